@@ -1,0 +1,42 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// What knows nothing of the product: parsers, languages and formats, without dependencies, so that they build and test in seconds.
+let package = Package(
+    name: "Libraries",
+    products: [
+        .library(name: "Primitives", targets: ["Primitives"]),
+        .library(name: "JSON", targets: ["JSON"]),
+        .library(name: "Cedar", targets: ["Cedar"]),
+        .library(name: "Evidence", targets: ["Evidence"]),
+        .library(name: "Redaction", targets: ["Redaction"]),
+        .library(name: "Provenance", targets: ["Provenance"]),
+        .library(name: "ModelContextProtocol", targets: ["ModelContextProtocol"]),
+    ],
+    targets: [
+        .target(name: "Primitives", swiftSettings: strict),
+        .target(name: "JSON", dependencies: ["Primitives"], swiftSettings: strict),
+        .target(name: "Cedar", dependencies: ["Primitives", "JSON"], swiftSettings: strict),
+        .target(name: "Evidence", dependencies: ["Primitives", "JSON"], swiftSettings: strict),
+        .target(name: "Redaction", dependencies: ["Primitives", "JSON"], swiftSettings: strict),
+        .target(name: "Provenance", dependencies: ["Primitives", "JSON"], swiftSettings: strict),
+        .target(name: "ModelContextProtocol", dependencies: ["Primitives", "JSON"], swiftSettings: strict),
+        .testTarget(name: "PrimitivesTests", dependencies: ["Primitives"], swiftSettings: strict),
+        .testTarget(name: "JSONTests", dependencies: ["JSON", "Primitives"], swiftSettings: strict),
+        .testTarget(name: "CedarTests", dependencies: ["Cedar", "JSON", "Primitives"], swiftSettings: strict),
+        .testTarget(name: "RedactionTests", dependencies: ["Redaction", "JSON", "Primitives"], swiftSettings: strict),
+        .testTarget(
+            name: "ProvenanceTests", dependencies: ["Provenance", "JSON", "Primitives"], swiftSettings: strict),
+        .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "JSON", "Primitives"], swiftSettings: strict),
+        .testTarget(
+            name: "ModelContextProtocolTests", dependencies: ["ModelContextProtocol", "JSON", "Primitives"],
+            swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)
