@@ -1,0 +1,85 @@
+import Primitives
+
+extension JSONValue {
+    /// The one canonical text of the value, RFC 8785: members sorted by the UTF-16 code units of their keys, numbers as
+    /// ECMAScript writes the double they stand for, no space.
+    ///
+    /// A number whose meaning would change is refused: one that is too large or too small for a double, and a whole one
+    /// that a double would round or that is written as an integer beyond ±(2^53 − 1), RFC 7493 section 2.2. Digits of a
+    /// fraction beyond a double's precision are rounded, as the standard has it.
+    public func canonical() throws(JSONError) -> [UInt8] {
+        var output: [UInt8] = []
+        try CanonicalText.append(self, to: &output)
+        return output
+    }
+}
+
+extension JSONNumber {
+    /// The text that RFC 8785 gives the number; throws where that would change its meaning.
+    func canonical() throws(JSONError) -> String {
+        let greatest: Int64 = 9_007_199_254_740_991
+        if let integer {
+            if (-greatest...greatest).contains(integer) { return String(integer) }
+            if isPlain { throw JSONError(reason: .integerNotExact, position: nil) }
+        }
+        let double = self.double
+        let exact = self.exact
+        guard let text = ECMAScriptNumber.text(double), exact.signum == 0 || double != 0 else {
+            throw JSONError(reason: .numberOutOfRange, position: nil)
+        }
+        if exact.isWhole {
+            guard !isPlain, JSONNumber(lexeme: ByteString(text)) == self else {
+                throw JSONError(reason: .integerNotExact, position: nil)
+            }
+        }
+        return text
+    }
+
+    /// True without fraction and exponent.
+    private var isPlain: Bool { lexeme.withBytes { NumberGrammar($0, from: 0).isPlain } }
+}
+
+private enum CanonicalText {
+    static func append(_ value: JSONValue, to output: inout [UInt8]) throws(JSONError) {
+        switch value {
+        case .number(let number): output.append(contentsOf: try number.canonical().utf8)
+        case .array(let elements):
+            output.append(UInt8(ascii: "["))
+            for (place, element) in elements.enumerated() {
+                if place > 0 { output.append(UInt8(ascii: ",")) }
+                try append(element, to: &output)
+            }
+            output.append(UInt8(ascii: "]"))
+        case .object(let object):
+            output.append(UInt8(ascii: "{"))
+            for (place, member) in object.members.sorted(by: { precedes($0.key, $1.key) }).enumerated() {
+                if place > 0 { output.append(UInt8(ascii: ",")) }
+                JSONText.append(member.key, to: &output)
+                output.append(UInt8(ascii: ":"))
+                try append(member.value, to: &output)
+            }
+            output.append(UInt8(ascii: "}"))
+        case .null, .bool, .string: JSONText.append(value, to: &output)
+        }
+    }
+
+    /// The order of UTF-16 code units, RFC 8785 section 3.2.3. It is that of UTF-8 bytes but for characters beyond the
+    /// basic plane, whose surrogates come before U+E000 to U+FFFF.
+    private static func precedes(_ left: ByteString, _ right: ByteString) -> Bool {
+        left.withBytes { left in
+            right.withBytes { right in
+                for (left, right) in zip(left, right) where left != right { return rank(left) < rank(right) }
+                return left.count < right.count
+            }
+        }
+    }
+
+    /// Lead bytes F0 to F4 (two surrogates) come before EE and EF (U+E000 to U+FFFF).
+    private static func rank(_ byte: UInt8) -> UInt8 {
+        switch byte {
+        case 0xF0...: byte - 2
+        case 0xEE, 0xEF: byte + 8
+        default: byte
+        }
+    }
+}
