@@ -1,0 +1,76 @@
+/// The entities that a decision has asked for, each looked up at most once.
+struct EntityCache {
+    /// An entity and what is known of it so far.
+    struct Slot {
+        let uid: EntityUID
+        /// Its number where a policy names it.
+        let symbol: Int32?
+        fileprivate var entity: Entity??
+        fileprivate var ancestors: Ancestors?
+    }
+
+    /// Principal, action and resource have fixed places.
+    static let principal = 0
+    static let action = 1
+    static let resource = 2
+
+    private let source: any EntitySource
+    private let symbols: [EntityUID: Int32]
+    private let ancestorLimit: Int
+    private var slots: [Slot]
+    /// The places of the others.
+    private var places: [EntityUID: Int] = [:]
+
+    init(_ request: CedarRequest, source: any EntitySource, symbols: [EntityUID: Int32], ancestorLimit: Int) {
+        self.source = source
+        self.symbols = symbols
+        self.ancestorLimit = ancestorLimit
+        slots = [request.principal, request.action, request.resource].map { Slot(uid: $0, symbol: symbols[$0]) }
+    }
+
+    /// The place of an entity.
+    mutating func place(of uid: EntityUID) -> Int {
+        for place in 0...2 where slots[place].uid == uid { return place }
+        if let place = places[uid] { return place }
+        slots.append(Slot(uid: uid, symbol: symbols[uid]))
+        places[uid] = slots.count - 1
+        return slots.count - 1
+    }
+
+    func symbol(at place: Int) -> Int32? { slots[place].symbol }
+
+    /// What is known of the entity.
+    mutating func entity(at place: Int) -> Entity? {
+        if let entity = slots[place].entity { return entity }
+        let entity = source.entity(slots[place].uid)
+        slots[place].entity = .some(entity)
+        return entity
+    }
+
+    /// The entities above the entity.
+    mutating func ancestors(at place: Int) -> Ancestors {
+        if let ancestors = slots[place].ancestors { return ancestors }
+        let ancestors = Ancestors(
+            above: entity(at: place), source: source, symbols: symbols, limit: ancestorLimit)
+        slots[place].ancestors = ancestors
+        return ancestors
+    }
+
+    /// Whether the entity is a named one or below it.
+    mutating func isIn(_ place: Int, symbol: Int32) throws(CedarError.Reason) -> Bool {
+        if slots[place].symbol == symbol { return true }
+        let ancestors = ancestors(at: place)
+        if ancestors.contains(symbol: symbol) { return true }
+        guard !ancestors.isTruncated else { throw .limit(.ancestors) }
+        return false
+    }
+
+    /// Whether the entity is another or below it.
+    mutating func isIn(_ place: Int, _ other: EntityUID) throws(CedarError.Reason) -> Bool {
+        if slots[place].uid == other { return true }
+        let ancestors = ancestors(at: place)
+        if ancestors.contains(other) { return true }
+        guard !ancestors.isTruncated else { throw .limit(.ancestors) }
+        return false
+    }
+}

@@ -1,0 +1,52 @@
+public import Primitives
+
+extension CedarPolicy {
+    /// The policy in one spelling: policies that differ in white space, comments, the order of annotations, parentheses that
+    /// change nothing or the spelling of literals have the same. It parses to the same policy.
+    public var canonicalText: ByteString {
+        var output = ""
+        for annotation in annotations.sorted(by: { $0.name < $1.name }) {
+            output += "@\(annotation.name)(\(StringLiteral.quoted(annotation.value))) "
+        }
+        output += effect.rawValue
+        output += "(principal\(scope.principal.text), action\(scope.action.text), resource\(scope.resource.text))"
+        for condition in conditions {
+            output += condition.isNegated ? " unless { " : " when { "
+            ExpressionPrinter.append(condition.expression, to: &output)
+            output += " }"
+        }
+        return ByteString(output + ";")
+    }
+}
+
+extension CedarScope.Constraint {
+    fileprivate var text: String {
+        switch self {
+        case .any: ""
+        case .equal(let uid): " == \(uid)"
+        case .in(let uid): " in \(uid)"
+        case .isType(let type): " is \(type)"
+        case .isTypeIn(let type, let uid): " is \(type) in \(uid)"
+        }
+    }
+}
+
+extension CedarScope.ActionConstraint {
+    fileprivate var text: String {
+        switch self {
+        case .any: ""
+        case .equal(let uid): " == \(uid)"
+        case .in(let uid): " in \(uid)"
+        case .inAny(let uids): " in [\(uids.map(\.description).joined(separator: ", "))]"
+        }
+    }
+}
+
+extension CedarExpression: CustomStringConvertible {
+    /// In the canonical spelling.
+    public var description: String {
+        var output = ""
+        ExpressionPrinter.append(self, to: &output)
+        return output
+    }
+}

@@ -1,0 +1,99 @@
+/// A scope whose entities and types are numbers.
+struct CompiledScope: Sendable {
+    enum Constraint: Sendable {
+        case any
+        case equal(Int32)
+        case `in`(Int32)
+        case isType(Int32)
+        case isTypeIn(Int32, Int32)
+    }
+
+    enum ActionConstraint: Sendable {
+        case any
+        case equal(Int32)
+        case `in`(Int32)
+        case inAny([Int32])
+    }
+
+    let principal: Constraint
+    let action: ActionConstraint
+    let resource: Constraint
+
+    init(_ scope: CedarScope, _ compiler: inout Compiler) {
+        principal = Constraint(scope.principal, &compiler)
+        resource = Constraint(scope.resource, &compiler)
+        switch scope.action {
+        case .any: action = .any
+        case .equal(let uid): action = .equal(compiler.symbol(uid))
+        case .in(let uid): action = .in(compiler.symbol(uid))
+        case .inAny(let uids):
+            var seen: Set<Int32> = []
+            var symbols: [Int32] = []
+            for uid in uids {
+                let symbol = compiler.symbol(uid)
+                if seen.insert(symbol).inserted { symbols.append(symbol) }
+            }
+            action = .inAny(symbols)
+        }
+    }
+}
+
+extension CompiledScope.Constraint {
+    init(_ constraint: CedarScope.Constraint, _ compiler: inout Compiler) {
+        switch constraint {
+        case .any: self = .any
+        case .equal(let uid): self = .equal(compiler.symbol(uid))
+        case .in(let uid): self = .in(compiler.symbol(uid))
+        case .isType(let type): self = .isType(compiler.symbol(type: type))
+        case .isTypeIn(let type, let uid): self = .isTypeIn(compiler.symbol(type: type), compiler.symbol(uid))
+        }
+    }
+}
+
+/// The request as scopes see it.
+struct ScopeSubject {
+    let principalType: Int32?
+    let resourceType: Int32?
+}
+
+extension CompiledScope {
+    /// Whether the policy is about the request at all.
+    func matches(_ subject: ScopeSubject, _ cache: inout EntityCache) throws(CedarError.Reason) -> Bool {
+        guard try principal.matches(EntityCache.principal, type: subject.principalType, &cache) else { return false }
+        switch action {
+        case .any: break
+        case .equal(let symbol): guard cache.symbol(at: EntityCache.action) == symbol else { return false }
+        case .in(let symbol): guard try cache.isIn(EntityCache.action, symbol: symbol) else { return false }
+        case .inAny(let symbols):
+            guard try Self.isInAny(symbols, &cache) else { return false }
+        }
+        return try resource.matches(EntityCache.resource, type: subject.resourceType, &cache)
+    }
+
+    private static func isInAny(_ symbols: [Int32], _ cache: inout EntityCache) throws(CedarError.Reason) -> Bool {
+        var truncated: CedarError.Reason?
+        for symbol in symbols {
+            do throws(CedarError.Reason) {
+                if try cache.isIn(EntityCache.action, symbol: symbol) { return true }
+            } catch {
+                truncated = error
+            }
+        }
+        if let truncated { throw truncated }
+        return false
+    }
+}
+
+extension CompiledScope.Constraint {
+    fileprivate func matches(
+        _ place: Int, type: Int32?, _ cache: inout EntityCache
+    ) throws(CedarError.Reason) -> Bool {
+        switch self {
+        case .any: true
+        case .equal(let symbol): cache.symbol(at: place) == symbol
+        case .in(let symbol): try cache.isIn(place, symbol: symbol)
+        case .isType(let wanted): type == wanted
+        case .isTypeIn(let wanted, let symbol): type == wanted ? try cache.isIn(place, symbol: symbol) : false
+        }
+    }
+}

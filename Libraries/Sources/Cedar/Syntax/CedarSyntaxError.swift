@@ -1,0 +1,33 @@
+public import Primitives
+
+/// One place where a text is no policy.
+public struct CedarSyntaxError: Error, Hashable, Sendable {
+    public let location: SourceLocation
+    /// One sentence that says what is wrong.
+    public let message: String
+    /// One sentence that says what to do, where something can be done.
+    public let fix: String?
+
+    public init(at location: SourceLocation, _ message: String, fix: String? = nil) {
+        self.location = location
+        self.message = message
+        self.fix = fix
+    }
+
+    /// The error for a person, with the code `cedar.syntax`.
+    public var fault: Fault { Fault("cedar.syntax", message, fix: fix, at: location) }
+}
+
+/// All the places that were found, at least one, in the order of the texts.
+public struct CedarSyntaxErrors: Error, Hashable, Sendable {
+    public let errors: [CedarSyntaxError]
+
+    init(_ errors: [CedarSyntaxError]) { self.errors = errors }
+
+    /// The errors for a person.
+    public var faults: [Fault] { errors.map(\.fault) }
+}
+
+extension CedarSyntaxErrors: CustomStringConvertible {
+    public var description: String { faults.map(\.description).joined(separator: "\n") }
+}

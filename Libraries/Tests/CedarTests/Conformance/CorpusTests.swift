@@ -1,0 +1,47 @@
+import Foundation
+import Testing
+
+@Suite("The reference's own tests")
+struct CorpusTests {
+    private static let skipped: Comment = "no data/cedar in ../shared beside the repository; set REMIT_SHARED to its folder"
+
+    @Test(
+        "The generated corpus: every decision, every determining policy, every number of errors",
+        .enabled(if: SharedData.cedar != nil, skipped))
+    func corpus() async throws {
+        let archive = try Archive(try #require(SharedData.cedar).appendingPathComponent("corpus-tests.tar.gz"))
+        let names = archive.names.filter { $0.hasSuffix(".json") && !$0.hasSuffix(".entities.json") }
+        let workers = max(1, ProcessInfo.processInfo.activeProcessorCount)
+        let tally = await withTaskGroup(of: ConformanceTally.self) { group in
+            for worker in 0..<workers {
+                group.addTask {
+                    var tally = ConformanceTally()
+                    for place in stride(from: worker, to: names.count, by: workers) {
+                        tally.run(names[place]) { archive.content($0) }
+                    }
+                    return tally
+                }
+            }
+            return await group.reduce(into: ConformanceTally()) { $0.add($1) }
+        }
+        print("Cedar corpus:", tally.report)
+        #expect(tally.cases == 7809)
+        #expect(tally.requests == 62_472)
+        #expect(tally.matched == 62_472)
+    }
+
+    @Test("The hand-written cases", .enabled(if: SharedData.cedar != nil, skipped))
+    func handWritten() throws {
+        let root = try #require(SharedData.cedar).appendingPathComponent("integration-tests")
+        let files = FileManager.default.subpaths(atPath: root.appendingPathComponent("tests").path) ?? []
+        var tally = ConformanceTally()
+        for file in files.sorted() where file.hasSuffix(".json") {
+            tally.run("tests/\(file)") { path in
+                FileManager.default.contents(atPath: root.appendingPathComponent(path).path).map { Array($0) }
+            }
+        }
+        print("Cedar hand-written cases:", tally.report)
+        #expect(tally.cases == 22)
+        #expect(tally.matched == 74)
+    }
+}
