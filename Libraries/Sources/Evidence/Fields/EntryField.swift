@@ -1,0 +1,62 @@
+import JSON
+import Primitives
+
+/// How one property of an entry stands in JSON.
+struct EntryField: Sendable {
+    let name: ByteString
+    /// Every entry has it.
+    let isRequired: Bool
+    /// Nil where the entry does not have it.
+    let write: @Sendable (Entry) -> JSONValue?
+    /// False where the value is not what the field holds.
+    let read: @Sendable (JSONValue, inout Entry) -> Bool
+
+    static let names = Set(all.map(\.name))
+    private static let byName = Dictionary(all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+
+    static func named(_ name: ByteString) -> EntryField? { byName[name] }
+}
+
+extension EntryField {
+    typealias Property<Value> = WritableKeyPath<Entry, Value> & Sendable
+
+    /// A property that every entry has.
+    static func required<Value>(_ name: ByteString, _ property: any Property<Value>, _ form: FieldForm<Value>)
+        -> EntryField
+    {
+        EntryField(name: name, isRequired: true, write: { form.write($0[keyPath: property]) }) { value, entry in
+            guard let value = form.read(value) else { return false }
+            entry[keyPath: property] = value
+            return true
+        }
+    }
+
+    /// A property that may be absent.
+    static func optional<Value>(_ name: ByteString, _ property: any Property<Value?>, _ form: FieldForm<Value>)
+        -> EntryField
+    {
+        EntryField(name: name, isRequired: false, write: { $0[keyPath: property].map(form.write) }) { value, entry in
+            guard let value = form.read(value) else { return false }
+            entry[keyPath: property] = value
+            return true
+        }
+    }
+
+    /// A list or map, absent where it is empty; written empty, it is refused.
+    static func many<Value: Collection & SendableMetatype>(
+        _ name: ByteString, _ property: any Property<Value>, _ form: FieldForm<Value>
+    ) -> EntryField {
+        EntryField(
+            name: name, isRequired: false,
+            write: { entry in
+                let value = entry[keyPath: property]
+                // `nil` alone would be JSON's null.
+                return value.isEmpty ? JSONValue?.none : form.write(value)
+            },
+            read: { value, entry in
+                guard let value = form.read(value), !value.isEmpty else { return false }
+                entry[keyPath: property] = value
+                return true
+            })
+    }
+}

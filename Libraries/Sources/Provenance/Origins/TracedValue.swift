@@ -1,0 +1,23 @@
+public import JSON
+
+/// The origins of a value's parts.
+public struct TracedValue: Hashable, Sendable {
+    /// A scalar inside the value.
+    public struct Element: Hashable, Sendable {
+        /// Where in the value.
+        public let pointer: JSONPointer
+        public let origin: Origin
+        /// Nil where the origin is unknown.
+        public let evidence: OriginEvidence?
+    }
+
+    /// In the order written. One alone, at the root, where the value is itself a scalar.
+    public let elements: [Element]
+    /// The worst of all elements; unknown where there are none.
+    public let origin: Origin
+
+    init(elements: [Element], complete: Bool) {
+        self.elements = elements
+        origin = complete ? elements.map(\.origin).max() ?? .unknown : .unknown
+    }
+}

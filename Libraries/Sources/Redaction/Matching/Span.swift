@@ -1,0 +1,26 @@
+/// A stretch of text that must not be seen.
+struct Span {
+    var range: Range<Int>
+    /// What it is; of overlapping stretches, the one that is most certain, then the longest.
+    var label: RedactionLabel
+    /// Known, or confirmed by its check digits.
+    var isCertain: Bool
+}
+
+extension [Span] {
+    /// Overlapping stretches as one, in order: no character between them is left.
+    func merged() -> [Span] {
+        var output: [Span] = []
+        for span in sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+            guard let last = output.last, span.range.lowerBound < last.range.upperBound else {
+                output.append(span)
+                continue
+            }
+            let wins = span.isCertain == last.isCertain ? span.range.count > last.range.count : span.isCertain
+            var joined = wins ? span : last
+            joined.range = last.range.lowerBound..<Swift.max(last.range.upperBound, span.range.upperBound)
+            output[output.count - 1] = joined
+        }
+        return output
+    }
+}

@@ -1,0 +1,59 @@
+import JSON
+import Primitives
+
+/// One value on its way through the redactor.
+struct Pass {
+    let finder: SecretFinder
+    private(set) var findings: [RedactionFinding] = []
+
+    init(finder: SecretFinder) { self.finder = finder }
+
+    /// A text, masked. What is found in a key is noted at the member's own pointer, which shows the masked key.
+    mutating func text(
+        _ text: ByteString, at pointer: JSONPointer, isKey: Bool = false, markers: inout MarkerBook
+    ) -> ByteString {
+        let bytes = Array(text.utf8)
+        let spans = finder.spans(in: bytes)
+        guard !spans.isEmpty else { return text }
+        var output: [UInt8] = []
+        var position = 0
+        for span in spans {
+            output += bytes[position..<span.range.lowerBound]
+            output += markers.marker(span.label, for: bytes[span.range]).utf8
+            position = span.range.upperBound
+        }
+        output += bytes[position...]
+        let masked = ByteString(validating: output) ?? markers.marker(spans[0].label, for: bytes)
+        note(spans, at: isKey ? pointer.appending(masked) : pointer)
+        return masked
+    }
+
+    /// A member whose key and string hold a secret only together: each is masked up to where they meet. Nil where none does.
+    mutating func split(
+        _ key: ByteString, _ text: ByteString, at pointer: JSONPointer, markers: inout MarkerBook
+    ) -> (key: ByteString, text: ByteString)? {
+        let bytes = Array(key.utf8) + Array(text.utf8)
+        let meeting = key.count
+        let spans = finder.spans(in: bytes)
+        guard let span = spans.first(where: { $0.range.lowerBound < meeting && meeting < $0.range.upperBound }),
+            let before = ByteString(validating: bytes[..<span.range.lowerBound]),
+            let after = ByteString(validating: bytes[span.range.upperBound...])
+        else { return nil }
+        let marker = markers.marker(span.label, for: bytes[span.range])
+        let maskedKey: ByteString = "\(self.text(before, at: pointer, markers: &markers))\(marker)"
+        let place = pointer.appending(maskedKey)
+        note([span], at: place)
+        return (maskedKey, "\(marker)\(self.text(after, at: place, markers: &markers))")
+    }
+
+    private mutating func note(_ spans: [Span], at pointer: JSONPointer) {
+        var labels: [RedactionLabel] = []
+        for span in spans where !labels.contains(span.label) { labels.append(span.label) }
+        for label in labels {
+            let same = spans.filter { $0.label == label }
+            findings.append(
+                RedactionFinding(
+                    label: label, pointer: pointer, count: same.count, isCertain: same.allSatisfy(\.isCertain)))
+        }
+    }
+}
