@@ -1,0 +1,115 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+/// A build made with `SABOTAGE_BUILD=1` in the environment can switch single guards off at run time; see `Sources/Guards`.
+let sabotage: [SwiftSetting] =
+    ProcessInfo.processInfo.environment["SABOTAGE_BUILD"] == "1" ? [.define("SABOTAGE")] : []
+
+let strict: [SwiftSetting] =
+    [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+    ] + sabotage
+
+func library(_ name: String) -> Target.Dependency { .product(name: name, package: "Libraries") }
+
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let nio: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOPosix", package: "swift-nio"),
+    .product(name: "NIOHTTP1", package: "swift-nio"),
+]
+
+let package = Package(
+    name: "remit",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "remit", targets: ["remit"])
+    ],
+    dependencies: [
+        .package(path: "Libraries"),
+        .package(path: "Examples/Acme"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", exact: "2.28.1"),
+        .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+    ],
+    targets: [
+        .target(name: "Telemetry", dependencies: [library("Primitives"), library("JSON")], swiftSettings: strict),
+        .target(name: "Guards", swiftSettings: strict),
+        .target(
+            name: "Folder", dependencies: [library("Primitives"), .product(name: "Yams", package: "Yams")],
+            swiftSettings: strict),
+        .target(
+            name: "Storage",
+            dependencies: [library("Primitives"), .product(name: "GRDB", package: "GRDB.swift"), crypto],
+            swiftSettings: strict),
+        .target(
+            name: "Identity",
+            dependencies: ["Storage", "Guards", library("Primitives"), library("JSON"), crypto, cryptoExtras],
+            swiftSettings: strict),
+        .target(
+            name: "Manifests",
+            dependencies: ["Folder", library("Primitives"), library("JSON"), library("Provenance")],
+            swiftSettings: strict),
+        .target(
+            name: "Ledger",
+            dependencies: [
+                "Storage", "Guards", library("Primitives"), library("JSON"), library("Evidence"), crypto,
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Gateway",
+            dependencies: [
+                "Guards", "Storage", "Identity", "Manifests", "Ledger", "Telemetry", library("Primitives"),
+                library("JSON"), library("Cedar"), library("Evidence"), library("Redaction"), library("Provenance"),
+                crypto,
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Connectors",
+            dependencies: [
+                "Gateway", "Manifests", "Identity", "Telemetry", library("Primitives"), library("JSON"), crypto,
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ] + nio,
+            swiftSettings: strict),
+        .target(
+            name: "Deployment",
+            dependencies: [
+                "Folder", "Identity", "Manifests", "Ledger", "Gateway", library("Primitives"), library("JSON"),
+                library("Cedar"), crypto,
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Server",
+            dependencies: [
+                "Guards", "Gateway", "Deployment", "Identity", "Manifests", "Ledger", "Telemetry", "Storage",
+                library("Primitives"), library("JSON"), library("ModelContextProtocol"), library("Evidence"),
+                hummingbird, httpTypes, logging, .product(name: "HummingbirdCore", package: "hummingbird"),
+            ] + nio,
+            swiftSettings: strict),
+        .executableTarget(
+            name: "remit",
+            dependencies: [
+                "Guards", "Server", "Deployment", "Connectors", "Gateway", "Identity", "Ledger", "Storage", "Telemetry",
+                "Manifests", "Folder", library("Primitives"), library("JSON"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ] + nio,
+            swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,27 @@
+package import Primitives
+
+/// What reading a folder found: an error, which keeps it from being used, or a warning.
+package struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
+    package enum Severity: String, Sendable { case error, warning }
+
+    package let severity: Severity
+    /// Code, sentence, fix and place.
+    package let fault: Fault
+
+    package init(_ severity: Severity, _ fault: Fault) {
+        self.severity = severity
+        self.fault = fault
+    }
+
+    package var code: String { fault.code }
+    package var message: String { fault.message }
+    package var fix: String? { fault.fix }
+    package var location: SourceLocation? { fault.location }
+
+    /// `file:line:column: error: message [code]`, then the fix on a line of its own.
+    package var description: String {
+        let place = fault.location.map { "\($0): " } ?? ""
+        let advice = fault.fix.map { "\n    fix: \($0)" } ?? ""
+        return "\(place)\(severity.rawValue): \(fault.message) [\(fault.code)]\(advice)"
+    }
+}

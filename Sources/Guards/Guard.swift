@@ -1,0 +1,27 @@
+/// The enforcing conditions of the nine laws, one case each, so that a test build can switch one off and see a law test fail.
+///
+/// A refusal on the call path is written `if guarded(.name), condition { … }`. In every build but one made with
+/// `-D SABOTAGE`, ``guarded(_:)`` is the constant true and leaves no trace.
+package enum Guard: String, CaseIterable, Sendable {
+    // Law 1: the session names the tenant.
+    case sessionSignature, sessionAudience, issuerTenant, frontEndAudience, actRefused, codeOnce, assertionOnce
+    case issuerClaims, clientBound
+    case binderIs, binderConstant, binderOwner, binderMember, binderElements, resultOwner, tenantArgument
+    // Law 2: every call is verified again.
+    case sessionExpiry, sessionRow, agentState, tenantState, toolState, epoch, generation
+    case userState, tokenRevoked
+    // Law 3: nothing stands.
+    case credentialLifetime, credentialRequestDigest
+    // Law 4: deny unless permitted.
+    case toolGranted, toolAudience, inputSchema, policyDecision, forbidError
+    // Law 5: text commands nothing.
+    case targetOrigin
+    // Law 6: secrets go around the model.
+    case redaction
+    // Law 7: write down, then act.
+    case intentDurable, limitReserved, requestOnce, duplicateWrite, approvalOnce, approvalDigest
+    // Law 8: every write has a way back.
+    case irreversibleHeld, undoAuthority
+    // Law 9: fail closed, and say so.
+    case originHeader, hostHeader, oneAnswer, admission
+}

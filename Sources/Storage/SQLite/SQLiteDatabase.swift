@@ -1,0 +1,81 @@
+import Dispatch
+import GRDB
+import Primitives
+import Synchronization
+
+/// One SQLite file in WAL mode; every commit is flushed to disk (`synchronous=FULL`) before anyone is told of it.
+///
+/// Writes of all tasks go through one queue to one connection and share commits; reads have connections of their own. Several
+/// processes may use one file.
+package final class SQLiteDatabase: Database {
+    let pool: DatabasePool
+    let settings: SQLiteSettings
+    let reserve: SQLiteReserve
+    private let thread = DispatchQueue(label: "remit.storage.commit", qos: .userInitiated)
+    private let queue: Mutex<WriteQueue>
+
+    /// Opens the file, and creates it where there is none.
+    ///
+    /// - Throws: ``StorageError/unusable(_:)`` where its mode or owner is wrong, or where the engine does not confirm WAL,
+    ///   `synchronous=FULL` and foreign keys.
+    package init(_ settings: SQLiteSettings) throws(StorageError) {
+        try SQLiteFile.prepare(settings.path)
+        self.settings = settings
+        queue = Mutex(WriteQueue(limit: settings.queued))
+        do {
+            pool = try DatabasePool(path: settings.path, configuration: Self.configuration(settings))
+            try pool.writeWithoutTransaction(Self.harden)
+            reserve = SQLiteReserve(path: settings.path + ".reserve", bytes: settings.reserveBytes)
+            let reserve = reserve
+            try pool.writeWithoutTransaction { database in
+                try database.inTransaction(.immediate) {
+                    try Self.createOwnTables(SQLiteTransaction(database: database))
+                    return .commit
+                }
+                reserve.prepare(database)
+            }
+        } catch { throw StorageError(engine: error) }
+    }
+
+    @discardableResult
+    package func write<Result: Sendable>(
+        _ priority: WritePriority, _ body: @escaping @Sendable (any SQLTransaction) throws -> Result
+    ) async throws -> Result {
+        let outcome: Swift.Result<Result, any Error> = await withCheckedContinuation { continuation in
+            let job = WriteJob(priority, body, continuation)
+            switch queue.withLock({ $0.admit(job) }) {
+            case .refused(let error): job.refuse(error)
+            case .accepted(startDrain: true): thread.async { self.drain() }
+            case .accepted(startDrain: false): break
+            }
+        }
+        return try outcome.get()
+    }
+
+    package func read<Result: Sendable>(
+        _ body: @escaping @Sendable (any SQLTransaction) throws -> Result
+    ) async throws -> Result {
+        if queue.withLock({ $0.closed }) { throw StorageError.closed }
+        do {
+            return try await pool.read { try body(SQLiteTransaction(database: $0)) }
+        } catch let error as DatabaseError {
+            throw StorageError(engine: error)
+        }
+    }
+
+    package func close() async {
+        await withCheckedContinuation { continuation in
+            if queue.withLock({ $0.close(continuation) }) { continuation.resume() }
+        }
+        try? pool.close()
+    }
+
+    private func drain() {
+        while true {
+            let next = queue.withLock { $0.next(settings.batched) }
+            for continuation in next.ended { continuation.resume() }
+            if next.jobs.isEmpty { return }
+            pool.writeWithoutTransaction { CommitBatch(database: $0, reserve: reserve).commit(next.jobs) }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+/// One body that waits for its turn.
+struct WriteJob: Sendable {
+    /// What running a body once came to. Nothing is told to the caller before the commit.
+    struct Attempt: Sendable {
+        /// What the body threw, if it did.
+        let error: (any Error)?
+        /// Tells the caller: the body's own outcome, or, given an error, that nothing was stored.
+        let resume: @Sendable ((any Error)?) -> Void
+    }
+
+    let priority: WritePriority
+    let run: @Sendable (any SQLTransaction) -> Attempt
+    /// Tells the caller that it will not be run.
+    let refuse: @Sendable (any Error) -> Void
+
+    init<Result: Sendable>(
+        _ priority: WritePriority, _ body: @escaping @Sendable (any SQLTransaction) throws -> Result,
+        _ continuation: CheckedContinuation<Swift.Result<Result, any Error>, Never>
+    ) {
+        self.priority = priority
+        refuse = { continuation.resume(returning: .failure($0)) }
+        run = { transaction in
+            do {
+                let result = try body(transaction)
+                return Attempt(error: nil) {
+                    continuation.resume(returning: $0.map { .failure($0) } ?? .success(result))
+                }
+            } catch {
+                return Attempt(error: error) { continuation.resume(returning: .failure($0 ?? error)) }
+            }
+        }
+    }
+}
