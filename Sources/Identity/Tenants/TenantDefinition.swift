@@ -1,0 +1,27 @@
+package import Primitives
+
+/// What tells tenants' names apart from others.
+package enum TenantKind {}
+/// The name of a tenant, as rows, tokens and configuration say it. It opens nothing: that takes the gateway's `TenantID`.
+package typealias TenantName = Name<TenantKind>
+
+/// Where a tenant differs from the rest; a tenant that differs nowhere needs no file.
+package struct TenantDefinition: Sendable {
+    package let name: TenantName
+    /// The agents that may serve it; nil: all.
+    package let agents: [AgentName]?
+    /// The public names of the tools that may be used for it; nil: all.
+    package let tools: [ByteString]?
+    /// The tenant's own address of a back end, by the back end's name.
+    package let backends: [ByteString: ByteString]
+
+    package init(
+        name: TenantName, agents: [AgentName]? = nil, tools: [ByteString]? = nil,
+        backends: [ByteString: ByteString] = [:]
+    ) {
+        self.name = name
+        self.agents = agents
+        self.tools = tools
+        self.backends = backends
+    }
+}
