@@ -1,0 +1,63 @@
+package import Primitives
+
+/// A system that agents act on, as its manifest declares it.
+package struct Backend: Sendable {
+    /// What it takes as authority. All but ``perCall`` stand, and the enforcement state says so.
+    package enum Authentication: String, Sendable, CaseIterable {
+        /// A credential for one call.
+        case perCall = "per-call"
+        /// A token exchanged at the back end's own server.
+        case exchange
+        /// A key for each tenant.
+        case tenantKey = "tenant-key"
+        /// One key for all.
+        case sharedKey = "shared-key"
+
+        /// True where what it takes outlives the call.
+        package var isStanding: Bool { self != .perCall }
+    }
+
+    /// Where its tools are described.
+    package enum Source: Hashable, Sendable {
+        /// A document of the folder, OpenAPI 3.1.
+        case openAPI(path: String)
+        /// An MCP server.
+        case mcp(url: ByteString)
+        /// A file of statements in the folder.
+        case sql(path: String)
+    }
+
+    package let name: ByteString
+    package let source: Source
+    /// Absolute, without a slash at the end. A tenant's file may give another.
+    package let url: ByteString
+    package let authentication: Authentication
+    /// True where every tenant must have an address of its own (`tenant: own-address`): a call for one without is refused.
+    package let tenantsHaveAddresses: Bool
+    /// Addresses that are not public and may be connected to all the same.
+    package let addresses: [AddressRange]
+    /// The tool that `remit check --probe` tries spent credentials on.
+    package let probe: ToolID?
+    /// How its tools are reached through one tool of it.
+    package let dispatch: Dispatch?
+    /// Its types of record, by name.
+    package let records: [ByteString: Record]
+    package let location: SourceLocation
+
+    package init(
+        name: ByteString, source: Source, url: ByteString, authentication: Authentication, tenantsHaveAddresses: Bool,
+        addresses: [AddressRange], probe: ToolID?, dispatch: Dispatch?, records: [ByteString: Record],
+        location: SourceLocation
+    ) {
+        self.name = name
+        self.source = source
+        self.url = url
+        self.authentication = authentication
+        self.tenantsHaveAddresses = tenantsHaveAddresses
+        self.addresses = addresses
+        self.probe = probe
+        self.dispatch = dispatch
+        self.records = records
+        self.location = location
+    }
+}

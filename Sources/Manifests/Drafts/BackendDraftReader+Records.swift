@@ -1,0 +1,53 @@
+import Folder
+import Primitives
+
+extension BackendDraftReader {
+    private static let recordKeys: [ByteString] = ["key", "id", "owner", "is", "in", "fields", "names"]
+
+    func readRecords(_ node: YAMLNode, _ backend: ByteString) -> [Record] {
+        guard let entries = node.map else {
+            return node.wrongKind("`records`", "a map from types to labels", list) ?? []
+        }
+        return entries.compactMap { readRecord($0, backend) }
+    }
+
+    private func readRecord(_ entry: YAMLEntry, _ backend: ByteString) -> Record? {
+        let subject = "the record `\(entry.key)`"
+        guard ExpressionLexer.isIdentifier(entry.key), !entry.key.text.contains("-") else {
+            list.error(
+                "record.name", "`\(entry.key)` cannot name a type of record.",
+                fix: "Use letters, digits and `_`: policies name it too.", at: entry.keyLocation)
+            return nil
+        }
+        guard let reader = MapReader(entry.value, subject, keys: Self.recordKeys, list),
+            let key = reader.requiredText("key", fix: "Add `key:` with the parameter that names one.")
+        else { return nil }
+        let bindings = BindingReader(backend: backend, list: list)
+        var owner: ResultPath?
+        var expected: Expectation?
+        if let node = reader.optional("owner") {
+            owner = bindings.parse { () throws(Fault) in try ExpressionParser.path(node) }
+            expected = bindings.expectation(reader, "The owner of \(subject)")
+            guard owner != nil, expected != nil else { return nil }
+        } else if reader.has("is") || reader.has("in") {
+            list.error(
+                "record.owner", "\(subject.capitalizedFirst) says whose it must be and not where its owner stands.",
+                fix: "Add `owner: account_id`.", at: entry.value.location)
+            return nil
+        }
+        guard let fields = paths(reader, "fields"), let names = paths(reader, "names") else { return nil }
+        return Record(
+            name: entry.key, key: key, id: reader.text("id") ?? "id", owner: owner, expected: expected, fields: fields,
+            names: names,
+            location: entry.keyLocation)
+    }
+
+    private func paths(_ reader: MapReader, _ key: ByteString) -> [ResultPath]? {
+        guard let node = reader.optional(key) else { return [] }
+        guard let elements = node.list else { return node.wrongKind("`\(key)`", "a list of fields", list) }
+        let bindings = BindingReader(backend: "", list: list)
+        let paths = elements.map { element in bindings.parse { () throws(Fault) in try ExpressionParser.path(element) }
+        }
+        return paths.contains { $0 == nil } ? nil : paths.compactMap(\.self)
+    }
+}

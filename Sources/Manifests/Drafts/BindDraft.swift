@@ -1,0 +1,5 @@
+/// One tool's own word about a parameter.
+struct BindDraft {
+    let path: ResultPath
+    let declaration: ParameterDeclaration
+}

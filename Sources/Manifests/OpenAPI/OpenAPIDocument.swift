@@ -1,0 +1,118 @@
+import Folder
+import JSON
+import Primitives
+
+/// An OpenAPI 3.1 description, whole in itself: references lead into the same document only.
+struct OpenAPIDocument {
+    /// One operation as it stands in the document.
+    struct Operation {
+        let path: ByteString
+        /// Upper case.
+        let method: ByteString
+        let value: JSONValue
+        /// Those of the path, for all its operations.
+        let sharedParameters: [JSONValue]
+    }
+
+    let file: String
+    let root: JSONValue
+    let operations: [ByteString: Operation]
+
+    private static let methods: [ByteString] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"]
+    private static let referenceHops = 32
+
+    /// Reads a document. Its own errors are named with its path and, where the text is no JSON, the line.
+    init(_ bytes: [UInt8], file: String) throws(Fault) {
+        do throws(JSONError) {
+            root = try JSONValue(parsing: bytes)
+        } catch {
+            throw error.fault(in: file)
+        }
+        self.file = file
+        try Self.checkVersion(root, file)
+        var found: [ByteString: Operation] = [:]
+        for path in root["paths"]?.object?.members ?? [] {
+            let item = try Self.resolve(path.value, in: root, file)
+            for method in Self.methods {
+                guard let value = item[method], let id = value["operationId"]?.string else { continue }
+                let operation = Operation(
+                    path: path.key, method: ByteString(method.text.uppercased()), value: value,
+                    sharedParameters: item["parameters"]?.array ?? [])
+                guard found.updateValue(operation, forKey: id) == nil else {
+                    throw Self.fault(
+                        "duplicate", "Two operations are called `\(id)`.", fix: "Give each its own `operationId`.", file
+                    )
+                }
+            }
+        }
+        operations = found
+    }
+
+    /// The value that a local reference leads to, or the value itself.
+    func resolve(_ value: JSONValue) throws(Fault) -> JSONValue { try Self.resolve(value, in: root, file) }
+
+    /// The name of the component schema that a value refers to.
+    static func componentName(_ schema: JSONValue) -> ByteString? {
+        guard let reference = schema["$ref"]?.string, reference.hasPrefix("#/components/schemas/"),
+            let pointer = JSONPointer(ByteString(reference.text.dropFirst())), pointer.tokens.count == 3
+        else { return nil }
+        return pointer.tokens[2]
+    }
+
+    /// The component schema of that name.
+    func schema(named name: ByteString) -> JSONValue? { root["components"]?["schemas"]?[name] }
+
+    /// The names of all component schemas.
+    var schemaNames: [ByteString] { root["components"]?["schemas"]?.object?.keys ?? [] }
+
+    static func resolve(_ value: JSONValue, in root: JSONValue, _ file: String) throws(Fault) -> JSONValue {
+        var current = value
+        for _ in 0..<referenceHops {
+            guard let reference = current["$ref"] else { return current }
+            guard let text = reference.string, text.hasPrefix("#"),
+                let pointer = JSONPointer(ByteString(text.text.dropFirst()))
+            else {
+                throw fault(
+                    "reference", "A reference leads out of the document.",
+                    fix: "Bundle the document: every `$ref` begins with `#/`.", file)
+            }
+            guard let target = root[pointer] else {
+                throw fault("reference", "The reference `\(text)` leads nowhere.", fix: "Add what it names.", file)
+            }
+            current = target
+        }
+        throw fault("reference", "References lead in a circle.", fix: "Let one of them be the value itself.", file)
+    }
+
+    static func fault(_ code: String, _ message: String, fix: String?, _ file: String) -> Fault {
+        Fault("openapi.\(code)", message, fix: fix, at: SourceLocation(file: file, line: 1))
+    }
+
+    private static func checkVersion(_ root: JSONValue, _ file: String) throws(Fault) {
+        guard root.object != nil else {
+            throw fault("version", "The document is no object.", fix: "Name an OpenAPI document.", file)
+        }
+        guard root["swagger"] == nil else {
+            throw fault(
+                "version", "This is Swagger 2.0; Remit reads OpenAPI 3.1.", fix: "Convert the document to 3.1.", file)
+        }
+        guard let version = root["openapi"]?.string else {
+            throw fault("version", "The document does not say `openapi`.", fix: "Name an OpenAPI 3.1 document.", file)
+        }
+        guard version.hasPrefix("3.1.") || version == "3.1" else {
+            throw fault(
+                "version", "This is OpenAPI \(version.text.prefix(20)); Remit reads 3.1.",
+                fix: version.hasPrefix("3.0")
+                    ? "Convert it: `nullable` becomes a type of its own, `exclusiveMinimum` a number, and `openapi` says 3.1.0."
+                    : "Name an OpenAPI 3.1 document.", file)
+        }
+        if let dialect = root["jsonSchemaDialect"]?.string, !dialects.contains(dialect) {
+            throw fault(
+                "version", "The document's schemas are of another dialect.", fix: "Use JSON Schema 2020-12.", file)
+        }
+    }
+
+    private static let dialects: [ByteString] = [
+        "https://spec.openapis.org/oas/3.1/dialect/base", "https://json-schema.org/draft/2020-12/schema",
+    ]
+}

@@ -1,0 +1,38 @@
+package import Primitives
+
+/// A type of record of a back end, and what of it the company wrote. Any other text of a result is a stranger's.
+package struct Record: Sendable {
+    /// The schema's name, and the entity type in policies: `Invoice`.
+    package let name: ByteString
+    /// The parameter that names one: `invoice_id`.
+    package let key: ByteString
+    /// The field that holds its id.
+    package let id: ByteString
+    /// The field that says whose it is.
+    package let owner: ResultPath?
+    /// Whose it must be, where ``owner`` is known: a record of anyone else is dropped from results.
+    package let expected: Expectation?
+    /// What the company wrote; a field that is an object or a list covers all in it.
+    package let fields: [ResultPath]
+    /// Names that others gave and the company keeps (a supplier, a sender): believed only of a record that the user named.
+    package let names: [ResultPath]
+    package let location: SourceLocation
+
+    package init(
+        name: ByteString, key: ByteString, id: ByteString, owner: ResultPath?, expected: Expectation?,
+        fields: [ResultPath],
+        names: [ResultPath], location: SourceLocation
+    ) {
+        self.name = name
+        self.key = key
+        self.id = id
+        self.owner = owner
+        self.expected = expected
+        self.fields = fields
+        self.names = names
+        self.location = location
+    }
+
+    /// True if the company wrote what stands at this path within the record.
+    package func isLabelled(_ path: ResultPath) -> Bool { fields.contains { path.removing(prefix: $0) != nil } }
+}

@@ -1,0 +1,164 @@
+import Folder
+import Primitives
+import Provenance
+
+/// Makes the catalog from what has been read and looked up.
+struct CatalogBuilder {
+    private let drafts: [BackendDraft]
+    private let shapes: [ToolShape]
+    private let dispatches: [ByteString: Dispatch]
+    private let list: DiagnosticList
+    private let expressions: ExpressionResolver
+    private var bindings: BindingResolver
+    private let facts: [Fact]
+
+    init(
+        drafts: [BackendDraft], shapes: [ToolShape], dispatches: [ByteString: Dispatch], companyClaims: Bool,
+        _ list: DiagnosticList
+    ) {
+        self.drafts = drafts
+        self.shapes = shapes
+        self.dispatches = dispatches
+        self.list = list
+        let expressions = ExpressionResolver(drafts: drafts, shapes: shapes, companyClaims: companyClaims, list: list)
+        self.expressions = expressions
+        facts = drafts.flatMap { draft in
+            draft.facts.compactMap { fact in
+                expressions.resolve(fact.lookup, .fact).map { Fact(id: fact.id, lookup: $0) }
+            }
+        }
+        bindings = BindingResolver(expressions, LookupDepth(facts, list))
+    }
+
+    mutating func build() -> Catalog {
+        var backends: [Backend] = []
+        var tools: [Tool] = []
+        var roles: [LookupExpression] = []
+        for draft in drafts {
+            if let lookup = draft.roles.flatMap({ expressions.resolve($0, .fact) }) {
+                bindings.depth.check(lookup.call)
+                roles.append(lookup)
+            }
+            let backend = backend(draft)
+            backends.append(backend)
+            for shape in shapes where shape.id.backend == draft.name { tools.append(tool(shape, backend)) }
+        }
+        return Catalog(backends: backends, tools: tools, facts: facts, roles: roles)
+    }
+
+    private func backend(_ draft: BackendDraft) -> Backend {
+        let records = draft.records.map { record in
+            Record(
+                name: record.name, key: record.key, id: record.id, owner: record.owner,
+                expected: record.expected.flatMap { bindings.resolve($0, at: record.location) }, fields: record.fields,
+                names: record.names,
+                location: record.location)
+        }
+        return Backend(
+            name: draft.name, source: draft.source ?? .openAPI(path: ""), url: draft.url,
+            authentication: draft.authentication,
+            tenantsHaveAddresses: draft.tenantsHaveAddresses, addresses: draft.addresses, probe: probe(draft),
+            dispatch: dispatches[draft.name],
+            records: Dictionary(records.map { ($0.name, $0) }) { first, _ in first }, location: draft.location)
+    }
+
+    private func probe(_ draft: BackendDraft) -> ToolID? {
+        guard let probe = draft.probe else { return nil }
+        let id = ToolID(backend: draft.name, name: probe.name)
+        guard let shape = shapes.first(where: { $0.id == id }) else {
+            if !draft.written.tools.contains(probe.name) {
+                list.error(
+                    "manifest.probe", "`\(draft.name)` declares no tool `\(probe.name)`.",
+                    fix: "Add it to `tools`: `\(probe.name): { effect: read, only: resolver }`.",
+                    at: probe.location)
+            }
+            return nil
+        }
+        guard shape.draft.effect == .read, !shape.properties.contains(where: \.isRequired) else {
+            list.error(
+                "manifest.probe", "A probe is a read that needs no arguments.", fix: "Name another tool.",
+                at: probe.location)
+            return nil
+        }
+        return id
+    }
+
+    private mutating func tool(_ shape: ToolShape, _ backend: Backend) -> Tool {
+        let draft = shape.draft
+        let parameters = parameters(shape, backend)
+        let input = shape.inputSchema
+        let offered = parameters.filter { $0.fill != nil }.reduce(input) { SchemaEditing.removing($1.path, from: $0) }
+        let result = draft.result.flatMap { rule in
+            bindings.resolve(rule.expected, at: draft.resultLocation ?? draft.location).map {
+                ResultRule(each: rule.each, key: rule.key, expected: $0)
+            }
+        }
+        return Tool(
+            id: shape.id, publicName: draft.publicName ?? "\(shape.id.backend)_\(shape.id.name)", backend: backend,
+            description: draft.description ?? shape.description, effect: draft.effect, isPublic: draft.isPublic,
+            audience: draft.audience,
+            inputSchema: input, offeredSchema: offered, parameters: parameters, result: result, returns: shape.returns,
+            undo: draft.undo.flatMap { undo($0, shape) }, outcome: draft.outcome.flatMap { outcome($0, shape) },
+            operation: shape.operation,
+            location: draft.location)
+    }
+
+    private mutating func parameters(_ shape: ToolShape, _ backend: Backend) -> [Parameter] {
+        var parameters: [Parameter] = []
+        for value in shape.values {
+            let location = value.declaration?.location ?? shape.draft.location
+            var binding: Binding?
+            if let written = value.declaration?.binding { binding = bindings.resolve(written, of: value, at: location) }
+            let rule = KindRules.kind(of: value, effect: shape.draft.effect, binding: value.declaration?.binding)
+            if rule.isGuess, value.declaration?.kind == nil, shape.draft.audience == .agents {
+                list.warning(
+                    "manifest.kind-assumed",
+                    "Nothing tells what `\(value.path)` of `\(shape.id)` decides, so it is taken for a target.",
+                    fix: "Write its kind: `bind: { \(value.path): content }`, or `target`, `object`, `value`, `free`.",
+                    at: shape.draft.location)
+            }
+            parameters.append(
+                Parameter(
+                    path: value.path, name: value.name, location: value.location, isRequired: value.leaf.isRequired,
+                    binding: binding,
+                    kind: value.declaration?.kind ?? rule.kind,
+                    record: backend.records.values.filter { $0.key == value.name }.map(\.name).min(),
+                    schema: value.leaf.schema))
+        }
+        return parameters
+    }
+
+    private func undo(_ call: CallExpression, _ shape: ToolShape) -> CallExpression? {
+        guard let resolved = expressions.resolve(call, .undo(of: shape.id), mustRead: false) else { return nil }
+        if let target = expressions.shapes[resolved.tool], target.draft.effect != .write {
+            list.error(
+                "manifest.undo-effect",
+                "`\(resolved.tool)` is \(target.draft.effect == .read ? "a read" : "irreversible") and takes nothing back.",
+                fix: "Name a tool of effect `write`.", at: call.location)
+        }
+        return resolved
+    }
+
+    private mutating func outcome(_ rule: OutcomeRule, _ shape: ToolShape) -> OutcomeRule? {
+        switch rule {
+        case .ask: return rule
+        case .byKey:
+            let operation = shape.operation ?? dispatches[shape.id.backend]?.operation
+            if operation?.idempotencyHeader == nil {
+                list.error(
+                    "manifest.no-key", "`\(shape.id)` takes no key of idempotency, so asking again could act again.",
+                    fix:
+                        "Declare the header `Idempotency-Key` in the document if the back end honours it, else write a look-up or `ask`.",
+                    at: shape.draft.location)
+            }
+            return rule
+        case .lookup(let comparison):
+            guard let lookup = expressions.resolve(comparison.lookup, .outcome(of: shape.id)),
+                let equals = expressions.resolve(
+                    comparison.equals, .outcome(of: shape.id), at: comparison.lookup.location)
+            else { return nil }
+            bindings.depth.check(lookup.call)
+            return .lookup(Comparison(lookup: lookup, equals: equals))
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package import JSON
+package import Primitives
+package import Provenance
+
+/// One operation of a back end, as its manifest declares it. A tool that no manifest names does not exist.
+package final class Tool: Sendable {
+    /// Who may use it.
+    package enum Audience: String, Sendable {
+        /// Agents and, if it reads, the resolver.
+        case agents
+        /// Look-ups alone.
+        case resolver
+        /// The way back of another tool alone.
+        case undo
+    }
+
+    package let id: ToolID
+    /// What MCP and policies call it: `<backend>_<tool>`, unless the manifest says otherwise.
+    package let publicName: ByteString
+    package let backend: Backend
+    /// For the model and for people.
+    package let description: ByteString
+    package let effect: Effect
+    /// True where it discloses no user's record.
+    package let isPublic: Bool
+    package let audience: Audience
+    /// All that the back end takes: a JSON Schema 2020-12 object, complete in itself, closed.
+    package let inputSchema: JSONValue
+    /// What agents are shown and may send: ``inputSchema`` without what Remit fills in.
+    package let offeredSchema: JSONValue
+    /// The values within the arguments, outermost first, in the order of the schema.
+    package let parameters: [Parameter]
+    package let result: ResultRule?
+    /// Where records of the back end stand in the answer.
+    package let returns: [RecordPlace]
+    /// The way back. Every write that agents may use has one.
+    package let undo: CallExpression?
+    package let outcome: OutcomeRule?
+    /// Nil for a tool that is dispatched, or not over HTTP.
+    package let operation: HTTPOperation?
+    package let location: SourceLocation
+
+    package init(
+        id: ToolID, publicName: ByteString, backend: Backend, description: ByteString, effect: Effect, isPublic: Bool,
+        audience: Audience, inputSchema: JSONValue, offeredSchema: JSONValue, parameters: [Parameter],
+        result: ResultRule?,
+        returns: [RecordPlace], undo: CallExpression?, outcome: OutcomeRule?, operation: HTTPOperation?,
+        location: SourceLocation
+    ) {
+        self.id = id
+        self.publicName = publicName
+        self.backend = backend
+        self.description = description
+        self.effect = effect
+        self.isPublic = isPublic
+        self.audience = audience
+        self.inputSchema = inputSchema
+        self.offeredSchema = offeredSchema
+        self.parameters = parameters
+        self.result = result
+        self.returns = returns
+        self.undo = undo
+        self.outcome = outcome
+        self.operation = operation
+        self.location = location
+    }
+
+    /// How it is reached through another tool of its back end, where it is.
+    package var dispatch: Dispatch? { operation == nil ? backend.dispatch : nil }
+
+    /// The parameter whose value is the resource of a call, where one alone names a record; else the resource is the back end.
+    package var resource: Parameter? { parameters.first { $0.record != nil && $0.isRequired && !$0.path.isSet } }
+}
