@@ -1,0 +1,96 @@
+import Evidence
+package import Primitives
+import Storage
+
+extension LedgerStore {
+    /// Writes down what came of a call. Until this returns, nothing of the result may leave.
+    ///
+    /// On a full disk it uses the space that storage sets aside, and drops the content of the result before the outcome; so it
+    /// does with a result of more than ``LedgerSettings/contentBytes``. The digest stays.
+    @discardableResult
+    package func conclude(_ intent: Intent, _ outcome: OutcomeDraft) async throws(LedgerError) -> EntryReference {
+        defer { leave(intent.call) }
+        return try await conclude(intent.call, of: intent.subject, outcome, by: intent.subject, from: .intended)
+    }
+
+    /// Writes down what was learned of a call whose outcome was unknown: by asking the back end, or from a person.
+    @discardableResult
+    package func settle(
+        _ call: ByteString, _ outcome: OutcomeDraft, by subject: CallSubject
+    ) async throws(LedgerError) -> EntryReference {
+        guard let owner = try await self.call(call)?.subject, owner.tenant == subject.tenant else { throw .notFound }
+        return try await conclude(call, of: owner, outcome, by: subject, from: .unknown)
+    }
+
+    private func conclude(
+        _ call: ByteString, of owner: CallSubject, _ outcome: OutcomeDraft, by subject: CallSubject,
+        from state: CallState
+    ) async throws(LedgerError) -> EntryReference {
+        guard outcome.state != .intended else { throw .invalid("an outcome cannot be an intent") }
+        let entry = random.identifier("ent")
+        let parts = try seal(
+            [("result", outcome.result), ("undo", outcome.undo)], subject: entry, of: owner, unbounded: true)
+        var conclusion = Conclusion(
+            call: call, entry: entry, outcome: outcome, subject: subject, state: state, parts: parts,
+            stored: parts.filter { $0.sealed.count <= settings.contentBytes + 1024 })
+        do throws(LedgerError) {
+            return try await write(conclusion)
+        } catch .unavailable(.diskFull) {
+            conclusion.stored = parts.filter { $0.part == "undo" }
+            return try await write(conclusion)
+        }
+    }
+
+    /// All that is written with an outcome.
+    private struct Conclusion: Sendable {
+        let call: ByteString
+        let entry: ByteString
+        let outcome: OutcomeDraft
+        let subject: CallSubject
+        /// What the call has to be in.
+        let state: CallState
+        let parts: [SealedPart]
+        /// Those of which more than the digest is kept.
+        var stored: [SealedPart]
+    }
+
+    private func write(_ conclusion: Conclusion) async throws(LedgerError) -> EntryReference {
+        try await write(.reserved) { try self.write(conclusion, in: $0) }
+    }
+
+    private func write(_ conclusion: Conclusion, in transaction: any SQLTransaction) throws -> EntryReference {
+        let now = clock.now
+        let outcome = conclusion.outcome
+        guard var row = try CallRow.find(conclusion.call, rows, in: transaction),
+            row.tenant == conclusion.subject.tenant
+        else { throw LedgerError.notFound }
+        guard row.state == conclusion.state else { throw LedgerError.wrongState("the call is \(row.state.rawValue)") }
+        let reference = try chain.append(fields(conclusion, row), id: conclusion.entry, at: now, in: transaction)
+        try store(conclusion.stored, subject: conclusion.entry, of: row.subject, in: transaction)
+        row.state = outcome.state
+        row.code = outcome.code
+        row.concluded = now
+        row.outcomeEntry = conclusion.entry
+        if outcome.undo != nil { row.undoEntry = conclusion.entry }
+        try row.update(rows, in: transaction)
+        if outcome.state == .failed {
+            try transaction.execute("DELETE FROM reservations WHERE call = ?", [.text(row.call)])
+        }
+        if let undoes = row.undoes { try endUndo(of: undoes, outcome.state, in: transaction) }
+        return reference
+    }
+
+    private func fields(_ conclusion: Conclusion, _ row: CallRow) -> Entry {
+        let outcome = conclusion.outcome
+        var fields = Entry(.outcome, conclusion.subject)
+        fields.name(call: row.call, tool: row.tool, backend: row.backend, effect: row.effect)
+        fields.state = Entry.State(outcome.state)
+        fields.code = outcome.code
+        fields.add(conclusion.parts)
+        fields.parent = row.parent
+        fields.undoes = row.undoes
+        fields.redactions = max(0, outcome.redactions)
+        fields.credentials = outcome.credentials
+        return fields
+    }
+}

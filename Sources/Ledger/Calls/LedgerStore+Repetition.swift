@@ -1,0 +1,56 @@
+import Guards
+import Primitives
+import Storage
+
+extension LedgerStore {
+    /// What stands for session, tool and arguments; one for each key of the ring.
+    func twins(of draft: IntentDraft) -> [[UInt8]] {
+        rows.lookups("call", [.optional(draft.subject.session), .text(draft.tool), .blob(draft.digest)])
+    }
+
+    /// The same with the request key; empty where there is none.
+    func requests(of draft: IntentDraft) -> [[UInt8]] {
+        guard let key = draft.requestKey else { return [] }
+        return rows.lookups(
+            "request", [.optional(draft.subject.session), .text(draft.tool), .blob(draft.digest), .text(key)])
+    }
+
+    /// The earlier call that a write repeats: by request key whenever it was, without one within the window.
+    func repetition(
+        of draft: IntentDraft, tenant: ByteString, now: Timestamp, in transaction: any SQLTransaction
+    ) throws -> IntentResult? {
+        guard draft.effect != .read, draft.subject.session != nil, draft.undoes == nil else { return nil }
+        if draft.requestKey != nil {
+            guard guarded(.requestOnce) else { return nil }
+            let earlier = try find("request = ?", requests(of: draft), draft, tenant: tenant, in: transaction)
+            return try earlier.map { .replay(try replay(of: $0, in: transaction)) }
+        }
+        guard guarded(.duplicateWrite), !draft.repeats else { return nil }
+        let since = SQLValue.time(now.advanced(seconds: -settings.duplicateWindow))
+        return try find(
+            "twin = ? AND at > ? AND state <> 'failed' ORDER BY at DESC LIMIT 1", twins(of: draft), and: [since], draft,
+            tenant: tenant, in: transaction
+        ).map { .duplicate(of: $0.call) }
+    }
+
+    private func find(
+        _ condition: String, _ lookups: [[UInt8]], and values: [SQLValue] = [], _ draft: IntentDraft,
+        tenant: ByteString,
+        in transaction: any SQLTransaction
+    ) throws -> CallRow? {
+        for lookup in lookups {
+            let row = try transaction.row(
+                CallRow.selection + "WHERE tenant = ? AND session = ? AND " + condition,
+                [.text(tenant), .optional(draft.subject.session), .blob(lookup)] + values)
+            if let row { return try CallRow(row, rows) }
+        }
+        return nil
+    }
+
+    private func replay(of row: CallRow, in transaction: any SQLTransaction) throws -> Replay {
+        let result = try row.outcomeEntry.flatMap {
+            try content("result", of: $0, tenant: row.tenant, in: transaction)
+        }
+        return Replay(call: row.call, state: row.state, result: result)
+    }
+}

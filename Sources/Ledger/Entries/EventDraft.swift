@@ -1,0 +1,57 @@
+package import Primitives
+
+/// Something that is no call and belongs into the ledger, for ``LedgerStore/record(_:)``.
+package struct EventDraft: Sendable {
+    package enum Kind: String, Hashable, Sendable, CaseIterable {
+        /// An operator did, or read, something.
+        case `operator`
+        /// A session was opened, renewed, ended or revoked.
+        case session
+        /// The user's words came in.
+        case words
+        /// A tool, agent, tenant, session or user was suspended, resumed or revoked.
+        case suspension
+        /// A deployment was loaded, or refused.
+        case deployment
+        /// Something that a person should look at.
+        case alarm
+    }
+
+    package var kind: Kind
+    package var subject: CallSubject
+    /// `operator.suspend`, `session.opened`.
+    package var action: ByteString
+    /// What was touched: `agent:helpdesk`, a session's id.
+    package var target: ByteString?
+    /// The call that it is about.
+    package var call: ByteString?
+    /// Names, ids and counts; never content.
+    package var detail: ByteString?
+    /// Content (the user's words), under the name of its part. Sealed; needs a tenant.
+    package var content: Content?
+    package var basis: CallBasis?
+
+    package struct Content: Sendable {
+        package let part: ByteString
+        package let bytes: [UInt8]
+
+        package init(part: ByteString, bytes: [UInt8]) {
+            self.part = part
+            self.bytes = bytes
+        }
+    }
+
+    package init(
+        kind: Kind, subject: CallSubject, action: ByteString, target: ByteString? = nil, call: ByteString? = nil,
+        detail: ByteString? = nil, content: Content? = nil, basis: CallBasis? = nil
+    ) {
+        self.kind = kind
+        self.subject = subject
+        self.action = action
+        self.target = target
+        self.call = call
+        self.detail = detail
+        self.content = content
+        self.basis = basis
+    }
+}

@@ -1,0 +1,116 @@
+import Primitives
+import Storage
+
+/// A row of `holds`. Every column is under the mark.
+struct HoldRow: Sendable {
+    var id: ByteString
+    var tenant: ByteString
+    var call: ByteString
+    var subject: CallSubject
+    var tool: ByteString
+    var backend: ByteString
+    var effect: CallEffect
+    var asks: ByteString
+    var reason: ByteString
+    var digest: [UInt8]
+    var created: Timestamp
+    var expires: Timestamp
+    /// As stored: an open hold past its end still says `open`; see ``state(at:)``.
+    var state: Hold.State
+    var answeredBy: ByteString?
+    var answered: Timestamp?
+
+    private static let columns = """
+        tenant, id, call, principal, user_id, session, agent, operator_id, tool, backend, effect, asks, reason, digest, created, \
+        expires, state, answered_by, answered
+        """
+    private static let insertion =
+        "INSERT INTO holds (\(columns), mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    /// To be followed by a condition.
+    static let selection = "SELECT \(columns), mac FROM holds "
+
+    var values: [SQLValue] {
+        [
+            .text(tenant), .text(id), .text(call), .text(ByteString(subject.principal.rawValue)),
+            .optional(subject.user),
+            .optional(subject.session), .optional(subject.agent), .optional(subject.operator), .text(tool),
+            .text(backend),
+            .text(ByteString(effect.rawValue)), .text(asks), .text(reason), .blob(digest), .time(created),
+            .time(expires),
+            .text(ByteString(state.rawValue)), .optional(answeredBy), .optional(answered),
+        ]
+    }
+
+    func insert(_ rows: RowAuthenticator, in transaction: any SQLTransaction) throws(StorageError) {
+        try transaction.execute(Self.insertion, values + [.blob(rows.mac("holds", values))])
+    }
+
+    /// Writes what can change.
+    func update(_ rows: RowAuthenticator, in transaction: any SQLTransaction) throws(StorageError) {
+        try transaction.execute(
+            "UPDATE holds SET state = ?, answered_by = ?, answered = ?, mac = ? WHERE tenant = ? AND id = ?",
+            [
+                .text(ByteString(state.rawValue)), .optional(answeredBy), .optional(answered),
+                .blob(rows.mac("holds", values)), .text(tenant), .text(id),
+            ])
+    }
+
+    /// The state at a time: open and approved holds end.
+    func state(at now: Timestamp) -> Hold.State {
+        (state == .open || state == .approved) && now >= expires ? .expired : state
+    }
+
+    func hold(at now: Timestamp) -> Hold {
+        Hold(
+            id: id, call: call, subject: subject, tool: tool, backend: backend, effect: effect, asks: asks,
+            reason: reason,
+            state: state(at: now), created: created, expires: expires, answeredBy: answeredBy, answered: answered,
+            digest: digest)
+    }
+}
+
+extension HoldRow {
+    init(_ draft: HoldDraft, tenant: ByteString, id: ByteString, at: Timestamp) {
+        self.id = id
+        self.tenant = tenant
+        call = draft.call
+        subject = draft.subject
+        tool = draft.tool
+        backend = draft.backend
+        effect = draft.effect
+        asks = draft.asks
+        reason = draft.reason
+        digest = draft.digest
+        created = at
+        expires = draft.expires
+        state = .open
+    }
+
+    /// Reads a row of ``selection`` and checks its mark.
+    init(_ row: SQLRow, _ rows: RowAuthenticator) throws {
+        tenant = try row.text("tenant")
+        id = try row.text("id")
+        call = try row.text("call")
+        subject = try CallSubject(row)
+        tool = try row.text("tool")
+        backend = try row.text("backend")
+        effect = try row.word("effect")
+        asks = try row.text("asks")
+        reason = try row.text("reason")
+        digest = try row.blob("digest")
+        created = try row.time("created")
+        expires = try row.time("expires")
+        state = try row.word("state")
+        answeredBy = try row.optionalText("answered_by")
+        answered = try row.optionalTime("answered")
+        guard rows.verify(try row.blob("mac"), "holds", values) else {
+            throw LedgerError.tampered("the row of hold \(id)")
+        }
+    }
+
+    /// The hold of that id, its mark checked, or nil.
+    static func find(_ id: ByteString, _ rows: RowAuthenticator, in transaction: any SQLTransaction) throws -> HoldRow?
+    {
+        try transaction.row(selection + "WHERE id = ?", [.text(id)]).map { try HoldRow($0, rows) }
+    }
+}

@@ -1,0 +1,149 @@
+import Evidence
+package import Primitives
+package import Storage
+
+extension LedgerStore {
+    /// Freezes a call until a person answers. An identical call of the session that waits already is not frozen twice: its hold
+    /// is returned.
+    @discardableResult
+    package func hold(_ draft: HoldDraft) async throws(LedgerError) -> Hold {
+        guard let tenant = draft.subject.tenant else { throw .invalid("a hold needs a tenant") }
+        let id = random.identifier("hld")
+        let entry = random.identifier("ent")
+        let parts = try seal([("frozen", draft.frozen), ("shown", draft.shown)], subject: id, of: draft.subject)
+        return try await write { transaction in
+            let now = self.clock.now
+            guard now < draft.expires else { throw LedgerError.invalid("the hold ends before it begins") }
+            let open = try self.open(session: draft.subject.session, tenant: tenant, now: now, in: transaction)
+            if let same = open.first(where: {
+                $0.tool == draft.tool && $0.digest == draft.digest && $0.asks == draft.asks
+            }) {
+                return same.hold(at: now)
+            }
+            guard open.count < Int(self.settings.openHolds) else {
+                throw LedgerError.tooMany("open holds in this session")
+            }
+            let row = HoldRow(draft, tenant: tenant, id: id, at: now)
+            var fields = Self.fields(row, .hold, by: draft.subject)
+            fields.decision = .hold
+            fields.add(draft.basis)
+            fields.add(parts)
+            fields.asks = draft.asks
+            fields.expires = draft.expires
+            _ = try self.chain.append(fields, id: entry, at: now, in: transaction)
+            try self.store(parts, subject: id, of: draft.subject, in: transaction)
+            try row.insert(self.rows, in: transaction)
+            return row.hold(at: now)
+        }
+    }
+
+    /// Writes down a person's answer. It is for exactly the call that was shown, which `digest` names, and is given once.
+    ///
+    /// - Throws: ``LedgerError/notFound``; ``LedgerError/approval(_:)`` with ``ApprovalFault/otherCall`` for another digest;
+    ///   ``LedgerError/wrongState(_:)`` where it was answered, or has ended.
+    @discardableResult
+    package func answer(
+        _ hold: ByteString, _ answer: HoldAnswer, digest: [UInt8], by subject: CallSubject
+    ) async throws(LedgerError) -> Hold {
+        guard let person = subject.operator ?? subject.user else { throw .invalid("an answer needs a person") }
+        let entry = random.identifier("ent")
+        return try await write { transaction in
+            let now = self.clock.now
+            guard var row = try HoldRow.find(hold, self.rows, in: transaction) else { throw LedgerError.notFound }
+            guard subject.tenant == nil || subject.tenant == row.tenant else { throw LedgerError.notFound }
+            guard ConstantTime.equal(row.digest, digest) else { throw LedgerError.approval(.otherCall) }
+            let state = row.state(at: now)
+            guard state == .open else { throw LedgerError.wrongState("the hold is \(state.rawValue)") }
+            row.state = answer == .approve ? .approved : .denied
+            row.answeredBy = person
+            row.answered = now
+            try row.update(self.rows, in: transaction)
+            _ = try self.chain.append(
+                Self.fields(row, .approval, by: Self.answering(subject, row)), id: entry, at: now,
+                in: transaction)
+            return row.hold(at: now)
+        }
+    }
+
+    /// The hold of that id with its content.
+    package func held(_ hold: ByteString) async throws(LedgerError) -> HeldRecord {
+        try await read { transaction in
+            guard let row = try HoldRow.find(hold, self.rows, in: transaction) else { throw LedgerError.notFound }
+            guard let frozen = try self.content("frozen", of: hold, tenant: row.tenant, in: transaction),
+                let shown = try self.content("shown", of: hold, tenant: row.tenant, in: transaction)
+            else { throw LedgerError.seal(.noKey) }
+            return HeldRecord(hold: row.hold(at: self.clock.now), frozen: frozen, shown: shown)
+        }
+    }
+
+    /// The open holds that ask one queue (`operator:<queue>`), or of one session, the oldest first.
+    package func holds(asking asks: ByteString? = nil, session: ByteString? = nil) async throws(LedgerError) -> [Hold] {
+        try await read { transaction in
+            let now = self.clock.now
+            var conditions = SQLConditions("state = 'open' AND expires > ?", [.time(now)])
+            conditions.add("asks = ?", asks.map { .text($0) })
+            conditions.add("session = ?", session.map { .text($0) })
+            return try transaction.rows(
+                HoldRow.selection + conditions.sql + "ORDER BY created, id LIMIT 1000", conditions.values
+            ).map { try HoldRow($0, self.rows).hold(at: now) }
+        }
+    }
+
+    /// Ends the holds whose time has passed, with an entry each, and returns them. They grant nothing before it either.
+    @discardableResult
+    package func expireHolds() async throws(LedgerError) -> [Hold] {
+        try await write { transaction in
+            let now = self.clock.now
+            return try transaction.rows(
+                HoldRow.selection
+                    + "WHERE state IN ('open', 'approved') AND expires <= ? ORDER BY expires, id LIMIT 1000",
+                [.time(now)]
+            ).map { found in
+                var row = try HoldRow(found, self.rows)
+                row.state = .expired
+                try row.update(self.rows, in: transaction)
+                let subject = CallSubject(
+                    principal: .recovery, tenant: row.tenant, user: row.subject.user, session: row.subject.session,
+                    agent: row.subject.agent)
+                _ = try self.chain.append(
+                    Self.fields(row, .approval, by: subject), id: self.random.identifier("ent"), at: now,
+                    in: transaction)
+                return row.hold(at: now)
+            }
+        }
+    }
+
+    /// How many holds of a session wait for an answer, in the caller's transaction: they stop its idle end.
+    package func openHolds(session: ByteString, at now: Timestamp, in transaction: any SQLTransaction)
+        throws(StorageError) -> Int64
+    {
+        try transaction.row(
+            "SELECT count(*) AS n FROM holds WHERE session = ? AND state = 'open' AND expires > ?",
+            [.text(session), .time(now)]
+        )?.integer("n") ?? 0
+    }
+
+    private func open(
+        session: ByteString?, tenant: ByteString, now: Timestamp, in transaction: any SQLTransaction
+    ) throws -> [HoldRow] {
+        try transaction.rows(
+            HoldRow.selection + "WHERE session = ? AND tenant = ? AND state = 'open' AND expires > ? LIMIT 1000",
+            [.optional(session), .text(tenant), .time(now)]
+        ).map { try HoldRow($0, rows) }
+    }
+
+    /// An operator's answer is entered for the tenant that it touches.
+    private static func answering(_ subject: CallSubject, _ row: HoldRow) -> CallSubject {
+        CallSubject(
+            principal: subject.principal, tenant: row.tenant, user: subject.user, session: row.subject.session,
+            agent: row.subject.agent, operator: subject.operator)
+    }
+
+    private static func fields(_ row: HoldRow, _ kind: Entry.Kind, by subject: CallSubject) -> Entry {
+        var fields = Entry(kind, subject)
+        fields.name(call: row.call, tool: row.tool, backend: row.backend, effect: row.effect)
+        fields.hold = row.id
+        fields.state = Entry.State(row.state)
+        return fields
+    }
+}
