@@ -1,0 +1,10 @@
+import Primitives
+
+/// A request as the transport takes it.
+struct WireRequest: Sendable {
+    let method: ByteString
+    /// Absolute, as sent.
+    let url: ByteString
+    let headers: [(name: String, value: String)]
+    let body: [UInt8]
+}

@@ -1,0 +1,47 @@
+package import JSON
+package import Primitives
+
+/// What a call came to.
+package enum CallAnswer: Sendable {
+    /// It was done; the result is inspected, labelled and redacted.
+    case done(ToolResult)
+    /// It waits for a person.
+    case held(HoldNotice)
+    /// It was refused, and the refusal stands in the ledger.
+    case refused(Refusal)
+}
+
+/// A result that may be shown to the agent.
+package struct ToolResult: Sendable {
+    /// The call's id in the ledger.
+    package let call: ByteString
+    package let value: JSONValue
+    /// The policies that permitted it.
+    package let policies: [ByteString]
+    /// True where this is the recorded outcome of an earlier, identical request.
+    package let replayed: Bool
+
+    package init(call: ByteString, value: JSONValue, policies: [ByteString], replayed: Bool = false) {
+        self.call = call
+        self.value = value
+        self.policies = policies
+        self.replayed = replayed
+    }
+}
+
+/// What an agent learns of a hold: its id, and who is asked.
+package struct HoldNotice: Sendable {
+    package let id: ByteString
+    /// `user`, or `operator:<queue>`.
+    package let asks: ByteString
+    /// The sentence for the agent and its user.
+    package let reason: String
+    package let expires: Timestamp
+
+    package init(id: ByteString, asks: ByteString, reason: String, expires: Timestamp) {
+        self.id = id
+        self.asks = asks
+        self.reason = reason
+        self.expires = expires
+    }
+}

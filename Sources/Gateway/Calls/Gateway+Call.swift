@@ -1,0 +1,68 @@
+import Identity
+import JSON
+import Ledger
+package import Manifests
+package import Primitives
+
+extension Gateway {
+    /// Takes a request of an agent from the door to its answer.
+    ///
+    /// The work runs in a task of its own: a client that goes away stops it before the intent, and never after.
+    package func call(_ request: ToolRequest, token: ByteString, address: ByteString, caller: Caller) async
+        -> CallAnswer
+    {
+        let abandonment = Abandonment()
+        return await withTaskCancellationHandler {
+            await Task { await self.serve(request, token: token, address: address, abandonment: abandonment) }.value
+        } onCancel: {
+            abandonment.abandon()
+        }
+    }
+
+    /// The tools that the session of this token may see, in the order of their names.
+    package func tools(token: ByteString, address: ByteString) async throws(Refusal) -> [Tool] {
+        let rules = self.rules
+        do throws(Refusal) {
+            let authority = try await authorize(token: token, rules: rules)
+            try admit(authority)
+            return Self.offered(to: authority)
+        } catch {
+            await write(error, call: nil, session: nil, rules: rules, tool: nil, address: address)
+            throw error
+        }
+    }
+
+    private func serve(
+        _ request: ToolRequest, token: ByteString, address: ByteString, abandonment: Abandonment
+    ) async -> CallAnswer {
+        let id = ledger.newCall()
+        let rules = self.rules
+        var session: VerifiedSession?
+        do throws(Refusal) {
+            let authority = try await authorize(token: token, rules: rules)
+            session = authority.session
+            try admit(authority)
+            let opened = try open(request, id: id, for: authority)
+            let bound = try await bind(opened)
+            let traced = try await trace(bound)
+            return try await decideAndRun(traced, approvals: [], hold: nil, abandonment: abandonment)
+        } catch {
+            await write(
+                error, call: id, session: session, rules: rules, tool: request.tool, address: address,
+                arguments: request.arguments)
+            return .refused(error)
+        }
+    }
+
+    /// Right after the signature: by tenant, user and agent.
+    private func admit(_ authority: borrowing Authority) throws(Refusal) {
+        let session = authority.session
+        let subjects: [Admission.Subject] = [
+            .tenant(session.tenant.bytes), .user(session.user.id), .agent(session.agent.bytes),
+        ]
+        if let seconds = admission.admit(subjects) {
+            // not enforcing: guarded in Admission.admit
+            throw Refusal(.busy(retryAfter: seconds), .failClosed, "admission.rate")
+        }
+    }
+}

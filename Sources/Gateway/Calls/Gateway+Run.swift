@@ -1,0 +1,162 @@
+import Provenance
+import Identity
+import JSON
+import Ledger
+import Manifests
+import Primitives
+import Redaction
+
+extension Gateway {
+    /// From the origins to the answer: decides, and does what was permitted.
+    func decideAndRun(
+        _ traced: consuming TracedCall, approvals: [ByteString], hold: ByteString?, abandonment: Abandonment?
+    ) async throws(Refusal) -> CallAnswer {
+        let frame = traced.frame
+        let history = try await history(for: frame)
+        switch Authorizer.decide(traced, history: history, approvals: approvals, hold: hold) {
+        case .deny(let refusal): throw refusal
+        case .hold(let request): return .held(try await self.hold(request))
+        case .permit(let authorized):
+            try abandonment?.check()
+            return try await run(authorized)
+        }
+    }
+
+    /// What a look-up finds, for the Binder alone; nil where the back end knows no such thing.
+    func run(_ lookup: consuming LookupCall) async throws(Refusal) -> JSONValue? {
+        let authorized = try Authorizer.decide(lookup)
+        switch try await intend(authorized) {
+        case .replay:
+            // not enforcing: a look-up has no key and repeats itself freely
+            throw Refusal(.unavailable, .failClosed, "lookup.repeated")
+        case .duplicate:
+            // not enforcing: a look-up has no key and repeats itself freely
+            throw Refusal(.unavailable, .failClosed, "lookup.repeated")
+        case .intended(let call):
+            let intent = call.intent
+            let performed = await perform(call)
+            switch performed.outcome {
+            case .answered(let status, let body) where (200..<300).contains(status):
+                try await conclude(
+                    intent, .init(state: .done, code: "http.\(status)", credentials: performed.credentials))
+                return body ?? .null
+            case .answered(let status, _) where status == 404:
+                try await conclude(intent, .init(state: .done, code: "http.404", credentials: performed.credentials))
+                return nil
+            case .answered(let status, _):
+                try await conclude(
+                    intent, .init(state: .failed, code: "http.\(status)", credentials: performed.credentials))
+            case .failed(let state, let code):
+                try await conclude(intent, .init(state: state, code: code, credentials: performed.credentials))
+            }
+            // not enforcing: what could not be read proves nothing
+            throw Refusal(.unavailable, .failClosed, "lookup.failed")
+        }
+    }
+
+    private func run(_ authorized: consuming AuthorizedCall) async throws(Refusal) -> CallAnswer {
+        let frame = authorized.frame
+        let policies = authorized.decision.policies
+        let expected = authorized.expected
+        let frozen = authorized.frozen
+        switch try await intend(authorized) {
+        case .replay(let replay): return try self.replay(replay, frame: frame, policies: policies)
+        case .duplicate(let earlier): return .held(try await hold(frozen.asking("user", because: Self.twice(earlier))))
+        case .intended(let call):
+            let intent = call.intent
+            let arguments = call.arguments
+            let performed = await perform(call)
+            if frame.tool.effect != .read { facts.drop(session: frame.session.id) }
+            return try await finish(
+                performed, intent: intent, frame: frame, arguments: arguments, expected: expected, policies: policies)
+        }
+    }
+
+    private static func twice(_ earlier: ByteString) -> String {
+        "The same was done less than a minute ago (\(earlier)). Is it meant twice?"
+    }
+
+    /// From what the back end answered to what may leave, with the outcome on disk before it does.
+    private func finish(
+        _ performed: Performed, intent: Intent, frame: CallFrame, arguments: JSONObject, expected: [Operand: FactValue],
+        policies: [ByteString]
+    ) async throws(Refusal) -> CallAnswer {
+        switch performed.outcome {
+        case .answered(let status, let body) where (200..<300).contains(status):
+            let inspected: Inspector.Inspected
+            var redactor = markers.redactor(for: frame.session, secrets: performed.secrets)
+            do throws(Refusal) {
+                inspected = try Inspector(tool: frame.tool, expected: expected).inspect(
+                    body ?? .null, redactor: &redactor)
+                markers.keep(redactor, for: frame.session)
+            } catch {
+                try await conclude(
+                    intent, .init(state: .done, code: "inspector.dropped", credentials: performed.credentials))
+                throw error
+            }
+            do {
+                try await memory.remember(inspected, of: frame.session, call: frame.id)
+            } catch {
+                try await conclude(
+                    intent, .init(state: .done, code: "memory.unwritten", credentials: performed.credentials))
+                // not enforcing: what was seen could not be remembered, so it is not shown
+                throw Refusal(.unavailable, .textCommandsNothing, "memory.unwritten")
+            }
+            try await conclude(
+                intent,
+                OutcomeDraft(
+                    state: .done, code: "http.\(status)", result: inspected.value.serialized(),
+                    undo: UndoPlan(frame.tool, arguments: arguments, result: body ?? .null)?.serialized,
+                    redactions: inspected.redactions + inspected.dropped, credentials: performed.credentials))
+            return .done(ToolResult(call: frame.id, value: inspected.value, policies: policies))
+        case .answered(let status, _) where (400..<500).contains(status):
+            try await conclude(
+                intent, .init(state: .failed, code: "http.\(status)", credentials: performed.credentials))
+            let refusal: Refusal.Answer =
+                status == 404 ? .noSuchRecord : .backEnd("The back end refuses this (HTTP \(status)).")
+            // not enforcing: the back end's own refusal
+            throw Refusal(refusal, .failClosed, "backend.http-\(status)")
+        case .answered(let status, _):
+            let state: CallState = frame.tool.effect == .read ? .failed : .unknown
+            try await conclude(intent, .init(state: state, code: "http.\(status)", credentials: performed.credentials))
+            // not enforcing: the back end failed
+            throw Refusal(.unavailable, .failClosed, "backend.http-\(status)")
+        case .failed(let state, let code):
+            try await conclude(intent, .init(state: state, code: code, credentials: performed.credentials))
+            // not enforcing: the back end gave no answer
+            throw Refusal(.unavailable, .failClosed, code.text)
+        }
+    }
+
+    /// The recorded outcome of the same request.
+    private func replay(_ replay: Replay, frame: CallFrame, policies: [ByteString]) throws(Refusal) -> CallAnswer {
+        if replay.state == .done, let bytes = replay.result, let value = try? JSONValue(parsing: bytes) {
+            return .done(ToolResult(call: replay.call, value: value, policies: policies, replayed: true))
+        }
+        // not enforcing: the earlier request has no result that could be given again
+        throw Refusal(.unavailable, .writeDownThenAct, "request.\(replay.state.rawValue)", detail: replay.call.text)
+    }
+
+    /// Writes the outcome down; until it is on disk, nothing leaves.
+    private func conclude(_ intent: Intent, _ outcome: OutcomeDraft) async throws(Refusal) {
+        do {
+            try await ledger.conclude(intent, outcome)
+        } catch {
+            // not enforcing: the outcome is not on disk, so nothing may leave
+            throw Refusal(.unavailable, .writeDownThenAct, "outcome.\(error.fault.code)")
+        }
+    }
+
+    private func history(for frame: CallFrame) async throws(Refusal) -> History {
+        let limits = frame.rules.limits
+        guard !limits.isEmpty else { return History() }
+        do {
+            return History(
+                readings: try await ledger.history(
+                    for: limits, subject: CallSubject(frame.principal, in: frame.session), at: clock.now))
+        } catch {
+            // not enforcing: a policy that reads the past could not be asked
+            throw Refusal(.unavailable, .failClosed, "history.unreadable")
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package import Identity
+import JSON
+package import Ledger
+package import Primitives
+package import Storage
+import Synchronization
+package import Telemetry
+
+/// The call path, end to end. One instance serves all doors; there is no second way to a back end.
+package final class Gateway: Sendable {
+    let database: any Database
+    let ledger: LedgerStore
+    let verifier: SessionVerifier
+    let suspensions: Suspensions
+    let broker: Broker
+    let memory: SessionMemory
+    let facts: FactCache
+    let markers: SessionMarkers
+    let admission: Admission
+    let clock: any WallClock
+    let random: any RandomSource
+    let events: EventLog
+    private let connector: any Connector
+    private let current: Mutex<Ruleset>
+
+    package init(
+        database: any Database, ledger: LedgerStore, verifier: SessionVerifier, suspensions: Suspensions,
+        broker: Broker, memory: SessionMemory,
+        admission: Admission, connector: any Connector, rules: Ruleset, clock: any WallClock, random: any RandomSource,
+        events: EventLog, rows: RowAuthenticator
+    ) {
+        self.database = database
+        self.ledger = ledger
+        self.verifier = verifier
+        self.suspensions = suspensions
+        self.broker = broker
+        self.memory = memory
+        self.admission = admission
+        self.connector = connector
+        self.clock = clock
+        self.random = random
+        self.events = events
+        facts = FactCache(clock: clock)
+        markers = SessionMarkers(rows: rows)
+        current = Mutex(rules)
+    }
+
+    /// The deployment that calls begin with from now on.
+    package var rules: Ruleset {
+        get { current.withLock { $0 } }
+        set { current.withLock { $0 = newValue } }
+    }
+
+    /// Who talks to the back ends.
+    func connector(for frame: CallFrame) -> any Connector { connector }
+}

@@ -1,0 +1,51 @@
+import Provenance
+import Identity
+import Manifests
+import JSON
+import Ledger
+import Primitives
+
+extension Gateway {
+    /// How long a hold waits, in seconds, unless the session ends before.
+    static let holdLifetime: Int64 = 3600
+
+    /// Freezes a call until a person answers.
+    func hold(_ request: HoldRequest) async throws(Refusal) -> HoldNotice {
+        let frame = request.frame
+        let (_, digest) = try request.canonical()
+        let end = min(frame.session.expires, clock.now.advanced(seconds: Self.holdLifetime))
+        let frozen: JSONValue = [
+            "tool": .string(frame.tool.publicName), "arguments": .object(request.given),
+            "key": frame.key.map { .string($0) } ?? .null,
+        ]
+        let draft = HoldDraft(
+            call: frame.id, subject: CallSubject(frame.principal, in: frame.session), tool: frame.tool.publicName,
+            backend: frame.tool.backend.name, effect: CallEffect(rawValue: frame.tool.effect.rawValue) ?? .irreversible,
+            asks: request.asks, reason: ByteString(request.reason), digest: digest, frozen: frozen.serialized(),
+            shown: Self.shown(request).serialized(), basis: request.basis, expires: end)
+        do throws(LedgerError) {
+            let hold = try await ledger.hold(draft)
+            return HoldNotice(id: hold.id, asks: hold.asks, reason: request.reason, expires: hold.expires)
+        } catch {
+            // not enforcing: what cannot be frozen is not done
+            throw Refusal(ledger: error)
+        }
+    }
+
+    /// What the person is shown: the effect, every value with where it came from, and the way back.
+    private static func shown(_ request: HoldRequest) -> JSONValue {
+        let tool = request.frame.tool
+        let values = request.arguments.members.map { member -> JSONValue in
+            let origins = request.origins.filter { $0.parameter == member.key }
+            return [
+                "name": .string(member.key), "value": member.value,
+                "origin": .string(origins.map(\.origin).max().map { ByteString($0.rawValue) } ?? "session"),
+                "evidence": origins.first?.evidence.map { .string($0) } ?? .null,
+            ]
+        }
+        return [
+            "tool": .string(tool.publicName), "effect": .string(tool.effect.rawValue), "values": .array(values),
+            "undo": tool.undo.map { .string($0.description) } ?? .null, "reason": .string(request.reason),
+        ]
+    }
+}

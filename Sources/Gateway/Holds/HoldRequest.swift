@@ -1,0 +1,49 @@
+import Provenance
+import Manifests
+import Crypto
+package import JSON
+import Ledger
+package import Primitives
+
+/// A call as a person would see it: frozen at its arguments.
+package struct HoldRequest: Sendable {
+    package let frame: CallFrame
+    /// As the agent sent them: what is bound and decided anew when a person has agreed.
+    package let given: JSONObject
+    /// As they would be sent.
+    package let arguments: JSONObject
+    package let decision: PolicyDecision
+    package let origins: [ArgumentOrigin]
+    /// `user`, or `operator:<queue>`.
+    package let asks: ByteString
+    package let reason: String
+
+    /// The same, for someone to answer.
+    func asking(_ asks: ByteString, because reason: String) -> HoldRequest {
+        HoldRequest(
+            frame: frame, given: given, arguments: arguments, decision: decision, origins: origins, asks: asks,
+            reason: reason)
+    }
+
+    /// SHA-256 over the canonical JSON of tool and bound arguments: what approvals and repetitions are matched by.
+    ///
+    /// - Throws: ``Refusal`` where a number has no canonical form (RFC 8785: beyond 2^53).
+    func canonical() throws(Refusal) -> (arguments: [UInt8], digest: [UInt8]) {
+        do {
+            let arguments = try JSONValue.object(self.arguments).canonical()
+            let call: JSONValue = ["tool": .string(frame.tool.publicName), "arguments": .object(self.arguments)]
+            return (arguments, Array(SHA256.hash(data: try call.canonical())))
+        } catch {
+            // not enforcing: there is no one form to write down
+            throw Refusal(
+                .badArguments(["A number among the arguments is too large."]), .writeDownThenAct, "arguments.number")
+        }
+    }
+
+    /// On what it was decided.
+    var basis: CallBasis {
+        CallBasis(
+            generation: frame.rules.generation, policyDigest: frame.rules.policyDigest, policies: decision.policies,
+            origins: origins.map { .init(path: $0.parameter, origin: ByteString($0.origin.rawValue)) })
+    }
+}

@@ -1,0 +1,46 @@
+import Identity
+import Primitives
+import Redaction
+import Storage
+import Synchronization
+
+/// The markers that stand for secrets in each session, so that one secret keeps one marker. Bounded: a session that was
+/// forgotten starts counting anew.
+final class SessionMarkers: Sendable {
+    private static let places = 10_000
+    private static let label = RedactionLabel("secret:credential")
+
+    private let rows: RowAuthenticator
+    private let entries = Mutex<[ByteString: [MarkerBook.Entry]]>([:])
+
+    init(rows: RowAuthenticator) { self.rows = rows }
+
+    /// The keyed digest under which secrets are known.
+    func digest(_ bytes: [UInt8]) -> [UInt8] { rows.lookups("secrets", [.blob(bytes)]).first ?? [] }
+
+    /// A redactor for one answer in a session, which knows these secrets beside the anchored forms of keys.
+    func redactor(for session: VerifiedSession, secrets: [SecretDigest]) -> Redactor {
+        let rows = rows
+        let digest: KnownValues.Digest = { bytes in rows.lookups("secrets", [.blob(bytes)]).first ?? [] }
+        var known = KnownValues(digest: digest)
+        for secret in secrets {
+            guard let label = Self.label else { continue }
+            // A credential is far longer than the shortest and shorter than the longest value that can be known.
+            try? known.insert(digest: secret.digest, length: secret.length, as: label)
+        }
+        let earlier = entries.withLock { $0[session.id] ?? [] }
+        return Redactor(
+            finder: secrets.isEmpty ? .builtIn : SecretFinder(known: known),
+            markers: MarkerBook(entries: earlier, digest: digest))
+    }
+
+    /// Keeps what the redactor has numbered.
+    func keep(_ redactor: Redactor, for session: VerifiedSession) {
+        let numbered = redactor.markers.entries
+        guard !numbered.isEmpty else { return }
+        entries.withLock { entries in
+            if entries.count >= Self.places { entries.removeAll(keepingCapacity: true) }
+            entries[session.id] = numbered
+        }
+    }
+}

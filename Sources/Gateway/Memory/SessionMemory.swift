@@ -1,0 +1,108 @@
+package import Identity
+import JSON
+import Primitives
+import Provenance
+package import Storage
+
+/// What a session has seen and heard, kept in the database: whichever process decides the next call knows it.
+///
+/// Of results only keyed digests of values are kept, never the values; of the user only the words, sealed with the session.
+package struct SessionMemory: Sendable {
+    /// The most observations kept of one session. What is seen beyond is unknown, which supports nothing.
+    package static let mostObservations: Int64 = 50_000
+
+    package static let migrations = [
+        Migration(
+            owner: "memory", number: 1,
+            sql: """
+                CREATE TABLE observations (
+                    tenant TEXT NOT NULL, session TEXT NOT NULL, digest BLOB NOT NULL, origin TEXT NOT NULL,
+                    call TEXT NOT NULL, field TEXT NOT NULL, PRIMARY KEY (tenant, session, digest, origin)
+                );
+                """)
+    ]
+
+    private let database: any Database
+    private let sessions: SessionStore
+    private let rows: RowAuthenticator
+
+    package init(database: any Database, sessions: SessionStore, rows: RowAuthenticator) {
+        self.database = database
+        self.sessions = sessions
+        self.rows = rows
+    }
+
+    /// What the session has heard, and what it has seen of these values.
+    func index(of session: VerifiedSession, for values: [JSONValue]) async throws -> ProvenanceIndex {
+        let empty = self.empty(for: session)
+        let wanted = Set(values.flatMap { empty.digests(of: $0) })
+        let (words, found) = try await database.read { [sessions] transaction in
+            let words = session.isAttested ? try sessions.words(of: session, in: transaction) : []
+            return (words, try Self.observations(wanted, of: session, in: transaction))
+        }
+        var index = empty
+        for word in words { index.hear(word.text, message: word.id) }
+        index.note(.string(session.tenant.bytes), as: "tenant")
+        index.note(.string(session.user.subject), as: "user")
+        index.restore(found)
+        return index
+    }
+
+    /// Keeps what a result is about to show. It is on disk when this returns.
+    func remember(_ inspected: Inspector.Inspected, of session: VerifiedSession, call: ByteString) async throws {
+        var index = empty(for: session)
+        var new: [Observation] = []
+        for seen in inspected.records { new += index.learn(.record, call: call, field: seen.field, value: seen.value) }
+        for seen in inspected.strangers {
+            new += index.learn(.stranger, call: call, field: seen.field, value: seen.value)
+        }
+        guard !new.isEmpty else { return }
+        let observations = new
+        try await database.write { try Self.insert(observations, of: session, in: $0) }
+    }
+
+    private func empty(for session: VerifiedSession) -> ProvenanceIndex {
+        let id = session.id
+        let rows = rows
+        return ProvenanceIndex { bytes in rows.lookups("observations", [.text(id), .blob(bytes)]).first ?? [] }
+    }
+
+    private static func observations(
+        _ digests: Set<[UInt8]>, of session: VerifiedSession, in transaction: any SQLTransaction
+    ) throws -> [Observation] {
+        var observations: [Observation] = []
+        for digest in digests {
+            let rows = try transaction.rows(
+                "SELECT origin, call, field FROM observations WHERE tenant = ? AND session = ? AND digest = ?",
+                [.name(session.tenant), .text(session.id), .blob(digest)])
+            for row in rows {
+                guard let origin = Origin(rawValue: try row.text("origin").text),
+                    let observation = Observation(
+                        digest: digest, origin: origin, call: try row.text("call"), field: try row.text("field"))
+                else { continue }
+                observations.append(observation)
+            }
+        }
+        return observations
+    }
+
+    private static func insert(
+        _ observations: [Observation], of session: VerifiedSession, in transaction: any SQLTransaction
+    ) throws {
+        let count = try transaction.row(
+            "SELECT count(*) AS n FROM observations WHERE tenant = ? AND session = ?",
+            [.name(session.tenant), .text(session.id)])
+        guard try (count?.integer("n") ?? 0) < mostObservations else { return }
+        for observation in observations {
+            try transaction.execute(
+                """
+                INSERT INTO observations (tenant, session, digest, origin, call, field) VALUES (?, ?, ?, ?, ?, ?)
+                ON CONFLICT (tenant, session, digest, origin) DO NOTHING
+                """,
+                [
+                    .name(session.tenant), .text(session.id), .blob(observation.digest),
+                    .text(ByteString(observation.origin.rawValue)), .text(observation.call), .text(observation.field),
+                ])
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import Cedar
+import Guards
+package import Identity
+import JSON
+import Ledger
+package import Primitives
+import Storage
+
+extension Gateway {
+    /// Asks the policies whether an operator may do this, and enters it in the ledger before it happens (laws 4 and 7): in the
+    /// tenant's part too, where it touches one.
+    package func permit(
+        _ act: OperatorAct, by operator: OperatorIdentity, target: ByteString, tenant: TenantName? = nil,
+        reason: ByteString? = nil
+    ) async throws(Refusal) {
+        try authorize(act, by: `operator`, target: target)
+        do {
+            try await ledger.record(event(act, by: `operator`, target: target, tenant: tenant, reason: reason))
+        } catch {
+            // not enforcing: what cannot be written down is not done
+            throw Refusal(.unavailable, .writeDownThenAct, error.fault.code)
+        }
+    }
+
+    /// Suspends, resumes or revokes, in one transaction with its entry in the ledger.
+    package func change(
+        _ subject: SuspensionSubject, _ change: Suspensions.Change, by operator: OperatorIdentity, reason: ByteString
+    ) async throws -> StandingRecord {
+        let act: OperatorAct =
+            switch change {
+            case .suspend: .suspend
+            case .resume: .resume
+            case .revoke: .revoke
+            }
+        let target = ByteString(subject.description)
+        try authorize(act, by: `operator`, target: target)
+        let event = try ledger.prepare(
+            event(act, by: `operator`, target: target, tenant: subject.tenant, reason: reason))
+        return try await database.write { [suspensions, ledger] transaction in
+            try ledger.record(event, in: transaction)
+            return try suspensions.change(subject, change, by: `operator`.id, why: reason, in: transaction)
+        }
+    }
+
+    private func authorize(
+        _ act: OperatorAct, by operator: OperatorIdentity, target: ByteString
+    ) throws(Refusal) {
+        let roles = `operator`.roles.map { ByteString($0.description) }
+        let entities = OperatorEntities(operator: `operator`.id, roles: roles, act: act, target: target)
+        var context = CedarRecord()
+        if let role = act.role { context["role"] = .string(role) }
+        let request = CedarRequest(
+            principal: entities.principal, action: entities.action, resource: entities.resource, context: context)
+        let decision = Authorizer.verdict(of: rules.policies.evaluate(request, entities))
+        guard case .permit = decision.verdict else {
+            // not enforcing: guarded in Authorizer.verdict
+            throw Refusal(
+                .denied("Your roles do not allow this."), .denyUnlessPermitted, "operator.denied",
+                policies: decision.policies)
+        }
+    }
+
+    private func event(
+        _ act: OperatorAct, by operator: OperatorIdentity, target: ByteString, tenant: TenantName?, reason: ByteString?
+    ) -> EventDraft {
+        EventDraft(
+            kind: .operator, subject: CallSubject(principal: .operator, tenant: tenant?.bytes, operator: `operator`.id),
+            action: act.name, target: target, detail: reason)
+    }
+}
+
+/// The entities of one operator's act.
+private struct OperatorEntities: EntitySource {
+    let principal: EntityUID
+    let action: EntityUID
+    let resource: EntityUID
+    private let roles: [ByteString]
+    private let group: EntityUID
+
+    init(operator id: ByteString, roles: [ByteString], act: OperatorAct, target: ByteString) {
+        principal = EntityUID(type: "Remit::Operator", id: id)
+        action = EntityUID(type: "Remit::Action", id: act.name)
+        resource = EntityUID(type: "Remit::Thing", id: target)
+        group = EntityUID(type: "Remit::Action", id: act.group)
+        self.roles = roles
+    }
+
+    func entity(_ uid: EntityUID) -> Entity? {
+        if uid == principal {
+            return Entity(uid: uid, attributes: ["roles": CedarContext.set(roles)], parents: [], tags: [:])
+        }
+        if uid == action { return Entity(uid: uid, attributes: [:], parents: [group], tags: [:]) }
+        if uid == resource { return Entity(uid: uid, attributes: [:], parents: [], tags: [:]) }
+        return nil
+    }
+}

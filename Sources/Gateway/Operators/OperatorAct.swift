@@ -1,0 +1,47 @@
+package import Primitives
+
+/// What an operator may ask for. Its name is the Cedar action's id and the ledger's word; its group is what roles are given.
+package enum OperatorAct: Hashable, Sendable {
+    case status
+    case readLedger
+    case verifyLedger
+    case listHolds
+    case suspend
+    case resume
+    case revoke
+    /// Answers a hold of a queue.
+    case approve(queue: ByteString)
+    case undo
+    case settle
+
+    /// `operator.suspend`
+    package var name: ByteString {
+        switch self {
+        case .status: "operator.status"
+        case .readLedger: "operator.read-ledger"
+        case .verifyLedger: "operator.verify-ledger"
+        case .listHolds: "operator.list-holds"
+        case .suspend: "operator.suspend"
+        case .resume: "operator.resume"
+        case .revoke: "operator.revoke"
+        case .approve: "operator.approve"
+        case .undo: "operator.undo"
+        case .settle: "operator.settle"
+        }
+    }
+
+    /// The action's parent.
+    package var group: ByteString {
+        switch self {
+        case .status, .readLedger, .verifyLedger, .listHolds: "OperatorView"
+        case .suspend, .resume, .undo, .settle: "OperatorRespond"
+        case .approve: "OperatorApprove"
+        case .revoke: "OperatorAdminister"
+        }
+    }
+
+    /// The role that it takes beside the group's, where it takes one.
+    package var role: ByteString? {
+        if case .approve(let queue) = self { "approver:\(queue)" } else { nil }
+    }
+}

@@ -1,0 +1,37 @@
+import Cedar
+import Identity
+import Manifests
+import Primitives
+import Provenance
+
+/// The entities of one call, made when a policy asks for them.
+struct CallEntities: EntitySource {
+    let frame: CallFrame
+    let resource: Entity
+
+    func entity(_ uid: EntityUID) -> Entity? {
+        if uid == resource.uid { return resource }
+        switch uid.type {
+        case "Remit::Action": return action(uid)
+        case "Remit::Agent":
+            guard case .agent(let name) = frame.principal, name.bytes == uid.id else { return nil }
+            let owner = frame.rules.agents[name]?.owner ?? ""
+            return Entity(
+                uid: uid,
+                attributes: ["name": .string(name.bytes), "owner": .string(owner), "suspended": .bool(false)],
+                parents: [], tags: [:])
+        default: return nil
+        }
+    }
+
+    private func action(_ uid: EntityUID) -> Entity? {
+        guard uid.id == frame.tool.publicName else { return nil }
+        let group: ByteString =
+            switch frame.tool.effect {
+            case .read: "ReadTool"
+            case .write: "WriteTool"
+            case .irreversible: "IrreversibleTool"
+            }
+        return Entity(uid: uid, attributes: [:], parents: [EntityUID(type: "Remit::Action", id: group)], tags: [:])
+    }
+}

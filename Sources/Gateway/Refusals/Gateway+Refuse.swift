@@ -1,0 +1,44 @@
+import Telemetry
+import Identity
+import JSON
+import Ledger
+import Primitives
+
+extension CallSubject {
+    /// Who acts in a verified session.
+    init(_ principal: CallPrincipal, in session: VerifiedSession) {
+        let kind: CallSubject.Principal =
+            switch principal {
+            case .agent: .agent
+            case .resolver: .resolver
+            case .operator: .operator
+            case .recovery: .recovery
+            }
+        let person: ByteString? = if case .operator(let id) = principal { id } else { nil }
+        self.init(
+            principal: kind, tenant: session.tenant.bytes, user: session.user.id, session: session.id,
+            agent: session.agent.bytes, operator: person)
+    }
+}
+
+extension Gateway {
+    /// Writes a refusal down before its answer leaves. Where even that fails, the answer is still a refusal.
+    func write(
+        _ refusal: Refusal, call: ByteString?, session: VerifiedSession?, rules: Ruleset, tool: ByteString?,
+        address: ByteString, arguments: JSONObject? = nil
+    ) async {
+        let subject =
+            session.map { CallSubject(.agent($0.agent), in: $0) } ?? CallSubject(principal: .agent, tenant: nil)
+        let draft = RefusalDraft(
+            call: call, subject: subject, address: address, tool: tool, law: Int64(refusal.law.rawValue),
+            code: ByteString(refusal.code), detail: refusal.detail.map { ByteString($0) },
+            arguments: arguments.map { JSONValue.object($0).serialized() },
+            basis: CallBasis(
+                generation: rules.generation, policyDigest: rules.policyDigest, policies: refusal.policies))
+        do throws(LedgerError) {
+            try await ledger.refuse(draft)
+        } catch {
+            events.record(.error, "ledger.refusal-not-written", [.fault("fault", error.fault)])
+        }
+    }
+}

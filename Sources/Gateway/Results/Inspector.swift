@@ -1,0 +1,142 @@
+import Guards
+import JSON
+import Manifests
+import Primitives
+import Provenance
+import Redaction
+
+/// Looks through what a back end answered before anyone sees it: drops records that are not the user's, notes where every value
+/// came from, masks secrets. Pure.
+struct Inspector {
+    /// What may be shown, and what is to be remembered of it.
+    struct Inspected: Sendable {
+        let value: JSONValue
+        /// Scalars that stand in labelled fields of records: the company's own.
+        let records: [Seen]
+        /// Every other scalar.
+        let strangers: [Seen]
+        /// How many foreign records were dropped.
+        let dropped: Int64
+        /// How many values were masked.
+        let redactions: Int64
+    }
+
+    /// A value that the agent is about to see.
+    struct Seen: Sendable {
+        let field: ByteString
+        let value: JSONValue
+    }
+
+    let tool: Tool
+    /// Whose records they must be.
+    let expected: [Operand: FactValue]
+
+    /// What must be known before the call, so that its result can be judged after it.
+    static func expectations(of tool: Tool) -> Set<Operand> {
+        var operands: Set<Operand> = []
+        if let rule = tool.result { operands.insert(rule.expected.operand) }
+        for place in tool.returns {
+            if let record = tool.backend.records[place.record], record.owner != nil, let expected = record.expected {
+                operands.insert(expected.operand)
+            }
+        }
+        return operands
+    }
+
+    /// - Throws: ``Refusal`` with the one answer for foreign and unknown where the result as a whole is not the user's.
+    func inspect(_ answer: JSONValue, redactor: inout Redactor) throws(Refusal) -> Inspected {
+        var dropped: Int64 = 0
+        var value = answer
+        for place in tool.returns {
+            guard let record = tool.backend.records[place.record], let owner = record.owner,
+                let expected = record.expected
+            else {
+                continue
+            }
+            value = try keep(in: value, at: place.path.segments[...], dropped: &dropped) { element in
+                self.belongs(element, key: owner, expected)
+            }
+        }
+        if let rule = tool.result {
+            let path = rule.each?.segments ?? []
+            value = try keep(in: value, at: path[...], dropped: &dropped) { element in
+                self.belongs(element, key: rule.key, rule.expected)
+            }
+        }
+        var records: [Seen] = []
+        var strangers: [Seen] = []
+        for place in tool.returns {
+            guard let record = tool.backend.records[place.record] else { continue }
+            for element in place.path.present(in: value) {
+                for field in record.fields {
+                    for found in field.present(in: element) {
+                        Self.scalars(of: found, at: ByteString("\(record.name).\(field)"), into: &records)
+                    }
+                }
+            }
+        }
+        Self.scalars(of: value, at: "result", into: &strangers)
+        guard guarded(.redaction) else {
+            return Inspected(value: value, records: records, strangers: strangers, dropped: dropped, redactions: 0)
+        }
+        let redacted = redactor.redact(value)
+        return Inspected(
+            value: redacted.value, records: records, strangers: strangers, dropped: dropped,
+            redactions: Int64(redacted.findings.count))
+    }
+
+    /// Whether a record is the user's. One whose owner cannot be read is not.
+    private func belongs(_ element: JSONValue, key: ResultPath, _ expectation: Expectation) -> Bool {
+        guard guarded(.resultOwner) else { return true }
+        guard let owner = try? key.identifier(in: element) else { return false }
+        return expected[expectation.operand]?.identifiers.contains(owner) ?? false
+    }
+
+    /// The value without the elements at a path that are not to be kept. A path without `[*]` leads to the result's own record:
+    /// where that is not to be kept, there is no such record.
+    private func keep(
+        in value: JSONValue, at path: ArraySlice<ResultPath.Segment>, dropped: inout Int64,
+        _ isKept: (JSONValue) -> Bool
+    ) throws(Refusal) -> JSONValue {
+        guard let segment = path.first else {
+            if isKept(value) { return value }
+            // not enforcing: guarded in `belongs`
+            throw Refusal(.noSuchRecord, .sessionNamesTenant, "result.foreign")
+        }
+        let rest = path.dropFirst()
+        switch (segment, value) {
+        case (.key(let key), .object(var object)):
+            guard let member = object[key], !member.isNull else { return value }
+            object[key] = try keep(in: member, at: rest, dropped: &dropped, isKept)
+            return .object(object)
+        case (.every, .array(let elements)):
+            var kept: [JSONValue] = []
+            for element in elements {
+                if rest.isEmpty {
+                    if isKept(element) { kept.append(element) } else { dropped += 1 }
+                } else {
+                    kept.append(try keep(in: element, at: rest, dropped: &dropped, isKept))
+                }
+            }
+            return .array(kept)
+        case (.index(let index), .array(var elements)) where elements.indices.contains(index):
+            elements[index] = try keep(in: elements[index], at: rest, dropped: &dropped, isKept)
+            return .array(elements)
+        default:
+            // An answer of another shape than the manifest says is not judged, so it is not shown.
+            // not enforcing: nothing could be proved of it
+            throw Refusal(.noSuchRecord, .sessionNamesTenant, "result.shape")
+        }
+    }
+
+    /// Every scalar in a value. The parser bounded its depth.
+    private static func scalars(of value: JSONValue, at field: ByteString, into seen: inout [Seen]) {
+        switch value {
+        case .null, .bool: break
+        case .number, .string: seen.append(Seen(field: field, value: value))
+        case .array(let elements): for element in elements { scalars(of: element, at: field, into: &seen) }
+        case .object(let object):
+            for member in object.members { scalars(of: member.value, at: "\(field).\(member.key)", into: &seen) }
+        }
+    }
+}

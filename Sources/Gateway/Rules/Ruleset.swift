@@ -1,0 +1,43 @@
+package import Cedar
+package import Identity
+package import JSON
+package import Ledger
+package import Manifests
+package import Primitives
+
+/// What a loaded deployment means to a call: one immutable value, swapped whole. A call keeps the one that it began with.
+package struct Ruleset: Sendable {
+    /// The number of the loaded deployment.
+    package let generation: Int64
+    /// The issuer of our tokens, without a slash at its end.
+    package let publicURL: ByteString
+    package let agents: [AgentName: AgentDefinition]
+    package let tenants: [TenantName: TenantDefinition]
+    package let catalog: Catalog
+    /// Built-in, company's and tenants' policies, compiled together.
+    package let policies: CedarPolicySet
+    /// SHA-256 over all policies: what a decision was made by.
+    package let policyDigest: [UInt8]
+    /// True where a policy reads `session.roles`, so that they are worth a look-up.
+    package let readsRoles: Bool
+    package let limits: [LimitDefinition]
+    /// The compiled schema of what an agent may send, by the tool's public name.
+    package let schemas: [ByteString: JSONSchema]
+
+    package init(
+        generation: Int64, publicURL: ByteString, agents: [AgentName: AgentDefinition],
+        tenants: [TenantName: TenantDefinition], catalog: Catalog, policies: CedarPolicySet, policyDigest: [UInt8],
+        readsRoles: Bool, limits: [LimitDefinition], schemas: [ByteString: JSONSchema]
+    ) {
+        self.generation = generation
+        self.publicURL = publicURL
+        self.agents = agents
+        self.tenants = tenants
+        self.catalog = catalog
+        self.policies = policies
+        self.policyDigest = policyDigest
+        self.readsRoles = readsRoles
+        self.limits = limits
+        self.schemas = schemas
+    }
+}

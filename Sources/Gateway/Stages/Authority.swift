@@ -1,0 +1,96 @@
+package import Identity
+package import Primitives
+import Storage
+
+/// Whose call it is, verified now (laws 1 and 2): the first stage, and the only way to the second.
+///
+/// An authority of a user is made from a session token, or from the session that a hold names; all state is read anew, in one
+/// snapshot of the database.
+package struct Authority: ~Copyable, Sendable {
+    private struct Seal: Sendable {}
+
+    package let session: VerifiedSession
+    package let tenant: TenantID
+    /// One snapshot of the deployment for the whole call.
+    package let rules: Ruleset
+    /// The tools that are switched off for the tenant, in the same snapshot.
+    package let switchedOff: Set<ByteString>
+    package let began: Timestamp
+    private let seal = Seal()
+
+    fileprivate init(session: VerifiedSession, rules: Ruleset, switchedOff: Set<ByteString>, began: Timestamp) {
+        self.session = session
+        tenant = TenantID(of: session)
+        self.rules = rules
+        self.switchedOff = switchedOff
+        self.began = began
+    }
+}
+
+extension Gateway {
+    /// Verifies a session token as it came in.
+    func authorize(token: ByteString, rules: Ruleset) async throws(Refusal) -> Authority {
+        let checked: CheckedToken
+        do {
+            checked = try verifier.check(token)
+        } catch {
+            // not enforcing: the verifier's own refusals are guarded there
+            throw Refusal(error)
+        }
+        return try await authority(rules) { [verifier] transaction throws(SessionRefusal) in
+            try verifier.verify(checked, agents: rules.agents, tenants: rules.tenants, in: transaction)
+        }
+    }
+
+    /// Verifies the session that a hold names, instead of a token.
+    func authorize(session id: ByteString, of tenant: TenantName, rules: Ruleset) async throws(Refusal) -> Authority {
+        try await authority(rules) { [verifier] transaction throws(SessionRefusal) in
+            try verifier.verify(
+                sessionID: id, of: tenant, agents: rules.agents, tenants: rules.tenants, in: transaction)
+        }
+    }
+
+    private func authority(
+        _ rules: Ruleset,
+        _ verify: @escaping @Sendable (any SQLTransaction) throws(SessionRefusal) -> VerifiedSession
+    ) async throws(Refusal) -> Authority {
+        let began = clock.now
+        do {
+            let (session, switchedOff) = try await database.read { [suspensions] transaction in
+                let session = try verify(transaction)
+                return (session, try suspensions.unavailableTools(for: session.tenant, in: transaction))
+            }
+            return Authority(session: session, rules: rules, switchedOff: switchedOff, began: began)
+        } catch let refusal as SessionRefusal {
+            // not enforcing: the verifier's own refusals are guarded there
+            throw Refusal(refusal)
+        } catch {
+            // not enforcing: without a database nothing could be verified
+            throw Refusal(.unavailable, .failClosed, "session.unreadable")
+        }
+    }
+
+    /// Asks once more, in the transaction that is to write the intent or right before a credential comes into being: is the
+    /// session as it was, and the tool still on?
+    func confirm(
+        _ session: VerifiedSession, tool: ByteString
+    ) -> @Sendable (any SQLTransaction) throws -> Void {
+        { [verifier, suspensions] transaction in
+            try verifier.confirm(session, in: transaction)
+            let off = try suspensions.unavailableTools(for: session.tenant, in: transaction)
+            if Gateway.isOff(tool, off) { throw Refusal(.unknownTool, .verifiedAgain, "tool.suspended") }
+        }
+    }
+}
+
+extension Refusal {
+    /// What the agent is told where its session is not one.
+    init(_ refusal: SessionRefusal) {
+        switch refusal.reason {
+        case .unavailable, .tampered, .clock:
+            self.init(.unavailable, .failClosed, refusal.code, detail: refusal.detail)
+        default:
+            self.init(.unauthenticated, .verifiedAgain, refusal.code, detail: refusal.detail)
+        }
+    }
+}

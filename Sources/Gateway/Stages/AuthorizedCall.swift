@@ -1,0 +1,107 @@
+import Cedar
+import Guards
+package import JSON
+package import Ledger
+package import Manifests
+package import Primitives
+
+/// A call that policy permits (law 4): by default nothing is; a forbid wins; a forbid that errs denies.
+package struct AuthorizedCall: ~Copyable, Sendable {
+    private struct Seal: Sendable {}
+
+    package let frame: CallFrame
+    /// Bound.
+    package let arguments: JSONObject
+    package let decision: PolicyDecision
+    /// Whose the records of the result must be.
+    package let expected: [Operand: FactValue]
+    /// The same call, as it would be frozen for a person.
+    package let frozen: HoldRequest
+    /// The counters that the decision read.
+    package let history: History
+    /// The hold whose approval it spends.
+    package let hold: ByteString?
+    /// Whether it would still be permitted if the counters said this. Pure.
+    package let recheck: @Sendable ([CounterReading]) -> Bool
+    private let seal = Seal()
+
+    fileprivate init(
+        frozen: HoldRequest, expected: [Operand: FactValue], history: History, hold: ByteString?,
+        recheck: @escaping @Sendable ([CounterReading]) -> Bool
+    ) {
+        frame = frozen.frame
+        arguments = frozen.arguments
+        decision = frozen.decision
+        self.expected = expected
+        self.frozen = frozen
+        self.history = history
+        self.hold = hold
+        self.recheck = recheck
+    }
+}
+
+/// What policy says of a traced call.
+package enum Decision: ~Copyable {
+    case permit(AuthorizedCall)
+    /// Forbids with `@hold` are all that stands in the way.
+    case hold(HoldRequest)
+    case deny(Refusal)
+}
+
+extension Authorizer {
+    /// Decides a call of an agent.
+    static func decide(
+        _ call: consuming TracedCall, history: History, approvals: [ByteString], hold: ByteString?
+    ) -> Decision {
+        let frame = call.frame
+        let context: CedarRecord
+        do {
+            context = try self.context(of: call, history: history, approvals: approvals)
+        } catch {
+            return .deny(
+                Refusal(
+                    .badArguments(["A number among the arguments cannot be represented."]), .failClosed, "policy.number"
+                ))
+        }
+        let resource = resource(of: call)
+        let decision = decide(frame: frame, resource: resource, context: context)
+        let frozen = HoldRequest(
+            frame: frame, given: call.bound.given, arguments: call.bound.arguments, decision: decision,
+            origins: call.origins, asks: "user", reason: "")
+        switch decision.verdict {
+        case .deny(let refusal): return .deny(refusal)
+        case .hold(let asks, let reason): return .hold(frozen.asking(asks, because: reason))
+        case .permit:
+            return .permit(
+                AuthorizedCall(frozen: frozen, expected: call.bound.expected, history: history, hold: hold) {
+                    readings in
+                    var moved = context
+                    moved["history"] = .record(History(readings: readings).values)
+                    guard case .permit = decide(frame: frame, resource: resource, context: moved).verdict else {
+                        return false
+                    }
+                    return true
+                })
+        }
+    }
+
+    /// Decides a look-up of the resolver.
+    static func decide(_ call: consuming LookupCall) throws(Refusal) -> AuthorizedCall {
+        let frame = call.frame
+        let context: CedarRecord
+        do {
+            context = try self.context(of: call)
+        } catch {
+            // not enforcing: the policies could not be asked
+            throw Refusal(.unavailable, .failClosed, "policy.number")
+        }
+        let decision = decide(frame: frame, resource: backend(of: frame), context: context)
+        guard case .permit = decision.verdict else {
+            // not enforcing: Authorizer.decide is where the verdict is guarded
+            throw Refusal(.unavailable, .denyUnlessPermitted, "lookup.denied", policies: decision.policies)
+        }
+        let frozen = HoldRequest(
+            frame: frame, given: [:], arguments: call.arguments, decision: decision, origins: [], asks: "", reason: "")
+        return AuthorizedCall(frozen: frozen, expected: [:], history: History(), hold: nil) { _ in true }
+    }
+}

@@ -1,0 +1,27 @@
+package import Identity
+package import Manifests
+package import Primitives
+
+/// What every stage of one call knows: who, for whom, with which tool, under which deployment. A plain value; it proves nothing
+/// by itself.
+package struct CallFrame: Sendable {
+    /// `cal_…`
+    package let id: ByteString
+    /// The call that a look-up serves.
+    package let parent: ByteString?
+    package let principal: CallPrincipal
+    package let session: VerifiedSession
+    package let tenant: TenantID
+    /// One snapshot of the deployment for the whole call.
+    package let rules: Ruleset
+    package let tool: Tool
+    /// The caller's key for this request.
+    package let key: ByteString?
+    /// When the request came in.
+    package let began: Timestamp
+
+    /// The address of the back end for this tenant: its own, where it has one.
+    package var base: ByteString {
+        rules.tenants[tenant.name]?.backends[tool.backend.name] ?? tool.backend.url
+    }
+}

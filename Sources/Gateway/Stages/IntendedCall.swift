@@ -1,0 +1,106 @@
+import Identity
+import Provenance
+import Manifests
+package import JSON
+package import Ledger
+package import Primitives
+import Storage
+
+/// A call whose intent is on disk (law 7). It may be done, once.
+package struct IntendedCall: ~Copyable, Sendable {
+    private struct Seal: Sendable {}
+
+    package let frame: CallFrame
+    package let intent: Intent
+    /// The request, byte for byte as it will be sent.
+    package let request: PreparedRequest
+    /// Bound.
+    package let arguments: JSONObject
+    private let seal = Seal()
+
+    fileprivate init(frame: CallFrame, intent: Intent, request: PreparedRequest, arguments: JSONObject) {
+        self.frame = frame
+        self.intent = intent
+        self.request = request
+        self.arguments = arguments
+    }
+}
+
+/// What came of asking the ledger.
+package enum Intention: ~Copyable {
+    /// It is on disk.
+    case intended(IntendedCall)
+    /// The same request came before; this is what is known of it.
+    case replay(Replay)
+    /// A person is asked whether it was meant twice.
+    case duplicate(of: ByteString)
+}
+
+extension Gateway {
+    /// Builds the request and makes the intent durable: in one transaction with the session's state, the limits and the approval
+    /// that it spends.
+    func intend(_ call: consuming AuthorizedCall) async throws(Refusal) -> Intention {
+        let frame = call.frame
+        let arguments = call.arguments
+        let request: PreparedRequest
+        do {
+            request = try connector(for: frame).prepare(frame.tool, arguments: arguments, base: frame.base)
+                .called(by: frame.tenant.name.bytes)
+        } catch {
+            // not enforcing: there are no bytes that could be sent
+            throw Refusal(
+                .badArguments(["These arguments cannot be sent to the back end."]), .failClosed, "request.unbuildable")
+        }
+        let draft = try draft(for: call)
+        do throws(LedgerError) {
+            switch try await ledger.intend(draft) {
+            case .intended(let intent):
+                let keyed = frame.tool.effect == .read ? request : request.keyed(intent.idempotencyKey)
+                return .intended(IntendedCall(frame: frame, intent: intent, request: keyed, arguments: arguments))
+            case .replay(let replay): return .replay(replay)
+            case .duplicate(let earlier): return .duplicate(of: earlier)
+            }
+        } catch {
+            // not enforcing: the ledger's own refusals are guarded there
+            throw Refusal(ledger: error)
+        }
+    }
+
+    private func draft(for call: borrowing AuthorizedCall) throws(Refusal) -> IntentDraft {
+        let frame = call.frame
+        let (arguments, digest) = try call.frozen.canonical()
+        let subject = CallSubject(frame.principal, in: frame.session)
+        var reservations: [Reservation] = []
+        for limit in frame.rules.limits {
+            do throws(Fault) {
+                let made = try limit.reservation(
+                    for: frame.tool.publicName, arguments: call.arguments, subject: subject)
+                if let made { reservations.append(made) }
+            } catch {
+                // not enforcing: an amount that is no whole number cannot be counted
+                throw Refusal(.badArguments([error.message]), .denyUnlessPermitted, "limit.amount")
+            }
+        }
+        return IntentDraft(
+            call: frame.id, subject: subject, tool: frame.tool.publicName, backend: frame.tool.backend.name,
+            effect: CallEffect(rawValue: frame.tool.effect.rawValue) ?? .irreversible, arguments: arguments,
+            digest: digest,
+            basis: call.frozen.basis, requestKey: frame.key, repeats: call.hold != nil, hold: call.hold,
+            parent: frame.parent, readings: call.history.readings, reservations: reservations,
+            stillPermitted: call.recheck,
+            conditions: [confirm(frame.session, tool: frame.tool.publicName)])
+    }
+}
+
+extension Refusal {
+    /// What an agent is told where the ledger did not take the intent.
+    init(ledger error: LedgerError) {
+        switch error {
+        case .blocked(let cause as SessionRefusal): self.init(cause)
+        case .blocked(let cause as Refusal): self = cause
+        case .moved: self.init(.denied("A limit is reached."), .denyUnlessPermitted, "limit.reached")
+        case .approval(let fault): self.init(.denied(nil), .wayBack, "approval.\(fault)")
+        default: self.init(.unavailable, .writeDownThenAct, error.fault.code)
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import Provenance
+import Ledger
+package import JSON
+import Manifests
+import Primitives
+
+/// A read that Remit makes for itself, to prove what belongs to the session's user. Only the Binder makes it, in the name of the
+/// resolver, with arguments from the session, from other look-ups, or the one identifier to be proved.
+package struct LookupCall: ~Copyable, Sendable {
+    private struct Seal: Sendable {}
+
+    package let frame: CallFrame
+    package let arguments: JSONObject
+    private let seal = Seal()
+
+    fileprivate init(frame: CallFrame, arguments: JSONObject) {
+        self.frame = frame
+        self.arguments = arguments
+    }
+}
+
+extension Binder {
+    /// Reads with a tool of effect `read`, through the same stages as any call; what comes back stays here.
+    ///
+    /// - Returns: nil where the back end says that there is no such thing.
+    func lookUp(_ tool: Tool, _ arguments: JSONObject) async throws(Refusal) -> JSONValue? {
+        guard tool.effect == .read else {
+            // not enforcing: `check` refuses a folder whose look-ups write; this is the same rule, said twice
+            throw Refusal(.unavailable, .failClosed, "lookup.not-a-read", detail: tool.publicName.text)
+        }
+        let lookup = CallFrame(
+            id: gateway.ledger.newCall(), parent: frame.id, principal: .resolver, session: frame.session,
+            tenant: frame.tenant, rules: frame.rules, tool: tool, key: nil, began: frame.began)
+        return try await gateway.run(LookupCall(frame: lookup, arguments: arguments))
+    }
+}
