@@ -1,0 +1,88 @@
+import Cedar
+import Crypto
+import Folder
+import Gateway
+import Identity
+import JSON
+import Ledger
+import Manifests
+import Primitives
+
+/// Reads a deployment's folder, whole: every mistake with its file, line and fix.
+package enum DeploymentReader {
+    /// Reads the folder at a path.
+    package static func read(_ path: String, generation: Int64 = 1) -> LoadedDeployment {
+        let list = DiagnosticList()
+        let deployment = deployment(path, generation: generation, list)
+        return LoadedDeployment(deployment: list.hasErrors ? nil : deployment, diagnostics: list.all)
+    }
+
+    private static func deployment(_ path: String, generation: Int64, _ list: DiagnosticList) -> Deployment? {
+        guard let tree = FolderReader.read(path, list) else { return nil }
+        guard let file = tree.files(.settings).first else {
+            list.error(
+                "folder.no-settings", "There is no `remit.yaml`.", fix: "Run `remit init \(path)`.", at: nil)
+            return nil
+        }
+        let read = SettingsReader(tree: tree, list: list).read(file)
+        let agents = AgentReader(tree: tree, list: list).read()
+        let tenants = TenantReader(tree: tree, list: list).read()
+        let companyClaims = read?.issuers.contains { $0.runner == .company } ?? false
+        let catalog = ManifestReader.read(tree, companyClaims: companyClaims, list)
+        let limits = LimitReader(list: list).read(tree.files(.limits), catalog: catalog)
+        let policies = PolicyReader(list: list).read(tree)
+        guard let read, let catalog, let policies else { return nil }
+        checkNames(agents, tenants, catalog, list)
+        let rules = Ruleset(
+            generation: generation, publicURL: read.settings.publicURL, agents: agents, tenants: tenants,
+            catalog: catalog,
+            policies: policies.set, policyDigest: policies.digest, readsRoles: policies.readsRoles, limits: limits,
+            schemas: schemas(of: catalog, list))
+        return Deployment(
+            generation: generation, settings: read.settings, issuers: read.issuers, operators: read.operators,
+            rules: rules,
+            openWrites: policies.openWrites(catalog))
+    }
+
+    private static func schemas(of catalog: Catalog, _ list: DiagnosticList) -> [ByteString: JSONSchema] {
+        var schemas: [ByteString: JSONSchema] = [:]
+        for tool in catalog.tools {
+            do {
+                schemas[tool.publicName] = try JSONSchema(tool.offeredSchema)
+            } catch {
+                list.error(
+                    "manifest.schema", "The schema of `\(tool.publicName)` cannot be used: \(error).",
+                    fix: "Correct it in the back end's document.", at: tool.location)
+            }
+        }
+        return schemas
+    }
+
+    /// Names that agents' and tenants' files use must exist.
+    private static func checkNames(
+        _ agents: [AgentName: AgentDefinition], _ tenants: [TenantName: TenantDefinition], _ catalog: Catalog,
+        _ list: DiagnosticList
+    ) {
+        let known = catalog.tools.map(\.publicName)
+        for agent in agents.values {
+            for tool in agent.tools ?? [] where catalog.tool(tool) == nil {
+                list.error(
+                    "agents.unknown-tool", "The agent `\(agent.name)` names `\(tool)`, which no manifest declares.",
+                    fix: Suggestion.fix(for: tool, among: known), at: nil)
+            }
+        }
+        for tenant in tenants.values {
+            for tool in tenant.tools ?? [] where catalog.tool(tool) == nil {
+                list.error(
+                    "tenants.unknown-tool", "The tenant `\(tenant.name)` names `\(tool)`, which no manifest declares.",
+                    fix: Suggestion.fix(for: tool, among: known), at: nil)
+            }
+            for backend in tenant.backends.keys where catalog.backend(backend) == nil {
+                list.error(
+                    "tenants.unknown-backend",
+                    "The tenant `\(tenant.name)` names the back end `\(backend)`, which there is not.",
+                    fix: Suggestion.fix(for: backend, among: catalog.backends.map(\.name)), at: nil)
+            }
+        }
+    }
+}

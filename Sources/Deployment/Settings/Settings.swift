@@ -1,0 +1,34 @@
+package import Primitives
+
+/// `remit.yaml`, but for issuers and operators.
+package struct Settings: Sendable {
+    /// An address to listen on.
+    package struct Address: Hashable, Sendable {
+        package let host: String
+        package let port: Int
+
+        package init(host: String, port: Int) {
+            self.host = host
+            self.port = port
+        }
+    }
+
+    /// The issuer of our tokens, without a slash at its end.
+    package let publicURL: ByteString
+    package let listen: Address
+    package let operators: Address?
+    /// The operators' Unix socket.
+    package let socket: String
+    /// The SQLite file.
+    package let database: String
+    /// The folder of Remit's own keys.
+    package let keys: String
+    /// In seconds.
+    package let idle: Int64
+    /// In seconds.
+    package let absolute: Int64
+    /// The most bytes of a body.
+    package let body: Int
+    /// The most levels of JSON.
+    package let depth: Int
+}

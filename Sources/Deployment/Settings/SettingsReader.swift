@@ -1,0 +1,122 @@
+import Folder
+import Identity
+import Primitives
+
+/// Reads `remit.yaml`.
+struct SettingsReader {
+    let tree: FolderTree
+    let list: DiagnosticList
+
+    /// What `remit.yaml` says.
+    struct Result {
+        let settings: Settings
+        let issuers: [IssuerDefinition]
+        let operators: OperatorDefinition
+    }
+
+    /// Nil, with diagnostics, where something is missing or wrong.
+    func read(_ file: FolderFile) -> Result? {
+        let documents = file.documents(list)
+        guard documents.count == 1, let document = documents.first else {
+            list.error(
+                "settings.one-document", "`remit.yaml` must be one document.", fix: "Remove the `---`.",
+                at: SourceLocation(file: file.path, line: 1))
+            return nil
+        }
+        let keys: [ByteString] = [
+            "public_url", "listen", "storage", "keys", "issuers", "operators", "sessions", "bounds",
+        ]
+        guard let map = MapReader(document, "the settings", keys: keys, list) else { return nil }
+        let issuers = IssuerReader(tree: tree, list: list).read(map.required("issuers"))
+        let operators = operators(map.optional("operators"))
+        guard let settings = settings(map) else { return nil }
+        return Result(settings: settings, issuers: issuers, operators: operators)
+    }
+
+    private func settings(_ map: MapReader) -> Settings? {
+        let listen = map.required("listen").flatMap {
+            MapReader($0, "`listen`", keys: ["public", "operators", "socket"], list)
+        }
+        let storage = map.required("storage").flatMap { MapReader($0, "`storage`", keys: ["sqlite"], list) }
+        let keys = map.required("keys").flatMap { MapReader($0, "`keys`", keys: ["directory"], list) }
+        let sessions = map.optional("sessions").flatMap {
+            MapReader($0, "`sessions`", keys: ["idle", "absolute"], list)
+        }
+        let bounds = map.optional("bounds").flatMap { MapReader($0, "`bounds`", keys: ["body", "depth"], list) }
+        let publicURL = map.required("public_url").flatMap(url)
+        let address = listen?.required("public").flatMap(address)
+        let operators = listen?.optional("operators").flatMap(self.address)
+        let socket = listen?.requiredText("socket")
+        let database = storage?.requiredText("sqlite")
+        let directory = keys?.requiredText("directory")
+        if let operators, let node = listen?.optional("operators"), operators.host != "127.0.0.1",
+            operators.host != "::1"
+        {
+            list.warning(
+                "settings.operators-exposed", "The operators' listener is not on loopback.",
+                fix: "Listen on 127.0.0.1 and let operators come by a tunnel.", at: node.location)
+        }
+        guard let publicURL, let address, let socket, let database, let directory else { return nil }
+        return Settings(
+            publicURL: publicURL, listen: address, operators: operators, socket: path(socket), database: path(database),
+            keys: path(directory), idle: sessions?.seconds("idle") ?? 900,
+            absolute: sessions?.seconds("absolute") ?? 28_800,
+            body: Int(clamping: bounds?.size("body") ?? 1 << 20),
+            depth: Int(clamping: bounds?.integer("depth", in: 4...256) ?? 64))
+    }
+
+    private func operators(_ node: YAMLNode?) -> OperatorDefinition {
+        guard let node, let map = MapReader(node, "`operators`", keys: ["issuer", "audiences", "roles"], list) else {
+            return OperatorDefinition(issuer: nil, roles: [:])
+        }
+        var roles: [ByteString: [OperatorRole]] = [:]
+        for entry in map.optional("roles")?.map ?? [] {
+            for text in entry.value.texts("the roles of `\(entry.key)`", list) ?? [] {
+                if let role = OperatorRole(text) {
+                    roles[entry.key, default: []].append(role)
+                } else {
+                    list.error(
+                        "settings.unknown-role", "There is no role `\(text)`.",
+                        fix: "Write viewer, responder, auditor, admin or approver:<queue>.", at: entry.value.location)
+                }
+            }
+        }
+        return OperatorDefinition(
+            issuer: map.text("issuer"), audiences: map.texts("audiences") ?? [], roles: roles)
+    }
+
+    /// A path as the process opens it: relative ones start at the folder.
+    private func path(_ text: ByteString) -> String {
+        if text.hasPrefix("/") { return text.text }
+        let relative = text.hasPrefix("./") ? String(text.text.dropFirst(2)) : text.text
+        return tree.root + "/" + relative
+    }
+
+    private func url(_ node: YAMLNode) -> ByteString? {
+        guard let text = node.text("`public_url`", list) else { return nil }
+        let isURL =
+            text.hasPrefix("https://") || text.hasPrefix("http://127.0.0.1") || text.hasPrefix("http://localhost")
+        guard isURL, !text.hasSuffix("/"), !text.utf8.contains(0x20), !text.utf8.contains(0x23),
+            !text.utf8.contains(0x3F)
+        else {
+            list.error(
+                "settings.public-url", "`public_url` is not an address that tokens can name.",
+                fix: "Write https://host without a slash at its end; http only for 127.0.0.1.", at: node.location)
+            return nil
+        }
+        return text
+    }
+
+    private func address(_ node: YAMLNode) -> Settings.Address? {
+        guard let text = node.text("the address", list) else { return nil }
+        guard let colon = text.text.lastIndex(of: ":"), let port = Int(text.text[text.text.index(after: colon)...]),
+            (0...65_535).contains(port), colon != text.text.startIndex
+        else {
+            list.error(
+                "settings.address", "`\(text)` is no address to listen on.", fix: "Write host:port, as 127.0.0.1:8080.",
+                at: node.location)
+            return nil
+        }
+        return Settings.Address(host: String(text.text[..<colon]), port: port)
+    }
+}

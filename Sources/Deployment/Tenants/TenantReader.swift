@@ -1,0 +1,40 @@
+import Folder
+import Identity
+import Primitives
+
+/// Reads `tenants/*.yaml`.
+struct TenantReader {
+    let tree: FolderTree
+    let list: DiagnosticList
+
+    func read() -> [TenantName: TenantDefinition] {
+        var tenants: [TenantName: TenantDefinition] = [:]
+        for file in tree.files(.tenant) {
+            for document in file.documents(list) {
+                guard let tenant = tenant(document) else { continue }
+                if tenants.updateValue(tenant, forKey: tenant.name) != nil {
+                    list.error(
+                        "tenants.twice", "The tenant `\(tenant.name)` is declared twice.", fix: "Keep one of them.",
+                        at: document.location)
+                }
+            }
+        }
+        return tenants
+    }
+
+    private func tenant(_ node: YAMLNode) -> TenantDefinition? {
+        let keys: [ByteString] = [
+            "name", "agents", "tools", "backends", "region", "models", "retention", "budgets", "contacts",
+        ]
+        guard let map = MapReader(node, "a tenant", keys: keys, list),
+            let name = map.requiredText("name").flatMap(TenantName.init)
+        else { return nil }
+        var backends: [ByteString: ByteString] = [:]
+        for entry in map.optional("backends")?.map ?? [] {
+            if let url = entry.value.text("the address of `\(entry.key)`", list) { backends[entry.key] = url }
+        }
+        return TenantDefinition(
+            name: name, agents: map.texts("agents").map { $0.compactMap(AgentName.init) }, tools: map.texts("tools"),
+            backends: backends)
+    }
+}

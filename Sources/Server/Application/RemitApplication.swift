@@ -1,0 +1,146 @@
+package import Deployment
+package import Gateway
+package import Hummingbird
+import HummingbirdCore
+package import Identity
+package import Ledger
+import Logging
+import ModelContextProtocol
+package import NIOCore
+package import Primitives
+package import Storage
+package import Telemetry
+
+/// Everything that serves, wired: the public listener, and the operators' socket and listener.
+package struct RemitApplication: Sendable {
+    /// What it is made from.
+    package struct Parts: Sendable {
+        package let deployment: Deployment
+        package let gateway: Gateway
+        package let database: any Database
+        package let ledger: LedgerStore
+        package let sessions: SessionStore
+        package let issuers: IssuerRegistry
+        package let keys: DeploymentKeys
+        package let admission: Admission
+        package let suspensions: Suspensions
+        package let metrics: MetricRegistry
+        package let clock: any WallClock
+        /// The user that runs Remit.
+        package let owner: UInt32
+
+        package init(
+            deployment: Deployment, gateway: Gateway, database: any Database, ledger: LedgerStore,
+            sessions: SessionStore,
+            issuers: IssuerRegistry, keys: DeploymentKeys, admission: Admission, suspensions: Suspensions,
+            metrics: MetricRegistry, clock: any WallClock, owner: UInt32
+        ) {
+            self.deployment = deployment
+            self.gateway = gateway
+            self.database = database
+            self.ledger = ledger
+            self.sessions = sessions
+            self.issuers = issuers
+            self.keys = keys
+            self.admission = admission
+            self.suspensions = suspensions
+            self.metrics = metrics
+            self.clock = clock
+            self.owner = owner
+        }
+    }
+
+    private let parts: Parts
+
+    package init(_ parts: Parts) { self.parts = parts }
+
+    /// The public listener: agents, users' front ends, and whoever checks our tokens.
+    package func publicListener(
+        onRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
+    ) -> Application<RouterResponder<DoorContext>> {
+        let settings = parts.deployment.settings
+        let router = Router(context: DoorContext.self)
+        router.add(
+            middleware: HostCheck<DoorContext>(hosts: hosts(settings.publicURL, settings.listen), origins: [origin]))
+        let health = HealthDoors(database: parts.database, metrics: parts.metrics)
+        health.add(to: router)
+        mcp.add(to: router)
+        let desk = UserDesk(
+            gateway: parts.gateway, sessions: parts.sessions, issuers: parts.issuers, database: parts.database)
+        SessionDoors(desk: desk, admission: parts.admission, bodyLimit: settings.body).add(to: router)
+        OAuthDoors(
+            gateway: parts.gateway, desk: TokenDesk(gateway: parts.gateway),
+            endpoint: TokenEndpoint(store: parts.sessions, issuers: parts.issuers, database: parts.database),
+            logout: BackchannelLogout(store: parts.sessions, issuers: parts.issuers, database: parts.database),
+            keys: parts.keys.published, admission: parts.admission,
+            addresses: OAuthAddresses(issuer: settings.publicURL)
+        ).add(to: router)
+        return application(
+            router, .hostname(settings.listen.host, port: settings.listen.port), name: "remit", onRunning: onRunning)
+    }
+
+    /// The operators' Unix socket.
+    package func operatorSocket() -> Application<RouterResponder<DoorContext>> {
+        application(
+            operatorRouter(hosts: ["localhost"]), .unixDomainSocket(path: parts.deployment.settings.socket),
+            name: "remit")
+    }
+
+    /// The operators' own listener, where the folder names one.
+    package func operatorListener() -> Application<RouterResponder<DoorContext>>? {
+        guard let address = parts.deployment.settings.operators else { return nil }
+        let hosts = hosts("http://\(address.host):\(address.port)", address)
+        return application(operatorRouter(hosts: hosts), .hostname(address.host, port: address.port), name: "remit")
+    }
+
+    private var mcp: MCPDoor {
+        let settings = parts.deployment.settings
+        let versions = ServedVersions.both
+        let description = ServerDescription(
+            name: "remit", version: ByteString(StatusReport.version), title: "Remit",
+            instructions: "Tools act for the session's user only. A held call waits for a person; it is not an error.",
+            versions: versions)
+        return MCPDoor(
+            gateway: parts.gateway, admission: parts.admission, publicURL: settings.publicURL, bodyLimit: settings.body,
+            depthLimit: settings.depth, reader: MCPReader(versions: versions),
+            writer: MCPWriter(server: description, lifetime: 0))
+    }
+
+    private func operatorRouter(hosts: Set<ByteString>) -> Router<DoorContext> {
+        let router = Router(context: DoorContext.self)
+        router.add(middleware: HostCheck<DoorContext>(hosts: hosts, origins: []))
+        let status = StatusReport(
+            deployment: parts.deployment, gateway: parts.gateway, ledger: parts.ledger, suspensions: parts.suspensions,
+            database: parts.database, clock: parts.clock)
+        let queues = parts.deployment.operators.roles.values.flatMap { $0 }.compactMap { role -> ByteString? in
+            if case .approver(let queue) = role { queue } else { nil }
+        }
+        OperatorDoors(
+            gateway: parts.gateway, ledger: parts.ledger, issuers: parts.issuers,
+            definition: parts.deployment.operators,
+            status: status, owner: parts.owner, queues: Set(queues).sorted()
+        ).add(to: router)
+        HealthDoors(database: parts.database, metrics: parts.metrics).addMetrics(to: router)
+        return router
+    }
+
+    private func application(
+        _ router: Router<DoorContext>, _ address: BindAddress, name: String,
+        onRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
+    ) -> Application<RouterResponder<DoorContext>> {
+        var logger = Logger(label: name)
+        logger.logLevel = .error
+        return Application(
+            router: router, configuration: ApplicationConfiguration(address: address, serverName: nil),
+            onServerRunning: onRunning, logger: logger)
+    }
+
+    /// The names that a listener goes by: that of its public URL, and its own address.
+    private func hosts(_ url: ByteString, _ address: Settings.Address) -> Set<ByteString> {
+        let authority =
+            url.text.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: true).last.map(String.init) ?? ""
+        return [ByteString(authority.lowercased()), ByteString("\(address.host):\(address.port)".lowercased())]
+    }
+
+    private var origin: ByteString { ByteString(parts.deployment.settings.publicURL.text.lowercased()) }
+}

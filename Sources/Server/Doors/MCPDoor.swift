@@ -1,0 +1,133 @@
+import Provenance
+import Gateway
+import HTTPTypes
+import Hummingbird
+import JSON
+import Manifests
+import ModelContextProtocol
+import NIOCore
+import Primitives
+
+/// `/mcp`: tools for agents. Every message brings Remit's own session token; nothing else opens it.
+struct MCPDoor {
+    let gateway: Gateway
+    let admission: Admission
+    let publicURL: ByteString
+    let bodyLimit: Int
+    let depthLimit: Int
+    let reader: MCPReader
+    let writer: MCPWriter
+
+    /// Adds the door to a router: POST only, at one path (MCP 2026-07-28, transports).
+    func add(to router: Router<DoorContext>) {
+        router.post("/mcp") { request, context in try await self.post(request, context) }
+        for method in [HTTPRequest.Method.get, .delete, .put, .patch] {
+            router.on("/mcp", method: method) { _, _ in Reply.empty(.methodNotAllowed, headers: [.allow: "POST"]) }
+        }
+    }
+
+    private func post(_ request: Request, _ context: DoorContext) async throws -> Response {
+        if let seconds = admission.admit([.address(context.address)]) { return Reply.busy(seconds) }
+        guard let token = request.bearer else { return challenge() }
+        let body: JSONValue
+        do {
+            body = try await request.json(upTo: bodyLimit, depth: depthLimit)
+        } catch .malformed(let why) {
+            return Self.response(MCPReply(.parse(why), to: nil))
+        } catch {
+            return error.response
+        }
+        let fields = request.headers.map { (name: ByteString($0.name.canonicalName), value: ByteString($0.value)) }
+        do throws(MCPRejection) {
+            let message = try reader.read(body, headers: MessageHeaders(fields))
+            return await answer(message, token: token, address: context.address)
+        } catch {
+            return Self.response(MCPReply(error))
+        }
+    }
+
+    private func answer(_ message: MCPMessage, token: ByteString, address: ByteString) async -> Response {
+        do throws(Refusal) {
+            switch message.request {
+            case .notification: return Self.response(.accepted)
+            case .unknown: return Self.response(MCPReply(.methodNotFound(in: message.era), to: message.id))
+            case .ping: return Self.response(writer.pong(to: message))
+            case .discover:
+                _ = try await gateway.tools(token: token, address: address)
+                return Self.response(writer.discovery(to: message))
+            case .initialize:
+                _ = try await gateway.tools(token: token, address: address)
+                return Self.response(writer.initialization(to: message))
+            case .listTools(let cursor):
+                let tools = try await gateway.tools(token: token, address: address).map(Self.description)
+                do {
+                    return Self.response(writer.tools(try ToolPage(tools, after: cursor, limit: 200), to: message))
+                } catch {
+                    return Self.response(MCPReply(error, to: message.id))
+                }
+            case .callTool(let call):
+                let request = ToolRequest(tool: call.name, arguments: call.arguments, key: message.meta.requestKey)
+                return response(
+                    to: message, await gateway.call(request, token: token, address: address, caller: .client))
+            }
+        } catch {
+            return response(to: message, .refused(error))
+        }
+    }
+
+    private func response(to message: MCPMessage, _ answer: CallAnswer) -> Response {
+        switch answer {
+        case .done(let result):
+            var meta: JSONObject = ["remit/decision": "permit", "remit/call": .string(result.call)]
+            meta["remit/reasons"] = .array(result.policies.map { .string($0) })
+            if result.replayed { meta["remit/replayed"] = true }
+            return Self.response(writer.outcome(ToolOutcome(value: result.value, meta: meta), to: message))
+        case .held(let hold):
+            let meta: JSONObject = [
+                "remit/decision": "hold",
+                "remit/approval": [
+                    "id": .string(hold.id), "asks": .string(hold.asks), "expires": .string(hold.expires.description),
+                ],
+            ]
+            let words: ByteString = "\(hold.reason) It waits for an answer as \(hold.id); nothing was done yet."
+            return Self.response(writer.outcome(ToolOutcome(error: words, meta: meta), to: message))
+        case .refused(let refusal): return response(to: message, refusal)
+        }
+    }
+
+    private func response(to message: MCPMessage, _ refusal: Refusal) -> Response {
+        switch refusal.answer {
+        case .unauthenticated: return challenge()
+        case .busy(let seconds): return Reply.busy(seconds)
+        case .unknownTool: return Self.response(MCPReply(.invalidParams(refusal.sentence), to: message.id))
+        case .badArguments, .noSuchRecord, .denied, .unavailable, .backEnd:
+            var meta: JSONObject = ["remit/decision": "deny"]
+            if case .denied = refusal.answer { meta["remit/reasons"] = .array(refusal.policies.map { .string($0) }) }
+            let outcome = ToolOutcome(error: ByteString(refusal.sentence), meta: meta)
+            return Self.response(writer.outcome(outcome, to: message))
+        }
+    }
+
+    /// RFC 6750 section 3 and RFC 9728 section 5.1.
+    private func challenge() -> Response {
+        let metadata = "\(publicURL)/.well-known/oauth-protected-resource/mcp"
+        return Reply.empty(
+            .unauthorized,
+            headers: [.wwwAuthenticate: "Bearer resource_metadata=\"\(metadata)\", error=\"invalid_token\""])
+    }
+
+    private static func response(_ reply: MCPReply) -> Response {
+        let status = HTTPResponse.Status(code: reply.status)
+        guard let body = reply.body else { return Reply.empty(status) }
+        return Reply.json(body, status: status)
+    }
+
+    private static func description(of tool: Tool) -> ToolDescription {
+        ToolDescription(
+            name: tool.publicName, description: tool.description, inputSchema: tool.offeredSchema.object ?? [:],
+            annotations: ToolAnnotations(
+                readOnly: tool.effect == .read, destructive: tool.effect == .irreversible,
+                idempotent: tool.effect == .read,
+                openWorld: false))
+    }
+}

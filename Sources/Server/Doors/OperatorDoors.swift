@@ -1,0 +1,153 @@
+import Gateway
+import HTTPTypes
+import Hummingbird
+import Identity
+import JSON
+import Ledger
+import Primitives
+
+/// The operators' doors: on their own socket, where the kernel says who comes, and on their own listener, where a token does.
+/// No token of a user or an agent opens them.
+struct OperatorDoors {
+    let gateway: Gateway
+    let ledger: LedgerStore
+    let issuers: IssuerRegistry
+    let definition: OperatorDefinition
+    let status: StatusReport
+    /// The user that runs Remit.
+    let owner: UInt32
+    /// The queues that there are.
+    let queues: [ByteString]
+
+    func add(to router: Router<DoorContext>) {
+        router.get("/operators/status") { request, context in
+            try await act(request, context) { person, _ in
+                try await gateway.permit(.status, by: person, target: "remit")
+                return Reply.json(try await status.document())
+            }
+        }
+        router.get("/operators/ledger") { request, context in
+            try await act(request, context) { person, _ in try await read(request, person) }
+        }
+        router.post("/operators/ledger/verify") { request, context in
+            try await act(request, context) { person, _ in try await verify(person) }
+        }
+        for change in [Suspensions.Change.suspend, .resume, .revoke] {
+            router.post(RouterPath("/operators/\(change.rawValue)")) { request, context in
+                try await act(request, context) { person, body in try await self.change(change, body, person) }
+            }
+        }
+    }
+
+    private func act(
+        _ request: Request, _ context: DoorContext, _ body: (OperatorIdentity, JSONObject) async throws -> Response
+    ) async throws -> Response {
+        guard let person = await person(request, context) else {
+            return Reply.error(
+                .unauthorized, "operator.unknown", "You are not known as an operator here.",
+                fix: "Use the socket as the user that runs Remit, or a token of the operators' issuer.")
+        }
+        var object: JSONObject = [:]
+        if request.method == .post {
+            do {
+                let value = try await request.json(upTo: 64 << 10, depth: 8)
+                guard let given = value.object else {
+                    return Reply.error(.badRequest, "body.malformed", "The body must be a JSON object.")
+                }
+                object = given
+            } catch { return error.response }
+        }
+        do {
+            return try await body(person, object)
+        } catch let refusal as Refusal {
+            if case .denied = refusal.answer {
+                return Reply.error(.forbidden, ByteString(refusal.code), refusal.sentence)
+            }
+            return Reply.error(.serviceUnavailable, ByteString(refusal.code), refusal.sentence)
+        } catch let error as LedgerError {
+            let fault = error.fault
+            return Reply.error(.conflict, ByteString(fault.code), fault.message, fix: fault.fix)
+        } catch let error as SuspensionError {
+            let fault = error.fault
+            return Reply.error(.conflict, ByteString(fault.code), fault.message, fix: fault.fix)
+        } catch {
+            return Reply.error(.serviceUnavailable, "unavailable", "This cannot be done at the moment.")
+        }
+    }
+
+    /// Who is at the door: the socket's peer, or whom a token of the operators' issuer names.
+    private func person(_ request: Request, _ context: DoorContext) async -> OperatorIdentity? {
+        if let peer = await context.peerProcess() {
+            return OperatorIdentity(socketPeer: peer.user, process: peer.process, owner: owner, queues: queues)
+        }
+        guard let token = request.bearer,
+            let verified = try? await issuers.verify(token, expecting: .operators)
+        else { return nil }
+        return OperatorIdentity(verified, definition)
+    }
+
+    private func read(_ request: Request, _ person: OperatorIdentity) async throws -> Response {
+        let query = request.uri.queryParameters
+        let limit = query["limit"].flatMap { Int($0) } ?? 40
+        let tenant = query["tenant"].map { ByteString($0) }
+        let session = query["session"].map { ByteString($0) }
+        let call = query["call"].map { ByteString($0) }
+        try await gateway.permit(
+            .readLedger, by: person, target: session.map { "session \($0)" } ?? "ledger",
+            tenant: tenant.flatMap(TenantName.init))
+        let entries = try await ledger.entries(
+            EntryFilter(tenant: tenant, session: session, call: call, limit: Int64(limit)))
+        return Reply.json([
+            "entries": .array(
+                entries.map { entry in
+                    var document = entry.body
+                    document["sequence"] = .integer(entry.reference.sequence)
+                    document["at"] = .string(entry.reference.at.description)
+                    document["words"] = .string(EntryWords.sentence(entry))
+                    return .object(document)
+                })
+        ])
+    }
+
+    private func verify(_ person: OperatorIdentity) async throws -> Response {
+        try await gateway.permit(.verifyLedger, by: person, target: "ledger")
+        let report = try await ledger.verify()
+        var document: JSONObject = ["intact": .bool(report.finding == nil), "entries": .integer(report.entries)]
+        if let finding = report.finding {
+            document["broken"] = [
+                "sequence": finding.sequence.map { .integer($0) } ?? .null, "why": .string(finding.sentence),
+            ]
+        }
+        return Reply.json(.object(document))
+    }
+
+    private func change(
+        _ change: Suspensions.Change, _ body: JSONObject, _ person: OperatorIdentity
+    ) async throws -> Response {
+        guard let subject = Self.subject(body), let reason = body["reason"]?.string, !reason.isEmpty,
+            reason.count <= 1000
+        else {
+            return Reply.error(
+                .badRequest, "operator.subject", "The body must name agent, tool, tenant or session, and a reason.",
+                fix: "A session, and a pair, needs its tenant too.")
+        }
+        let record = try await gateway.change(subject, change, by: person, reason: reason)
+        return Reply.json([
+            "subject": .string(record.subject.description), "state": .string(record.standing.rawValue),
+            "since": .string(record.since.description),
+        ])
+    }
+
+    private static func subject(_ body: JSONObject) -> SuspensionSubject? {
+        let tenant = body["tenant"]?.string.flatMap(TenantName.init)
+        switch (body["agent"]?.string.flatMap(AgentName.init), body["tool"]?.string, tenant, body["session"]?.string) {
+        case (let agent?, nil, nil, nil): return .agent(agent)
+        case (let agent?, nil, let tenant?, nil): return .agentInTenant(agent, tenant)
+        case (nil, let tool?, nil, nil): return .tool(tool)
+        case (nil, let tool?, let tenant?, nil): return .toolInTenant(tool, tenant)
+        case (nil, nil, let tenant?, nil): return .tenant(tenant)
+        case (nil, nil, let tenant?, let session?): return .session(tenant, session)
+        default: return nil
+        }
+    }
+}

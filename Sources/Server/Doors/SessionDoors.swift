@@ -1,0 +1,116 @@
+import Gateway
+import HTTPTypes
+import Hummingbird
+import Identity
+import JSON
+import Primitives
+
+/// The user's doors: the company's front end opens a session with the user's token, posts the user's words, renews or ends it.
+struct SessionDoors {
+    let desk: UserDesk
+    let admission: Admission
+    let bodyLimit: Int
+
+    func add(to router: Router<DoorContext>) {
+        router.post("/v1/sessions") { request, context in try await open(request, context) }
+        router.post("/v1/sessions/:session/messages") { request, context in try await hear(request, context) }
+        router.post("/v1/sessions/:session/renew") { request, context in try await renew(request, context) }
+        router.delete("/v1/sessions/:session") { request, context in try await end(request, context) }
+    }
+
+    private func open(_ request: Request, _ context: DoorContext) async throws -> Response {
+        if let busy = busy(context) { return busy }
+        guard let token = request.bearer else { return Self.unauthorized("token.missing") }
+        let body: JSONValue
+        do {
+            body = try await request.json(upTo: 4096, depth: 4)
+        } catch { return error.response }
+        guard let agent = body["agent"]?.string.flatMap(AgentName.init), body.object?.count == 1 else {
+            return Reply.error(.badRequest, "body.malformed", "The body must be {\"agent\": name}.")
+        }
+        do throws(UserDesk.Problem) {
+            let opened = try await desk.open(token: token, agent: agent, address: context.address)
+            return Reply.json(
+                [
+                    "session": .string(opened.id), "user_token": .string(opened.userToken),
+                    "code": .string(opened.code),
+                    "expires_at": .string(opened.expires.description),
+                ], status: .created)
+        } catch { return Self.response(error) }
+    }
+
+    private func hear(_ request: Request, _ context: DoorContext) async throws -> Response {
+        if let busy = busy(context) { return busy }
+        guard let token = request.bearer, let session = context.parameters.get("session") else {
+            return Self.unauthorized("token.missing")
+        }
+        let body: JSONValue
+        do {
+            body = try await request.json(upTo: bodyLimit, depth: 4)
+        } catch { return error.response }
+        guard let text = body["text"]?.string, body.object?.count == 1 else {
+            return Reply.error(.badRequest, "body.malformed", "The body must be {\"text\": words}.")
+        }
+        do throws(UserDesk.Problem) {
+            let message = try await desk.hear(
+                text, session: ByteString(session), userToken: token, address: context.address)
+            return Reply.json(["message": .string(message.id)], status: .accepted)
+        } catch { return Self.response(error) }
+    }
+
+    private func renew(_ request: Request, _ context: DoorContext) async throws -> Response {
+        if let busy = busy(context) { return busy }
+        guard let token = request.bearer, let session = context.parameters.get("session") else {
+            return Self.unauthorized("token.missing")
+        }
+        do throws(UserDesk.Problem) {
+            let renewed = try await desk.renew(
+                session: ByteString(session), userToken: token, address: context.address)
+            return Reply.json([
+                "code": .string(renewed.code), "idle_until": .string(renewed.expires.description),
+            ])
+        } catch { return Self.response(error) }
+    }
+
+    private func end(_ request: Request, _ context: DoorContext) async throws -> Response {
+        guard let token = request.bearer, let session = context.parameters.get("session") else {
+            return Self.unauthorized("token.missing")
+        }
+        do throws(UserDesk.Problem) {
+            try await desk.end(session: ByteString(session), userToken: token, address: context.address)
+            return Reply.empty(.noContent)
+        } catch { return Self.response(error) }
+    }
+
+    private func busy(_ context: DoorContext) -> Response? {
+        admission.admit([.address(context.address)]).map(Reply.busy)
+    }
+
+    private static func response(_ problem: UserDesk.Problem) -> Response {
+        switch problem {
+        case .token(let refusal):
+            let fault = refusal.fault
+            return Reply.error(
+                .unauthorized, ByteString(fault.code), fault.message, fix: fault.fix,
+                headers: [.wwwAuthenticate: "Bearer"])
+        case .session(let refusal):
+            switch refusal.reason {
+            case .tooMuch:
+                return Reply.error(.tooManyRequests, ByteString(refusal.code), "That is more than a session takes.")
+            case .agentNotStarted, .agentSuspended, .agentNotAllowed, .tenantSuspended, .userSuspended,
+                .sessionSuspended:
+                return Reply.error(.forbidden, "session.not-now", "This agent is not available at the moment.")
+            case .unavailable, .tampered, .clock:
+                return Reply.error(.serviceUnavailable, "unavailable", "This cannot be done at the moment.")
+            default: return unauthorized("session.invalid")
+            }
+        case .unavailable(let code):
+            return Reply.error(.serviceUnavailable, ByteString(code), "This cannot be done at the moment.")
+        }
+    }
+
+    private static func unauthorized(_ code: ByteString) -> Response {
+        Reply.error(
+            .unauthorized, code, "The token is missing, invalid or expired.", headers: [.wwwAuthenticate: "Bearer"])
+    }
+}

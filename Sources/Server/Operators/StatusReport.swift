@@ -1,0 +1,69 @@
+import Deployment
+import Gateway
+import Identity
+import JSON
+import Ledger
+import Manifests
+import Primitives
+import Storage
+
+/// What is enforced, standing, unattested and unwitnessed, now (law 9).
+struct StatusReport: Sendable {
+    let deployment: Deployment
+    let gateway: Gateway
+    let ledger: LedgerStore
+    let suspensions: Suspensions
+    let database: any Database
+    let clock: any WallClock
+
+    static let version = "0.1.0"
+
+    func document() async throws -> JSONValue {
+        let rules = gateway.rules
+        let stopped = try await database.read { try suspensions.list(in: $0) }
+        let unattested = try await database.read { transaction in
+            try transaction.row("SELECT count(*) AS n FROM sessions WHERE attested = 0 AND ended IS NULL")?.integer("n")
+                ?? 0
+        }
+        let counts = try await ledger.counts()
+        return [
+            "version": .string(Self.version), "public_url": .string(rules.publicURL),
+            "generation": .integer(rules.generation),
+            "ledger": ["entries": .integer(counts.entries)], "enforced": .array(Self.enforced.map(JSONValue.string)),
+            "standing": .array(standing(rules)),
+            "unattested": .array(
+                unattested == 0 ? [] : [.string("\(unattested) open sessions without the user's own words")]),
+            "unwitnessed": ["the ledger: no checkpoint leaves the house, so only this machine's keys vouch for it"],
+            "suspended": .array(
+                stopped.map { .string("\($0.subject): \($0.standing.rawValue) by \($0.by), because: \($0.why)") }),
+            "unknown_outcomes": .array(
+                counts.unknownCalls == 0 ? [] : [.string("\(counts.unknownCalls) calls whose outcome nobody knows")]),
+            "open_writes": .array(deployment.openWrites.map { .string($0) }),
+            "agents": .array(agents(rules)),
+        ]
+    }
+
+    private static let enforced = [
+        "tenant and user from verified sessions", "ownership of every named record, by look-ups",
+        "policy on every call, deny by default", "support for the target of every side effect (first form)",
+        "masking of known values and anchored key forms (first form)", "a credential for each request",
+        "intent before, outcome after, in one hash chain",
+        "not yet: what was asked for; until provenance is whole, that is every tool of the agent",
+        "session tokens are bearer tokens for now",
+    ]
+
+    private func standing(_ rules: Ruleset) -> [JSONValue] {
+        rules.catalog.backends.filter(\.authentication.isStanding).map {
+            .string("\($0.name): takes \($0.authentication.rawValue)")
+        }
+    }
+
+    private func agents(_ rules: Ruleset) -> [JSONValue] {
+        rules.agents.values.sorted { $0.name < $1.name }.map { agent in
+            let owner = agent.owner?.text ?? "nobody"
+            let review = agent.reviewDue?.description.prefix(10) ?? "never"
+            let starts = agent.mayStart(at: clock.now) ? "may start" : "does not start"
+            return .string("\(agent.name): owner \(owner), review due \(review), \(starts)")
+        }
+    }
+}

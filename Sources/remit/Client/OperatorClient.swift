@@ -1,0 +1,67 @@
+import AsyncHTTPClient
+import JSON
+import NIOCore
+import NIOHTTP1
+import Primitives
+
+/// Speaks to a running Remit over the operators' Unix socket. The other side knows us by the kernel's word, not by a token.
+struct OperatorClient {
+    /// The socket's path.
+    let socket: String
+
+    /// What came back.
+    struct Answer {
+        let status: Int
+        let body: JSONValue
+    }
+
+    /// - Throws: ``Fault`` where no Remit answers, or where it refuses.
+    func get(_ path: String) async throws -> JSONValue { try await send(.GET, path, nil) }
+
+    /// - Throws: ``Fault`` where no Remit answers, or where it refuses.
+    func post(_ path: String, _ body: JSONObject) async throws -> JSONValue {
+        try await send(.POST, path, .object(body))
+    }
+
+    private func send(_ method: HTTPMethod, _ path: String, _ body: JSONValue?) async throws -> JSONValue {
+        var request = HTTPClientRequest(url: "http+unix://\(Self.escape(socket))\(path)")
+        request.method = method
+        request.headers.add(name: "Host", value: "localhost")
+        if let body {
+            request.headers.add(name: "Content-Type", value: "application/json")
+            request.body = .bytes(ByteBuffer(bytes: body.serialized()))
+        }
+        let response: HTTPClientResponse
+        let bytes: [UInt8]
+        do {
+            response = try await HTTPClient.shared.execute(request, timeout: .seconds(120))
+            bytes = Array(try await response.body.collect(upTo: 64 << 20).readableBytesView)
+        } catch {
+            throw Fault(
+                "client.no-answer", "No Remit answers at \(socket).",
+                fix: "Start it with `remit serve FOLDER`, or name its socket with --socket.")
+        }
+        let value =
+            try bytes.isEmpty ? .null : JSONValue(parsing: bytes, limits: JSONLimits(bytes: 64 << 20, depth: 64))
+        guard (200..<300).contains(Int(response.status.code)) else {
+            throw Fault(
+                value["error"]?.string?.text ?? "client.refused",
+                value["message"]?.string?.text ?? "Remit answered \(response.status.code).",
+                fix: value["fix"]?.string?.text)
+        }
+        return value
+    }
+
+    /// Percent-encodes all but unreserved characters (RFC 3986 section 2.3).
+    static func escape(_ path: String) -> String {
+        var output = ""
+        for byte in path.utf8 {
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E:
+                output.unicodeScalars.append(Unicode.Scalar(byte))
+            default: output += "%" + Hex.encode([byte]).uppercased()
+            }
+        }
+        return output
+    }
+}

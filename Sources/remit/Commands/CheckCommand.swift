@@ -1,0 +1,64 @@
+import Gateway
+import Manifests
+import Cedar
+import ArgumentParser
+import Deployment
+import Folder
+import JSON
+import Primitives
+import Telemetry
+
+/// `remit check`
+struct CheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Check a deployment folder: every mistake with its file, line and fix.")
+    @Argument(help: "The deployment folder.") var folder: String
+    @Flag(help: "Print JSON, one document, instead of text.") var json = false
+
+    func run() async throws {
+        let loaded = DeploymentReader.read(folder)
+        let errors = loaded.diagnostics.count { $0.severity == .error }
+        if json {
+            Output.line(Self.document(loaded))
+        } else {
+            for diagnostic in loaded.diagnostics { print("\(diagnostic)") }
+            if let deployment = loaded.deployment {
+                let rules = deployment.rules
+                for tool in deployment.openWrites {
+                    print("note: \(tool) is open to every user of the tenant: no permit of it reads a role")
+                }
+                for backend in rules.catalog.backends where backend.authentication.isStanding {
+                    print("note: \(backend.name) takes \(backend.authentication.rawValue), which stands")
+                }
+                let offered = rules.catalog.tools.count { $0.audience == .agents }
+                print(
+                    "\(Sentences.terminal.green("ok")): \(rules.catalog.backends.count) back ends, \(offered) tools for agents, "
+                        + "\(rules.agents.count) agents, \(rules.policies.policies.count) policies")
+            } else {
+                print(Sentences.terminal.red("\(errors) errors"))
+            }
+        }
+        if loaded.deployment == nil { throw ExitCode(1) }
+    }
+
+    private static func document(_ loaded: LoadedDeployment) -> JSONValue {
+        let diagnostics = loaded.diagnostics.map { diagnostic -> JSONValue in
+            var document: JSONObject = [
+                "severity": .string(diagnostic.severity.rawValue), "code": .string(diagnostic.code),
+                "message": .string(diagnostic.message),
+            ]
+            if let fix = diagnostic.fix { document["fix"] = .string(fix) }
+            if let location = diagnostic.location {
+                document["file"] = .string(location.file)
+                document["line"] = .integer(Int64(location.line))
+                document["column"] = .integer(Int64(location.column))
+            }
+            return .object(document)
+        }
+        let open = loaded.deployment?.openWrites ?? []
+        return [
+            "ok": .bool(loaded.deployment != nil), "diagnostics": .array(diagnostics),
+            "open_writes": .array(open.map { .string($0) }),
+        ]
+    }
+}

@@ -1,0 +1,60 @@
+import JSON
+import Primitives
+import Telemetry
+
+/// The operators' documents, as text for a person.
+enum Sentences {
+    static let terminal = Terminal(environment: { name in Environment[name.text].map { ByteString($0) } })
+
+    /// The answer to suspend, resume and revoke.
+    static func standing(_ value: JSONValue) -> String {
+        let subject = value["subject"]?.string?.text ?? "it"
+        let state = value["state"]?.string?.text ?? "unknown"
+        return "\(subject): \(terminal.bold(state))"
+    }
+
+    /// `remit status`.
+    static func status(_ value: JSONValue) -> String {
+        var lines: [String] = []
+        lines.append(terminal.bold("Remit \(text(value["version"])) at \(text(value["public_url"]))"))
+        lines.append("generation \(number(value["generation"])), ledger \(number(value["ledger"]?["entries"])) entries")
+        list("enforced", value["enforced"], to: &lines)
+        list("standing", value["standing"], to: &lines)
+        list("unattested", value["unattested"], to: &lines)
+        list("unwitnessed", value["unwitnessed"], to: &lines)
+        list("suspended", value["suspended"], to: &lines)
+        list("unknown outcomes", value["unknown_outcomes"], to: &lines)
+        list("open to every user of the tenant", value["open_writes"], to: &lines)
+        list("agents", value["agents"], to: &lines)
+        return lines.joined(separator: "\n")
+    }
+
+    /// `remit ledger show`.
+    static func entries(_ value: JSONValue) -> String {
+        let lines = (value["entries"]?.array ?? []).map { entry in
+            let sequence = number(entry["sequence"])
+            let time = text(entry["at"])
+            return "\(terminal.dim("\(sequence)  \(time)"))  \(text(entry["words"]))"
+        }
+        return lines.isEmpty ? "No entries." : lines.joined(separator: "\n")
+    }
+
+    /// `remit ledger verify`.
+    static func verification(_ value: JSONValue) -> String {
+        let count = number(value["entries"])
+        if value["intact"]?.bool == true {
+            return terminal.green("intact") + ": \(count) entries, each with the hash of the one before"
+        }
+        let bad = value["broken"]
+        return terminal.red("broken") + ": \(text(bad?["why"]))"
+    }
+
+    private static func list(_ title: String, _ value: JSONValue?, to lines: inout [String]) {
+        guard let items = value?.array else { return }
+        lines.append("\(terminal.bold(title)): \(items.isEmpty ? "none" : "")")
+        for item in items { lines.append("  - \(text(item))") }
+    }
+
+    private static func text(_ value: JSONValue?) -> String { value?.string?.text ?? "?" }
+    private static func number(_ value: JSONValue?) -> String { value?.number?.description ?? "?" }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+
+/// The command line.
+@main
+struct Remit: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "remit",
+        abstract: "Stands between your customer-facing AI agents and your back ends.",
+        discussion: """
+            Whatever the model says, the agent does only what this user, in this session, asked for and may do. \
+            Everything it did can be proved; and it can be undone, or a person was asked first.
+
+            Start here:
+              remit init acme         write a deployment folder with keys and comments
+              remit check acme        every mistake with its file, line and fix
+              remit serve acme        start; the doors are printed
+
+            Then, on the same machine:
+              remit status            what is enforced, standing, unattested
+              remit suspend --agent support --reason "looks wrong"
+              remit ledger show       what was done, in plain words
+              remit ledger verify     whether a byte of it was changed
+            """,
+        subcommands: [
+            InitCommand.self, CheckCommand.self, ServeCommand.self, StatusCommand.self, SuspendCommand.self,
+            ResumeCommand.self, RevokeCommand.self, LedgerCommand.self,
+        ]
+    )
+}

@@ -1,0 +1,81 @@
+import Connectors
+import Deployment
+import Gateway
+import Glibc
+import Guards
+import Identity
+import Ledger
+import NIOPosix
+import Primitives
+import Server
+import ServiceLifecycle
+import Storage
+import Telemetry
+
+/// Puts the parts together: the one place where every seam meets what fills it.
+struct Wiring {
+    let application: RemitApplication
+    let gateway: Gateway
+    let ledger: LedgerStore
+    let database: SQLiteDatabase
+
+    /// Opens storage and keys, and wires the call path.
+    ///
+    /// - Throws: ``Fault`` where a key, the database or a folder is not usable: then nothing serves.
+    static func make(_ deployment: Deployment) async throws -> Wiring {
+        let clock = SystemClock()
+        let random = SystemRandom()
+        let events = EventLog(clock: clock, sink: DescriptorSink.standardError())
+        let metrics = MetricRegistry()
+        let settings = deployment.settings
+        let keys = try KeyDirectory(path: settings.keys).load()
+
+        let database: SQLiteDatabase
+        do throws(StorageError) {
+            database = try SQLiteDatabase(SQLiteSettings(path: settings.database))
+            try await database.migrate(IdentityMigrations.all + LedgerStore.migrations + SessionMemory.migrations)
+        } catch { throw error.fault }
+        let rows = RowAuthenticator(keys.rows)
+        let sealer = DerivedKeySealer(keys.sealing, random: random)
+        let ledger = LedgerStore(database: database, sealer: sealer, rows: rows, clock: clock, random: random)
+        do throws(LedgerError) { try await ledger.start() } catch { throw error.fault }
+
+        var sessionSettings = SessionSettings(publicURL: settings.publicURL)
+        sessionSettings.idle = settings.idle
+        sessionSettings.absolute = settings.absolute
+        let verifier = SessionVerifier(settings: sessionSettings, keys: keys.sessions, rows: rows, clock: clock)
+        let sessions = SessionStore(verifier: verifier, sealer: sealer, random: random)
+        let suspensions = Suspensions(rows: rows, clock: clock)
+        let transport = HTTPTransport(group: MultiThreadedEventLoopGroup.singleton)
+        let issuers = IssuerRegistry(
+            deployment.issuers, ownIssuer: settings.publicURL, operatorIssuer: deployment.operators.issuer,
+            operatorAudiences: deployment.operators.audiences,
+            fetcher: IssuerDocuments(
+                fetcher: BoundedFetcher(transport: transport, issuers: deployment.issuers.map(\.issuer))),
+            clock: clock)
+        let admission = Admission(clock: clock)
+        let gateway = Gateway(
+            database: database, ledger: ledger, verifier: verifier, suspensions: suspensions,
+            broker: Broker(issuer: settings.publicURL, key: keys.credentials.newest, clock: clock, random: random),
+            memory: SessionMemory(database: database, sessions: sessions, rows: rows), admission: admission,
+            connector: HTTPConnector(transport: transport, metrics: metrics, events: events), rules: deployment.rules,
+            clock: clock,
+            random: random, events: events, rows: rows)
+        let application = RemitApplication(
+            .init(
+                deployment: deployment, gateway: gateway, database: database, ledger: ledger, sessions: sessions,
+                issuers: issuers, keys: keys, admission: admission, suspensions: suspensions, metrics: metrics,
+                clock: clock,
+                owner: geteuid()))
+        return Wiring(application: application, gateway: gateway, ledger: ledger, database: database)
+    }
+}
+
+/// Fetches issuers' metadata and keys.
+private struct IssuerDocuments: KeyFetcher {
+    let fetcher: BoundedFetcher
+
+    func fetch(_ url: ByteString, maximumBytes: Int) async throws -> [UInt8] {
+        try await fetcher.get(url, maximumBytes: maximumBytes)
+    }
+}
