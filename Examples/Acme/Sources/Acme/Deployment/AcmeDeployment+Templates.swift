@@ -1,0 +1,33 @@
+/// The files of the folders `deployment/` and `openapi/`, embedded when the package is built.
+extension AcmeDeployment {
+    static var templates: [(path: String, bytes: [UInt8])] {
+        [
+            ("remit.yaml", PackageResources.remit_yaml),
+            ("limits.yaml", PackageResources.limits_yaml),
+            ("agents/support.yaml", PackageResources.support_yaml),
+            ("agents/support.jwks.json", PackageResources.support_jwks_json),
+            ("tenants/initech.yaml", PackageResources.initech_yaml),
+            ("policies/support.cedar", PackageResources.support_cedar),
+            ("policies/money.cedar", PackageResources.money_cedar),
+            ("tools/accounts.yaml", PackageResources.accounts_yaml),
+            ("tools/accounts.openapi.json", PackageResources.accounts_openapi_json),
+            ("tools/billing.yaml", PackageResources.billing_yaml),
+            ("tools/billing.openapi.json", PackageResources.billing_openapi_json),
+            ("tools/tickets.yaml", PackageResources.tickets_yaml),
+            ("tools/tickets.openapi.json", PackageResources.tickets_openapi_json),
+        ]
+    }
+}
+
+extension AcmeService {
+    /// The service's OpenAPI 3.1 document.
+    var document: [UInt8] {
+        switch self {
+        case .identity: PackageResources.identity_json
+        case .accounts: PackageResources.accounts_openapi_json
+        case .billing: PackageResources.billing_openapi_json
+        case .tickets: PackageResources.tickets_openapi_json
+        case .inspection: []
+        }
+    }
+}

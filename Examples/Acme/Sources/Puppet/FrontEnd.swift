@@ -1,0 +1,88 @@
+public import JSON
+public import Primitives
+
+/// The company's own front end: signs the user in, opens a session with Remit, posts the user's words, answers holds. The agent
+/// never has what it has.
+public struct FrontEnd: Sendable {
+    /// A session, as the front end knows it.
+    public struct Session: Sendable {
+        public let id: String
+        /// Opens the user's doors of this session.
+        public let userToken: String
+        /// For the agent, once, within a minute.
+        public let code: String
+    }
+
+    /// Remit's `public_url`.
+    public let remit: String
+    /// The issuer's address.
+    public let identity: String
+    private let wire = Wire()
+
+    public init(remit: String, identity: String) {
+        self.remit = remit
+        self.identity = identity
+    }
+
+    /// The tokens of a user who gave a password.
+    public func signIn(_ user: ByteString, password: ByteString, agent: String? = nil) async throws -> (
+        idToken: String, accessToken: String
+    ) {
+        var body: JSONObject = ["user": .string(user), "password": .string(password)]
+        if let agent { body["agent"] = .string(agent) }
+        let answer = try await wire.send("POST", "\(identity)/sign-in", json: .object(body))
+        guard let id = answer.json["id_token"]?.string, let access = answer.json["access_token"]?.string else {
+            throw PuppetError(doing: "sign-in", answer)
+        }
+        return (id.text, access.text)
+    }
+
+    /// Opens a session for an agent.
+    public func open(idToken: String, agent: String) async throws -> Session {
+        let answer = try await tryOpen(idToken: idToken, agent: agent)
+        guard answer.status == 201, let id = answer.json["session"]?.string,
+            let token = answer.json["user_token"]?.string,
+            let code = answer.json["code"]?.string
+        else { throw PuppetError(doing: "opening a session", answer) }
+        return Session(id: id.text, userToken: token.text, code: code.text)
+    }
+
+    /// Opens a session, whatever the answer.
+    public func tryOpen(idToken: String, agent: String, headers: [(String, String)] = []) async throws -> Wire.Answer {
+        try await wire.send(
+            "POST", "\(remit)/v1/sessions", headers: [("Authorization", "Bearer \(idToken)")] + headers,
+            json: ["agent": .string(agent)])
+    }
+
+    /// Posts the user's words.
+    @discardableResult
+    public func say(_ text: String, in session: Session) async throws -> Wire.Answer {
+        try await wire.send(
+            "POST", "\(remit)/v1/sessions/\(session.id)/messages",
+            headers: [("Authorization", "Bearer \(session.userToken)")],
+            json: ["text": .string(text)])
+    }
+
+    /// Answers a hold as the user.
+    public func answer(_ hold: String, _ answer: String, in session: Session) async throws -> Wire.Answer {
+        try await wire.send(
+            "POST", "\(remit)/v1/sessions/\(session.id)/approvals/\(hold)",
+            headers: [("Authorization", "Bearer \(session.userToken)")], json: ["answer": .string(answer)])
+    }
+
+    /// Ends the session.
+    @discardableResult
+    public func end(_ session: Session) async throws -> Wire.Answer {
+        try await wire.send(
+            "DELETE", "\(remit)/v1/sessions/\(session.id)", headers: [("Authorization", "Bearer \(session.userToken)")])
+    }
+}
+
+/// What a puppet did not get.
+public struct PuppetError: Error, CustomStringConvertible {
+    public let description: String
+
+    public init(doing what: String, _ answer: Wire.Answer) {
+        description = "\(what): HTTP \(answer.status) \(answer.text.prefix(400))"
+    }
+}

@@ -1,0 +1,72 @@
+import AsyncHTTPClient
+public import JSON
+import NIOCore
+import NIOHTTP1
+public import Primitives
+
+/// HTTP as an attacker has it: any method, any header, any bytes.
+public struct Wire: Sendable {
+    /// What came back.
+    public struct Answer: Sendable {
+        public let status: Int
+        public let headers: [(name: String, value: String)]
+        public let bytes: [UInt8]
+
+        /// The body as JSON; null where it is none.
+        public var json: JSONValue { (try? JSONValue(parsing: bytes)) ?? .null }
+        /// The body as text.
+        public var text: String { String(validating: bytes, as: UTF8.self) ?? "" }
+        /// The first header of a name, in any case.
+        public func header(_ name: String) -> String? {
+            headers.first { $0.name.lowercased() == name.lowercased() }?.value
+        }
+    }
+
+    public init() {}
+
+    /// Sends one request.
+    public func send(
+        _ method: String, _ url: String, headers: [(String, String)] = [], body: [UInt8]? = nil
+    ) async throws -> Answer {
+        var request = HTTPClientRequest(url: url)
+        request.method = HTTPMethod(rawValue: method)
+        for (name, value) in headers { request.headers.add(name: name, value: value) }
+        if let body { request.body = .bytes(ByteBuffer(bytes: body)) }
+        let response = try await HTTPClient.shared.execute(request, timeout: .seconds(60))
+        let buffer = try await response.body.collect(upTo: 32 << 20)
+        return Answer(
+            status: Int(response.status.code), headers: response.headers.map { ($0.name, $0.value) },
+            bytes: Array(buffer.readableBytesView))
+    }
+
+    /// Sends JSON.
+    public func send(
+        _ method: String, _ url: String, headers: [(String, String)] = [], json: JSONValue
+    ) async throws -> Answer {
+        try await send(
+            method, url, headers: headers + [("Content-Type", "application/json")], body: json.serialized())
+    }
+
+    /// Sends a form.
+    public func form(_ url: String, headers: [(String, String)] = [], _ fields: [(String, String)]) async throws
+        -> Answer
+    {
+        let body = fields.map { "\(Self.escape($0.0))=\(Self.escape($0.1))" }.joined(separator: "&")
+        return try await send(
+            "POST", url, headers: headers + [("Content-Type", "application/x-www-form-urlencoded")],
+            body: Array(body.utf8))
+    }
+
+    /// Percent-encodes all but unreserved characters (RFC 3986 section 2.3).
+    public static func escape(_ text: String) -> String {
+        var output = ""
+        for byte in text.utf8 {
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E:
+                output.unicodeScalars.append(Unicode.Scalar(byte))
+            default: output += "%" + Hex.encode([byte]).uppercased()
+            }
+        }
+        return output
+    }
+}
