@@ -1,0 +1,48 @@
+# Remit. `make help` lists the targets.
+
+SWIFT ?= swift
+UNTIL ?= boundary
+SEED ?= 1
+CONFIGURATION := $(if $(RELEASE),release,debug)
+# A test build can switch single guards off at run time; it is kept apart from the one that `make demo` starts.
+TEST_BUILD := SABOTAGE_BUILD=1 $(SWIFT)
+TEST_FLAGS := --scratch-path .build-test
+
+.DEFAULT_GOAL := help
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+packages: ## Name the missing Debian packages, and install them (YES=1: without asking)
+	@Scripts/packages.sh
+
+build: packages ## Build remit and Acme (RELEASE=1 for speed)
+	@Scripts/build.sh $(CONFIGURATION)
+
+demo: build ## Play the fight in the terminal (ONCE=1: exit after it; SEED=n; UNTIL=boundary; SABOTAGE=<guard>)
+	@Scripts/demo.sh $(CONFIGURATION) --until $(UNTIL) --seed $(SEED) $(if $(ONCE),--once) $(if $(FAST),--fast)
+
+test: packages ## Everything a fresh machine needs for the tests, then all of them
+	@Scripts/test.sh
+
+test-peers: packages ## The slow suites: third-party clients, issuers and conformance suites
+	@Scripts/test-peers.sh
+
+sabotage: packages ## Switch off each guard in turn and count those that a law test notices
+	@Scripts/sabotage.sh
+
+lint: ## Formatting, imports, refusals and guards
+	@$(SWIFT) format lint --strict --recursive --configuration .swift-format Sources Tests Package.swift \
+		Libraries/Sources Libraries/Tests Libraries/Package.swift \
+		Examples/Acme/Sources Examples/Acme/Tests Examples/Acme/Package.swift
+	@python3 Scripts/lint.py
+
+format: ## Rewrite the sources in the project's format
+	@$(SWIFT) format --in-place --recursive --configuration .swift-format Sources Tests Package.swift \
+		Libraries/Sources Libraries/Tests Libraries/Package.swift \
+		Examples/Acme/Sources Examples/Acme/Tests Examples/Acme/Package.swift
+
+clean: ## Remove what was built
+	@rm -rf .build .build-test Libraries/.build Examples/Acme/.build .run
+
+.PHONY: help packages build demo test test-peers sabotage lint format clean

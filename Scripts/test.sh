@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# Runs all tests: the libraries', the main package's (with the laws), Acme's, and the MCP SDK as a client.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export SABOTAGE_BUILD=1 SWIFT_BACKTRACE=enable=no
+. Scripts/steps.sh
+
+step "Libraries" swift test --package-path Libraries
+step "Remit and Acme" swift test --scratch-path .build-test
+step "mcp 2.3.0" Scripts/test-mcp.sh
