@@ -20,6 +20,8 @@ let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-h
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let nio: [Target.Dependency] = [
     .product(name: "NIOCore", package: "swift-nio"),
     .product(name: "NIOPosix", package: "swift-nio"),
@@ -54,7 +56,7 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Storage",
-            dependencies: [library("Primitives"), .product(name: "GRDB", package: "GRDB.swift"), crypto],
+            dependencies: [library("Primitives"), .product(name: "GRDB", package: "GRDB.swift"), sqlite, crypto],
             swiftSettings: strict),
         .target(
             name: "Identity",
@@ -89,7 +91,7 @@ let package = Package(
             name: "Deployment",
             dependencies: [
                 "Folder", "Identity", "Manifests", "Ledger", "Gateway", library("Primitives"), library("JSON"),
-                library("Cedar"), crypto,
+                library("Cedar"), library("Provenance"), crypto,
             ],
             swiftSettings: strict),
         .target(
@@ -97,6 +99,7 @@ let package = Package(
             dependencies: [
                 "Guards", "Gateway", "Deployment", "Identity", "Manifests", "Ledger", "Telemetry", "Storage",
                 library("Primitives"), library("JSON"), library("ModelContextProtocol"), library("Evidence"),
+                library("Provenance"),
                 hummingbird, httpTypes, logging, .product(name: "HummingbirdCore", package: "hummingbird"),
             ] + nio,
             swiftSettings: strict),
@@ -104,10 +107,37 @@ let package = Package(
             name: "remit",
             dependencies: [
                 "Guards", "Server", "Deployment", "Connectors", "Gateway", "Identity", "Ledger", "Storage", "Telemetry",
-                "Manifests", "Folder", library("Primitives"), library("JSON"),
+                "Manifests", "Folder", library("Primitives"), library("JSON"), library("Cedar"), hummingbird, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ] + nio,
+            swiftSettings: strict),
+        .testTarget(
+            name: "TelemetryTests", dependencies: ["Telemetry", library("Primitives"), library("JSON")],
+            swiftSettings: strict),
+        .testTarget(name: "FolderTests", dependencies: ["Folder", library("Primitives")], swiftSettings: strict),
+        .testTarget(
+            name: "StorageConformance", dependencies: ["Storage", library("Primitives"), grdb], swiftSettings: strict),
+        .testTarget(
+            name: "IdentityTests",
+            dependencies: [
+                "Identity", "Storage", "Guards", library("Primitives"), library("JSON"), crypto, cryptoExtras,
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ManifestsTests",
+            dependencies: ["Manifests", "Folder", library("Primitives"), library("JSON"), library("Provenance")],
+            swiftSettings: strict),
+        .testTarget(
+            name: "LedgerTests",
+            dependencies: ["Ledger", "Storage", library("Primitives"), library("JSON"), crypto, grdb],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ConnectorsTests",
+            dependencies: [
+                "Connectors", "Gateway", "Manifests", "Telemetry", library("Primitives"), library("JSON"),
+                library("Provenance"), .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ] + nio,
             swiftSettings: strict),
     ],

@@ -11,6 +11,7 @@ package final class Gateway: Sendable {
     let database: any Database
     let ledger: LedgerStore
     let verifier: SessionVerifier
+    let sessions: SessionStore
     let suspensions: Suspensions
     let broker: Broker
     let memory: SessionMemory
@@ -24,7 +25,8 @@ package final class Gateway: Sendable {
     private let current: Mutex<Ruleset>
 
     package init(
-        database: any Database, ledger: LedgerStore, verifier: SessionVerifier, suspensions: Suspensions,
+        database: any Database, ledger: LedgerStore, verifier: SessionVerifier, sessions: SessionStore,
+        suspensions: Suspensions,
         broker: Broker, memory: SessionMemory,
         admission: Admission, connector: any Connector, rules: Ruleset, clock: any WallClock, random: any RandomSource,
         events: EventLog, rows: RowAuthenticator
@@ -32,6 +34,7 @@ package final class Gateway: Sendable {
         self.database = database
         self.ledger = ledger
         self.verifier = verifier
+        self.sessions = sessions
         self.suspensions = suspensions
         self.broker = broker
         self.memory = memory

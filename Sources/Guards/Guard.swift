@@ -6,7 +6,7 @@ package enum Guard: String, CaseIterable, Sendable {
     // Law 1: the session names the tenant.
     case sessionSignature, sessionAudience, issuerTenant, frontEndAudience, actRefused, codeOnce, assertionOnce
     case issuerClaims, clientBound
-    case binderIs, binderConstant, binderOwner, binderMember, binderElements, resultOwner, tenantArgument
+    case binderOwner, binderMember, binderElements, resultOwner
     // Law 2: every call is verified again.
     case sessionExpiry, sessionRow, agentState, tenantState, toolState, epoch, generation
     case userState, tokenRevoked
@@ -21,7 +21,7 @@ package enum Guard: String, CaseIterable, Sendable {
     // Law 7: write down, then act.
     case intentDurable, limitReserved, requestOnce, duplicateWrite, approvalOnce, approvalDigest
     // Law 8: every write has a way back.
-    case irreversibleHeld, undoAuthority
+    case irreversibleHeld
     // Law 9: fail closed, and say so.
-    case originHeader, hostHeader, oneAnswer, admission
+    case originHeader, hostHeader, admission
 }

@@ -18,6 +18,7 @@ struct Wiring {
     let gateway: Gateway
     let ledger: LedgerStore
     let database: SQLiteDatabase
+    let housekeeping: Housekeeping
 
     /// Opens storage and keys, and wires the call path.
     ///
@@ -38,7 +39,12 @@ struct Wiring {
         let rows = RowAuthenticator(keys.rows)
         let sealer = DerivedKeySealer(keys.sealing, random: random)
         let ledger = LedgerStore(database: database, sealer: sealer, rows: rows, clock: clock, random: random)
-        do throws(LedgerError) { try await ledger.start() } catch { throw error.fault }
+        do throws(LedgerError) {
+            try await ledger.start()
+            for call in try await ledger.interrupted() {
+                events.record(.warning, "ledger.interrupted", [.id("call", call.call), .name("tool", call.tool)])
+            }
+        } catch { throw error.fault }
 
         var sessionSettings = SessionSettings(publicURL: settings.publicURL)
         sessionSettings.idle = settings.idle
@@ -50,12 +56,11 @@ struct Wiring {
         let issuers = IssuerRegistry(
             deployment.issuers, ownIssuer: settings.publicURL, operatorIssuer: deployment.operators.issuer,
             operatorAudiences: deployment.operators.audiences,
-            fetcher: IssuerDocuments(
-                fetcher: BoundedFetcher(transport: transport, issuers: deployment.issuers.map(\.issuer))),
+            fetcher: BoundedFetcher(transport: transport, issuers: deployment.issuers.map(\.issuer)),
             clock: clock)
         let admission = Admission(clock: clock)
         let gateway = Gateway(
-            database: database, ledger: ledger, verifier: verifier, suspensions: suspensions,
+            database: database, ledger: ledger, verifier: verifier, sessions: sessions, suspensions: suspensions,
             broker: Broker(issuer: settings.publicURL, key: keys.credentials.newest, clock: clock, random: random),
             memory: SessionMemory(database: database, sessions: sessions, rows: rows), admission: admission,
             connector: HTTPConnector(transport: transport, metrics: metrics, events: events), rules: deployment.rules,
@@ -67,15 +72,8 @@ struct Wiring {
                 issuers: issuers, keys: keys, admission: admission, suspensions: suspensions, metrics: metrics,
                 clock: clock,
                 owner: geteuid()))
-        return Wiring(application: application, gateway: gateway, ledger: ledger, database: database)
-    }
-}
-
-/// Fetches issuers' metadata and keys.
-private struct IssuerDocuments: KeyFetcher {
-    let fetcher: BoundedFetcher
-
-    func fetch(_ url: ByteString, maximumBytes: Int) async throws -> [UInt8] {
-        try await fetcher.get(url, maximumBytes: maximumBytes)
+        return Wiring(
+            application: application, gateway: gateway, ledger: ledger, database: database,
+            housekeeping: Housekeeping(ledger: ledger, sessions: sessions, database: database, events: events))
     }
 }

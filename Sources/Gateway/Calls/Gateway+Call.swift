@@ -50,6 +50,7 @@ extension Gateway {
             await write(
                 error, call: id, session: session, rules: rules, tool: request.tool, address: address,
                 arguments: request.arguments)
+            // not enforcing: passes on what a stage refused
             return .refused(error)
         }
     }

@@ -78,6 +78,7 @@ extension Gateway {
         { [verifier, suspensions] transaction in
             try verifier.confirm(session, in: transaction)
             let off = try suspensions.unavailableTools(for: session.tenant, in: transaction)
+            // not enforcing: guarded in isOff
             if Gateway.isOff(tool, off) { throw Refusal(.unknownTool, .verifiedAgain, "tool.suspended") }
         }
     }

@@ -66,6 +66,13 @@ extension Gateway {
         }
     }
 
+    /// A call is something that happens in its session: it puts off the idle end.
+    private func stayAwake(_ frame: CallFrame) -> IntentDraft.Condition {
+        { [sessions] transaction in
+            if sessions.wantsTouch(frame.session) { try sessions.touch(frame.session, in: transaction) }
+        }
+    }
+
     private func draft(for call: borrowing AuthorizedCall) throws(Refusal) -> IntentDraft {
         let frame = call.frame
         let (arguments, digest) = try call.frozen.canonical()
@@ -88,7 +95,7 @@ extension Gateway {
             basis: call.frozen.basis, requestKey: frame.key, repeats: call.hold != nil, hold: call.hold,
             parent: frame.parent, readings: call.history.readings, reservations: reservations,
             stillPermitted: call.recheck,
-            conditions: [confirm(frame.session, tool: frame.tool.publicName)])
+            conditions: [confirm(frame.session, tool: frame.tool.publicName), stayAwake(frame)])
     }
 }
 

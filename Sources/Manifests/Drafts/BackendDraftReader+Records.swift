@@ -8,7 +8,17 @@ extension BackendDraftReader {
         guard let entries = node.map else {
             return node.wrongKind("`records`", "a map from types to labels", list) ?? []
         }
-        return entries.compactMap { readRecord($0, backend) }
+        var records: [Record] = []
+        for entry in entries {
+            guard let record = readRecord(entry, backend) else { continue }
+            if let other = records.first(where: { $0.key == record.key }) {
+                list.error(
+                    "record.key", "`\(record.key)` names both `\(other.name)` and `\(record.name)`.",
+                    fix: "A parameter's name stands for one type of record.", at: record.location)
+            }
+            records.append(record)
+        }
+        return records
     }
 
     private func readRecord(_ entry: YAMLEntry, _ backend: ByteString) -> Record? {

@@ -2,7 +2,8 @@ package import Primitives
 
 /// A call of a tool with arguments that an expression gives: `reverse_refund(refund_id: $result.id)`.
 ///
-/// Once the folder is loaded it is complete: parameters that were not written have been filled from `names`.
+/// Once the folder is loaded a look-up's is complete: parameters that were not written have been filled from `names`. A way back
+/// holds what is written alone, since it passes the binder, which fills in the rest.
 package struct CallExpression: Hashable, Sendable {
     /// One argument.
     package struct Argument: Hashable, Sendable {

@@ -130,6 +130,11 @@ struct CatalogBuilder {
 
     private func undo(_ call: CallExpression, _ shape: ToolShape) -> CallExpression? {
         guard let resolved = expressions.resolve(call, .undo(of: shape.id), mustRead: false) else { return nil }
+        if resolved.each != nil {
+            list.error(
+                "manifest.undo", "The way back of `\(shape.id)` is one call, and `each` makes many.",
+                fix: "Name a tool that takes the list: `\(resolved.tool.name)(ids: $input.ids)`.", at: call.location)
+        }
         if let target = expressions.shapes[resolved.tool], target.draft.effect != .write {
             list.error(
                 "manifest.undo-effect",

@@ -54,18 +54,21 @@ struct ExpressionResolver {
             else { return nil }
             arguments.append(CallExpression.Argument(name: argument.name, value: value, each: argument.each))
         }
-        guard complete(&arguments, call, shape, cursor) else { return nil }
+        guard complete(&arguments, call, shape, cursor, use) else { return nil }
         return CallExpression(tool: shape.id, arguments: arguments, location: call.location)
     }
 
     /// Adds what `names` fill in; false, with a diagnostic, where something is still missing.
     private func complete(
-        _ arguments: inout [CallExpression.Argument], _ call: CallExpression, _ shape: ToolShape, _ cursor: ByteString?
+        _ arguments: inout [CallExpression.Argument], _ call: CallExpression, _ shape: ToolShape, _ cursor: ByteString?,
+        _ use: LookupUse
     ) -> Bool {
         for property in shape.properties
         where !arguments.contains(where: { $0.name == property.name }) && property.name != cursor {
             let value = shape.values.first { $0.path == ResultPath([.key(property.name)]) }
             if let fill = value?.fill {
+                // The way back passes the binder again, which fills it in then.
+                if case .undo = use { continue }
                 // Where the fill itself is wrong, its own place says so.
                 guard let operand = quietly(fill) else { return false }
                 arguments.append(CallExpression.Argument(name: property.name, value: operand))
@@ -178,11 +181,6 @@ extension ExpressionResolver {
         _ value: Operand, _ argument: CallExpression.Argument, _ use: LookupUse, at location: SourceLocation
     ) -> Bool {
         guard let isSet = isSet(value) else { return true }
-        switch value {
-        case .input, .result:
-            guard argument.each else { return true }
-        default: break
-        }
         if isSet == argument.each { return true }
         list.error(
             "lookup.set",

@@ -103,7 +103,7 @@ struct OperatorDoors {
                     var document = entry.body
                     document["sequence"] = .integer(entry.reference.sequence)
                     document["at"] = .string(entry.reference.at.description)
-                    document["words"] = .string(EntryWords.sentence(entry))
+                    document["words"] = .string(entry.words)
                     return .object(document)
                 })
         ])

@@ -43,7 +43,7 @@ struct ServeCommand: AsyncParsableCommand {
                 print("serving \(settings.publicURL) (\(address)), generation \(deployment.generation)")
                 fflush(nil)
             },
-            wiring.application.operatorSocket(),
+            wiring.application.operatorSocket(), wiring.housekeeping,
         ]
         if let operators = wiring.application.operatorListener() { services.append(operators) }
         var logger = Logger(label: "remit")

@@ -267,4 +267,19 @@ import Testing
             return #expect(Bool(false), "another binding")
         }
     }
+
+    /// A look-up is complete; a way back passes the binder, which fills in what is filled in.
+    @Test func aWayBackHoldsWhatIsWritten() throws {
+        let catalog = try catalog(
+            names: "  refund_id: { is: $account }",
+            tools: """
+                  pay_with: { effect: write, bind: { payment_method_id: free }, undo: "reverse_refund()", outcome: 'get_refund.status == "x"' }
+                  get_refund: { effect: read, only: resolver }
+                  reverse_refund: { effect: write, only: undo, outcome: ask }
+                """)
+        let tool = try #require(catalog.tool("billing_pay_with"))
+        #expect(tool.undo?.arguments.isEmpty == true)
+        guard case .lookup(let comparison)? = tool.outcome else { return #expect(Bool(false), "another outcome") }
+        #expect(comparison.lookup.call.arguments.map(\.name) == ["refund_id"])
+    }
 }

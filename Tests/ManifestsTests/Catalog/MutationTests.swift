@@ -47,7 +47,7 @@ import Testing
         var generator = Generator(state: seed)
         let manifest = Array(GrammarExampleTests.text.utf8)
         let document = ManifestFixture.billing.bytes
-        for round in 0..<1000 {
+        for round in 0..<40 {
             let text = round % 2 == 0 ? mutate(manifest, &generator) : manifest
             let billing = round % 2 == 0 ? document : mutate(document, &generator)
             let file = FolderFile(path: "tools/m.yaml", kind: .manifest, bytes: text)

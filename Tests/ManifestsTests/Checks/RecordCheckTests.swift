@@ -60,6 +60,19 @@ import Testing
             code: "folder.missing-key", line: 9,
             body: CheckBody.refunds("Invoice: { fields: [ id ] }", "reverse_refund(refund_id: $input.invoice_id)")),
         CheckCase(
+            code: "lookup.set", line: 13,
+            body: CheckBody.refunds(
+                "Invoice: { key: invoice_id, fields: [ id ] }", "reverse_refund(refund_id: $input.invoice_id[*])")),
+        CheckCase(
+            code: "manifest.undo", line: 13,
+            body: CheckBody.refunds(
+                "Invoice: { key: invoice_id, fields: [ id ] }", "reverse_refund(refund_id: each $input.invoice_id[*])")),
+        CheckCase(
+            code: "record.key", line: 10,
+            body: CheckBody.refunds(
+                "Invoice: { key: invoice_id, fields: [ id ] }\n  Refund: { key: invoice_id, fields: [ id ] }",
+                "reverse_refund(refund_id: $input.invoice_id)")),
+        CheckCase(
             code: "record.unknown", line: 7,
             body: CheckBody.account + "tools: { find_account: { effect: read, only: resolver, returns: Acount } }\n"),
     ])

@@ -21,7 +21,8 @@ public struct EntityStore: EntitySource, Sendable {
         return true
     }
 
-    /// An entity that stands above itself, if there is one. A decision copes with it; a source of entities should not have it.
+    /// An entity that stands above itself, if there is one. A decision copes with it; a source of entities should
+    /// not have it.
     public var cycle: EntityUID? {
         // Kahn's algorithm: remove what has nothing left above it until nothing can be removed.
         var waiting: [EntityUID: Int] = [:]

@@ -2,8 +2,8 @@ public import JSON
 import Primitives
 
 extension CedarValue {
-    /// Reads a value in Cedar's JSON format, without a schema: entities as `{"__entity": {"type", "id"}}`, extension values as
-    /// `{"__extn": {"fn", "arg"}}`; other objects are records.
+    /// Reads a value in Cedar's JSON format, without a schema: entities as `{"__entity": {"type", "id"}}`, extension
+    /// values as `{"__extn": {"fn", "arg"}}`; other objects are records.
     public init(json: JSONValue) throws(CedarJSONError) {
         var reader = EntityJSONReader()
         self = try reader.value(json)
@@ -11,9 +11,10 @@ extension CedarValue {
 }
 
 extension CedarValue {
-    /// Takes over data that others wrote, such as the arguments of a call. Nothing in it is an entity or an extension value by
-    /// its own word: an object is a record, even `{"__entity": …}`. A member that is null is left out; whole numbers are longs,
-    /// others with up to four places decimals. Arrays become sets, so that order and repetitions are lost.
+    /// Takes over data that others wrote, such as the arguments of a call. Nothing in it is an entity or an
+    /// extension value by its own word: an object is a record, even `{"__entity": …}`. A member that is null is left
+    /// out; whole numbers are longs, others with up to four places decimals. Arrays become sets, so that order and
+    /// repetitions are lost.
     ///
     /// - Throws: ``CedarJSONError`` for null in an array and for numbers that are neither.
     public init(plain json: JSONValue) throws(CedarJSONError) {

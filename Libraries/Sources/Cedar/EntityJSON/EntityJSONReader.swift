@@ -1,9 +1,9 @@
 import JSON
 import Primitives
 
-/// Reads Cedar's JSON format for entities and contexts, without a schema. So an entity is written `{"__entity": {"type", "id"}}` and
-/// an extension value `{"__extn": {"fn", "arg"}}`; an object without these is a record. Where only an entity can stand, in `uid`
-/// and `parents`, the plain `{"type", "id"}` does too.
+/// Reads Cedar's JSON format for entities and contexts, without a schema. So an entity is written `{"__entity":
+/// {"type", "id"}}` and an extension value `{"__extn": {"fn", "arg"}}`; an object without these is a record. Where
+/// only an entity can stand, in `uid` and `parents`, the plain `{"type", "id"}` does too.
 struct EntityJSONReader {
     /// From the outermost value to the one being read.
     private var path: [ByteString] = []
@@ -31,7 +31,8 @@ struct EntityJSONReader {
             var values: [CedarValue] = []
             values.reserveCapacity(elements.count)
             for (place, element) in elements.enumerated() {
-                values.append(try within(ByteString(String(place))) { (reader) throws(Failure) in try reader.value(element) })
+                values.append(
+                    try within(ByteString(String(place))) { (reader) throws(Failure) in try reader.value(element) })
             }
             return .set(CedarSet(values))
         case .object(let object):
@@ -91,7 +92,8 @@ struct EntityJSONReader {
         guard let elements = json.array else { throw failure(.form) }
         var parents: [EntityUID] = []
         for (place, element) in elements.enumerated() {
-            parents.append(try within(ByteString(String(place))) { (reader) throws(Failure) in try reader.uid(element) })
+            parents.append(
+                try within(ByteString(String(place))) { (reader) throws(Failure) in try reader.uid(element) })
         }
         return parents
     }
@@ -111,7 +113,8 @@ struct EntityJSONReader {
     /// `{"fn", "arg"}` or `{"fn", "args"}`.
     private mutating func call(_ json: JSONValue) throws(Failure) -> CedarValue {
         guard let object = json.object, object.count == 2, let name = object["fn"]?.string else { throw failure(.form) }
-        guard let function = ExtensionFunction(rawValue: name.text), function.isConstructor || function == .offset else {
+        guard let function = ExtensionFunction(rawValue: name.text), function.isConstructor || function == .offset
+        else {
             throw failure(.function)
         }
         var arguments: [CedarValue] = []
@@ -119,7 +122,8 @@ struct EntityJSONReader {
             arguments = [try within("arg") { (reader) throws(Failure) in try reader.value(argument) }]
         } else if let elements = object["args"]?.array {
             for (place, element) in elements.enumerated() {
-                arguments.append(try within(ByteString(String(place))) { (reader) throws(Failure) in try reader.value(element) })
+                arguments.append(
+                    try within(ByteString(String(place))) { (reader) throws(Failure) in try reader.value(element) })
             }
         } else {
             throw failure(.form)

@@ -1,14 +1,15 @@
 import JSON
 import Primitives
 
-/// Reads data that is not in Cedar's JSON format and must not be taken for it: an object is a record, whatever its keys.
+/// Reads data that is not in Cedar's JSON format and must not be taken for it: an object is a record, whatever its
+/// keys.
 struct PlainJSONReader {
     private static let deepest = 128
 
     static func value(_ json: JSONValue, depth: Int = 0) throws(CedarJSONError) -> CedarValue {
-        guard depth < deepest else { throw CedarJSONError(reason: .tooDeep, path: "") }
+        guard depth < deepest else { throw CedarJSONError(reason: .tooDeep, path: nil) }
         switch json {
-        case .null: throw CedarJSONError(reason: .null, path: "")
+        case .null: throw CedarJSONError(reason: .null, path: nil)
         case .bool(let value): return .bool(value)
         case .number(let number): return try value(number)
         case .string(let text): return .string(text)
@@ -21,7 +22,7 @@ struct PlainJSONReader {
             var record = CedarRecord()
             for member in object.members where !member.value.isNull {
                 guard record.insert(member.key, try value(member.value, depth: depth + 1)) else {
-                    throw CedarJSONError(reason: .form, path: "")
+                    throw CedarJSONError(reason: .form, path: nil)
                 }
             }
             return .record(record)
@@ -30,7 +31,9 @@ struct PlainJSONReader {
 
     private static func value(_ number: JSONNumber) throws(CedarJSONError) -> CedarValue {
         if let long = number.integer { return .long(long) }
-        guard let decimal = CedarDecimal(parsing: number.lexeme) else { throw CedarJSONError(reason: .number, path: "") }
+        guard let decimal = CedarDecimal(parsing: number.lexeme) else {
+            throw CedarJSONError(reason: .number, path: nil)
+        }
         return .decimal(decimal)
     }
 }

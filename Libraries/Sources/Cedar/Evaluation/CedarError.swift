@@ -68,7 +68,8 @@ extension CedarError {
                 fix: "Ask with `has` or `hasTag` before reading.", at: location)
         case .attributeMissing(let name):
             Fault(
-                code, "There is no attribute `\(name)`.", fix: "Ask with `has \(name)` before reading it.", at: location)
+                code, "There is no attribute `\(name)`.", fix: "Ask with `has \(name)` before reading it.", at: location
+            )
         case .tagMissing:
             Fault(code, "The entity has no such tag.", fix: "Ask with `hasTag` before reading it.", at: location)
         case .overflow:

@@ -1,11 +1,6 @@
 /// A policy that an evaluation refers to.
 public typealias PolicyRef = CedarPolicy
 
-/// The answer to a request.
-public enum CedarDecision: String, Hashable, Sendable {
-    case allow, deny
-}
-
 /// Which policies a request satisfies and which had no value for it, each list in the order of the set.
 public struct CedarEvaluation: Sendable {
     public internal(set) var satisfiedPermits: [PolicyRef] = []

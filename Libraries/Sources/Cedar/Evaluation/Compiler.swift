@@ -90,7 +90,9 @@ extension Compiler {
             }
             return .record(record)
         case .call(let function, let arguments):
-            guard function.isConstructor, arguments.count == 1, let argument = value(of: arguments[0]) else { return nil }
+            guard function.isConstructor, arguments.count == 1, let argument = value(of: arguments[0]) else {
+                return nil
+            }
             return try? function.apply(argument)
         default: return nil
         }

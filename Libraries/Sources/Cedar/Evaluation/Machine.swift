@@ -6,10 +6,10 @@ struct Machine {
     let request: CedarRequest
     var cache: EntityCache
     /// What the policy at hand may still spend.
-    private var remaining = 0
+    var remaining = 0
     /// Where the policy at hand failed.
     private(set) var failedAt = 0
-    private var stack: [CedarValue] = []
+    var stack: [CedarValue] = []
 
     init(_ program: Program, _ request: CedarRequest, _ cache: EntityCache) {
         self.program = program
@@ -74,6 +74,7 @@ struct Machine {
                 push(try apply(operation, pop(), right))
             case .inEntity(let symbol):
                 let place = cache.place(of: try popEntity())
+                try spendForAncestors(place)
                 push(.bool(try cache.isIn(place, symbol: symbol)))
             case .isEmpty: push(.bool(try popSet().isEmpty))
             case .like(let number): push(.bool(try matches(program.patterns[Int(number)], try popString())))
@@ -107,36 +108,37 @@ struct Machine {
 // MARK: The stack
 
 extension Machine {
-    private mutating func push(_ value: CedarValue) { stack.append(value) }
+    mutating func push(_ value: CedarValue) { stack.append(value) }
 
-    /// The value on top. The compiler pushes before it pops; were it wrong, a policy would fail for a type that no value has.
-    private mutating func pop() -> CedarValue { stack.popLast() ?? .set(CedarSet([])) }
+    /// The value on top. The compiler pushes before it pops; were it wrong, a policy would fail for a type that no
+    /// value has.
+    mutating func pop() -> CedarValue { stack.popLast() ?? .set(CedarSet([])) }
 
-    private mutating func popBool() throws(CedarError.Reason) -> Bool {
+    mutating func popBool() throws(CedarError.Reason) -> Bool {
         let value = pop()
         guard case .bool(let bool) = value else { throw .type(expected: "bool", found: value.typeName) }
         return bool
     }
 
-    private mutating func popLong() throws(CedarError.Reason) -> Int64 {
+    mutating func popLong() throws(CedarError.Reason) -> Int64 {
         let value = pop()
         guard case .long(let long) = value else { throw .type(expected: "long", found: value.typeName) }
         return long
     }
 
-    private mutating func popString() throws(CedarError.Reason) -> ByteString {
+    mutating func popString() throws(CedarError.Reason) -> ByteString {
         let value = pop()
         guard case .string(let string) = value else { throw .type(expected: "string", found: value.typeName) }
         return string
     }
 
-    private mutating func popEntity() throws(CedarError.Reason) -> EntityUID {
+    mutating func popEntity() throws(CedarError.Reason) -> EntityUID {
         let value = pop()
         guard case .entity(let uid) = value else { throw .type(expected: "entity", found: value.typeName) }
         return uid
     }
 
-    private mutating func popSet() throws(CedarError.Reason) -> CedarSet {
+    mutating func popSet() throws(CedarError.Reason) -> CedarSet {
         let value = pop()
         guard case .set(let set) = value else { throw .type(expected: "set", found: value.typeName) }
         return set
@@ -150,7 +152,7 @@ extension Machine {
         remaining -= steps
     }
 
-    private func fits(_ result: (partialValue: Int64, overflow: Bool)) throws(CedarError.Reason) -> Int64 {
+    func fits(_ result: (partialValue: Int64, overflow: Bool)) throws(CedarError.Reason) -> Int64 {
         guard !result.overflow else { throw .overflow }
         return result.partialValue
     }
@@ -201,7 +203,7 @@ extension Machine {
         }
     }
 
-    private mutating func tag(_ left: CedarValue, _ right: CedarValue) throws(CedarError.Reason) -> CedarValue {
+    mutating func tag(_ left: CedarValue, _ right: CedarValue) throws(CedarError.Reason) -> CedarValue {
         guard case .entity(let uid) = left else { throw .type(expected: "entity", found: left.typeName) }
         guard case .string(let name) = right else { throw .type(expected: "string", found: right.typeName) }
         guard let entity = cache.entity(at: cache.place(of: uid)) else { throw .entityMissing }
@@ -209,139 +211,9 @@ extension Machine {
         return value
     }
 
-    private mutating func hasTag(_ left: CedarValue, _ right: CedarValue) throws(CedarError.Reason) -> Bool {
+    mutating func hasTag(_ left: CedarValue, _ right: CedarValue) throws(CedarError.Reason) -> Bool {
         guard case .entity(let uid) = left else { throw .type(expected: "entity", found: left.typeName) }
         guard case .string(let name) = right else { throw .type(expected: "string", found: right.typeName) }
         return cache.entity(at: cache.place(of: uid))?.tags.contains(name) ?? false
-    }
-}
-
-// MARK: Operations
-
-extension Machine {
-    private mutating func apply(
-        _ operation: CedarOperator, _ left: CedarValue, _ right: CedarValue
-    ) throws(CedarError.Reason) -> CedarValue {
-        switch operation {
-        case .equal: return .bool(try areEqual(left, right))
-        case .notEqual: return .bool(!(try areEqual(left, right)))
-        case .less: return .bool(try isLess(left, right))
-        case .lessOrEqual: return .bool(try isLess(left, right, orEqual: true))
-        // As the language defines them, so that operands of wrong types are named the same.
-        case .greater: return .bool(!(try isLess(left, right, orEqual: true)))
-        case .greaterOrEqual: return .bool(!(try isLess(left, right)))
-        case .in: return .bool(try isIn(left, right))
-        case .add:
-            let (left, right) = try longs(left, right)
-            return .long(try fits(left.addingReportingOverflow(right)))
-        case .subtract:
-            let (left, right) = try longs(left, right)
-            return .long(try fits(left.subtractingReportingOverflow(right)))
-        case .multiply:
-            let (left, right) = try longs(left, right)
-            return .long(try fits(left.multipliedReportingOverflow(by: right)))
-        case .contains:
-            let set = try asSet(left)
-            try spend(right.weight)
-            return .bool(set.contains(right))
-        case .containsAll:
-            let (left, right) = (try asSet(left), try asSet(right))
-            try spend(right.weight)
-            return .bool(left.isSuperset(of: right))
-        case .containsAny:
-            let (left, right) = (try asSet(left), try asSet(right))
-            try spend(min(left.weight, right.weight))
-            return .bool(left.intersects(right))
-        case .getTag: return try tag(left, right)
-        case .hasTag: return .bool(try hasTag(left, right))
-        }
-    }
-
-    private mutating func areEqual(_ left: CedarValue, _ right: CedarValue) throws(CedarError.Reason) -> Bool {
-        try spend(min(left.weight, right.weight))
-        return left == right
-    }
-
-    private func isLess(
-        _ left: CedarValue, _ right: CedarValue, orEqual: Bool = false
-    ) throws(CedarError.Reason) -> Bool {
-        switch (left, right) {
-        case (.long(let left), .long(let right)): return orEqual ? left <= right : left < right
-        case (.datetime(let left), .datetime(let right)): return orEqual ? left <= right : left < right
-        case (.duration(let left), .duration(let right)): return orEqual ? left <= right : left < right
-        case (.long, _), (.datetime, _), (.duration, _):
-            throw .type(expected: left.typeName, found: right.typeName)
-        default: throw .type(expected: "long, datetime or duration", found: left.typeName)
-        }
-    }
-
-    private func longs(_ left: CedarValue, _ right: CedarValue) throws(CedarError.Reason) -> (Int64, Int64) {
-        guard case .long(let first) = left else { throw .type(expected: "long", found: left.typeName) }
-        guard case .long(let second) = right else { throw .type(expected: "long", found: right.typeName) }
-        return (first, second)
-    }
-
-    private func asSet(_ value: CedarValue) throws(CedarError.Reason) -> CedarSet {
-        guard case .set(let set) = value else { throw .type(expected: "set", found: value.typeName) }
-        return set
-    }
-
-    private mutating func isIn(_ left: CedarValue, _ right: CedarValue) throws(CedarError.Reason) -> Bool {
-        guard case .entity(let uid) = left else { throw .type(expected: "entity", found: left.typeName) }
-        let place = cache.place(of: uid)
-        switch right {
-        case .entity(let other): return try cache.isIn(place, other)
-        case .set(let set):
-            try spend(set.count)
-            // Each element must be an entity, also behind one that answers the question.
-            var others: [EntityUID] = []
-            others.reserveCapacity(set.count)
-            for element in set.elements {
-                guard case .entity(let other) = element else {
-                    throw .type(expected: "entity", found: element.typeName)
-                }
-                others.append(other)
-            }
-            var truncated: CedarError.Reason?
-            for other in others {
-                do throws(CedarError.Reason) {
-                    if try cache.isIn(place, other) { return true }
-                } catch {
-                    truncated = error
-                }
-            }
-            if let truncated { throw truncated }
-            return false
-        default: throw .type(expected: "entity or set", found: right.typeName)
-        }
-    }
-
-    private mutating func matches(_ pattern: CedarPattern, _ text: ByteString) throws(CedarError.Reason) -> Bool {
-        // Comparing bytes is cheap: sixteen of them are a step.
-        let (budget, overflow) = remaining.multipliedReportingOverflow(by: 16)
-        var left = overflow ? Int.max : budget
-        let before = left
-        guard let matches = pattern.matches(text, steps: &left) else {
-            remaining = 0
-            throw .limit(.policySteps)
-        }
-        try spend((before - left) / 16)
-        return matches
-    }
-
-    private mutating func set(_ count: Int) throws(CedarError.Reason) -> CedarValue {
-        let elements = stack.suffix(count)
-        try spend(elements.reduce(0) { $0.addingSaturated($1.weight) })
-        let set = CedarSet(elements)
-        stack.removeLast(elements.count)
-        return .set(set)
-    }
-
-    private mutating func record(_ names: [ByteString]) -> CedarValue {
-        var record = CedarRecord(capacity: names.count)
-        let first = stack.count - names.count
-        for (place, name) in names.enumerated() where first + place >= 0 { _ = record.insert(name, stack[first + place]) }
-        stack.removeLast(min(names.count, stack.count))
-        return .record(record)
     }
 }

@@ -9,8 +9,8 @@ public struct CedarDatetime: Hashable, Comparable, Sendable {
 
     public init(_ time: Timestamp) { milliseconds = time.milliseconds }
 
-    /// `2024-10-15`, or with a time `2024-10-15T11:35:00`, perhaps with milliseconds `.250`, and `Z` or an offset `+0230`;
-    /// nil for any other text or a date or time that does not exist.
+    /// `2024-10-15`, or with a time `2024-10-15T11:35:00`, perhaps with milliseconds `.250`, and `Z` or an offset
+    /// `+0230`; nil for any other text or a date or time that does not exist.
     public init?(parsing text: ByteString) {
         let parsed = text.withBytes { bytes -> Int64? in
             var reader = FixedReader(bytes: bytes)

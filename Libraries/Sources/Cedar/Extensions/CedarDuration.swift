@@ -6,8 +6,8 @@ public struct CedarDuration: Hashable, Comparable, Sendable {
 
     public init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
-    /// Quantities with the units `d`, `h`, `m`, `s` and `ms`, each at most once and in this order, perhaps after a minus
-    /// sign, as `-1d12h`; nil for any other text, or out of range.
+    /// Quantities with the units `d`, `h`, `m`, `s` and `ms`, each at most once and in this order, perhaps after a
+    /// minus sign, as `-1d12h`; nil for any other text, or out of range.
     public init?(parsing text: ByteString) {
         let parsed = text.withBytes { bytes -> Int64? in
             let negative = bytes.first == UInt8(ascii: "-")

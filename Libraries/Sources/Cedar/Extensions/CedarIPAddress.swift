@@ -13,8 +13,8 @@ public struct CedarIPAddress: Hashable, Sendable {
     /// The length of the prefix: 32 or 128 where the value is one address.
     public let prefix: UInt8
 
-    /// An address in its usual notation, perhaps with `/` and the length of a prefix; nil for any other text. IPv4 without
-    /// leading zeros; IPv6 by RFC 4291 section 2.2, without embedded IPv4 and without zone.
+    /// An address in its usual notation, perhaps with `/` and the length of a prefix; nil for any other text. IPv4
+    /// without leading zeros; IPv6 by RFC 4291 section 2.2, without embedded IPv4 and without zone.
     public init?(parsing text: ByteString) {
         let parsed = text.withBytes { bytes -> CedarIPAddress? in
             guard bytes.count <= 43 else { return nil }

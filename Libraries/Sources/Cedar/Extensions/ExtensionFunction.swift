@@ -10,7 +10,8 @@ public enum ExtensionFunction: String, CaseIterable, Hashable, Sendable {
 }
 
 extension ExtensionFunction {
-    /// True for those that make a value from text and are called as `ip("…")`; the others are methods, `value.isIpv4()`.
+    /// True for those that make a value from text and are called as `ip("…")`; the others are methods,
+    /// `value.isIpv4()`.
     public var isConstructor: Bool {
         switch self {
         case .ip, .decimal, .datetime, .duration: true
@@ -58,7 +59,11 @@ extension ExtensionFunction {
         case .greaterThan: .bool(try first.asDecimal() > second.asDecimal())
         case .greaterThanOrEqual: .bool(try first.asDecimal() >= second.asDecimal())
         case .offset:
-            if let sum = try first.asDatetime().offset(try second.asDuration()) { .datetime(sum) } else { throw .overflow }
+            if let sum = try first.asDatetime().offset(try second.asDuration()) {
+                .datetime(sum)
+            } else {
+                throw .overflow
+            }
         case .durationSince:
             if let difference = try first.asDatetime().durationSince(try second.asDatetime()) {
                 .duration(difference)

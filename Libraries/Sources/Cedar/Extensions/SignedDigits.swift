@@ -1,5 +1,5 @@
-/// A number of 64 bits that grows by decimal digits and says when it no longer fits. The sign is known from the start, so
-/// that the least number fits too.
+/// A number of 64 bits that grows by decimal digits and says when it no longer fits. The sign is known from the
+/// start, so that the least number fits too.
 struct SignedDigits {
     private(set) var value: Int64 = 0
     let negative: Bool

@@ -25,7 +25,8 @@ public struct CedarExpression: Sendable {
         case set([CedarExpression])
         /// Each name once.
         case record([(name: ByteString, value: CedarExpression)])
-        /// A method's receiver is its first argument. The number of arguments may be wrong, which is an error when it runs.
+        /// A method's receiver is its first argument. The number of arguments may be wrong, which is an error when
+        /// it runs.
         case call(ExtensionFunction, [CedarExpression])
     }
 
@@ -39,46 +40,6 @@ public struct CedarExpression: Sendable {
         self.kind = kind
         self.offset = offset
         self.height = 1 + kind.heightOfParts
-    }
-}
-
-/// The four names that a condition starts from.
-public enum CedarVariable: String, Hashable, Sendable, CaseIterable {
-    case principal, action, resource, context
-}
-
-/// The operations of two operands that both have a value before it is applied.
-public enum CedarOperator: String, Hashable, Sendable, CaseIterable {
-    case equal = "=="
-    case notEqual = "!="
-    case less = "<"
-    case lessOrEqual = "<="
-    case greater = ">"
-    case greaterOrEqual = ">="
-    case `in`
-    case add = "+"
-    case subtract = "-"
-    case multiply = "*"
-    case contains
-    case containsAll
-    case containsAny
-    case getTag
-    case hasTag
-
-    /// True for `left.name(right)`, false for `left op right`.
-    public var isMethod: Bool {
-        switch self {
-        case .contains, .containsAll, .containsAny, .getTag, .hasTag: true
-        default: false
-        }
-    }
-
-    /// True if it gives a truth value or fails.
-    var isPredicate: Bool {
-        switch self {
-        case .add, .subtract, .multiply, .getTag: false
-        default: true
-        }
     }
 }
 

@@ -2,7 +2,8 @@ public import Primitives
 
 /// The right side of `like`: texts with a wildcard, for any text, between each two of them.
 public struct CedarPattern: Hashable, Sendable {
-    /// UTF-8 bytes; at least one piece, perhaps empty. Bytes do for scalars: no character's encoding starts within another's.
+    /// UTF-8 bytes; at least one piece, perhaps empty. Bytes do for scalars: no character's encoding starts within
+    /// another's.
     let pieces: [[UInt8]]
 
     init(pieces: [[UInt8]]) { self.pieces = pieces.isEmpty ? [[]] : pieces }

@@ -1,8 +1,8 @@
 public import Primitives
 
 extension CedarPolicy {
-    /// The policy in one spelling: policies that differ in white space, comments, the order of annotations, parentheses that
-    /// change nothing or the spelling of literals have the same. It parses to the same policy.
+    /// The policy in one spelling: policies that differ in white space, comments, the order of annotations,
+    /// parentheses that change nothing or the spelling of literals have the same. It parses to the same policy.
     public var canonicalText: ByteString {
         var output = ""
         for annotation in annotations.sorted(by: { $0.name < $1.name }) {

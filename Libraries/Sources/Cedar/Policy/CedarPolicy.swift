@@ -20,8 +20,8 @@ public final class CedarPolicy: Sendable {
         public let expression: CedarExpression
     }
 
-    /// Its name in the set: `policy0`, `policy1` and so on in the order of the text, after the layer and `/` where the set
-    /// has one: `base/policy3`. An annotation `@id` does not change it.
+    /// Its name in the set: `policy0`, `policy1` and so on in the order of the text, after the layer and `/` where
+    /// the set has one: `base/policy3`. An annotation `@id` does not change it.
     public let id: ByteString
     /// The layer that was given when the text was parsed; empty for none.
     public let layer: ByteString

@@ -2,14 +2,16 @@
 public struct CedarLimits: Hashable, Sendable {
     /// The most bytes of one policy's text.
     public let policyBytes: Int
-    /// The most bytes of one file.
+    /// The most bytes of one file, never more than 1 GiB.
     public let fileBytes: Int
     /// The most policies in a set.
     public let policies: Int
-    /// How deep a condition may be: each pair of parentheses and each operator around an operand counts, as in `1 + (2 + 3)`,
-    /// which is 4 deep, and so does each in a chain of operators that is not `&&` or `||`, as in `1 + 2 + 3`, which is 3 deep.
+    /// How deep a condition may be: each pair of parentheses and each operator around an operand counts, as in `1 +
+    /// (2 + 3)`, which is 4 deep, and so does each in a chain of operators that is not `&&` or `||`, as in `1 + 2 +
+    /// 3`, which is 3 deep.
     public let depth: Int
-    /// The most steps that one policy may take in a decision. An operation is a step, and so is each value that it goes through.
+    /// The most steps that one policy may take in a decision. An operation is a step, and so is each value that it
+    /// goes through.
     public let policySteps: Int
     /// The most steps that a decision may take.
     public let decisionSteps: Int
@@ -27,7 +29,7 @@ public struct CedarLimits: Hashable, Sendable {
         policySteps: Int = 20_000, decisionSteps: Int = 1_000_000, ancestors: Int = 10_000
     ) {
         self.policyBytes = max(0, policyBytes)
-        self.fileBytes = max(0, fileBytes)
+        self.fileBytes = min(max(0, fileBytes), 1 << 30)
         self.policies = max(0, policies)
         self.depth = min(max(0, depth), Self.greatestDepth)
         self.policySteps = max(0, policySteps)

@@ -3,7 +3,8 @@ import Primitives
 
 extension CedarPolicySet {
     /// What identifies the set: its policies' ids and canonical texts, in order. The digest of the set is that of the
-    /// canonical form of this value (RFC 8785). White space, comments, and how a text or number is spelled do not count.
+    /// canonical form of this value (RFC 8785). White space, comments, and how a text or number is spelled do not
+    /// count.
     public var digestInput: JSONValue {
         var input = JSONObject()
         input["language"] = "cedar-4.5"

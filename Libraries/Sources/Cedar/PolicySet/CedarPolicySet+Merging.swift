@@ -1,8 +1,8 @@
 import Primitives
 
 extension CedarPolicySet {
-    /// One set of all policies, so that one evaluation sees them all: a forbid of any layer wins. The limits are those of
-    /// the first set.
+    /// One set of all policies, so that one evaluation sees them all: a forbid of any layer wins. The limits are
+    /// those of the first set.
     ///
     /// - Throws: An error for each policy whose id an earlier one has.
     public init(merging sets: [CedarPolicySet]) throws(CedarSyntaxErrors) {

@@ -38,7 +38,8 @@ extension CedarPolicySet {
         let bytes = Array(text.utf8)
         guard bytes.count <= limits.fileBytes else {
             let start = SourceLocation(file: file, line: 1)
-            errors.append(CedarSyntaxError(at: start, "The file is longer than \(limits.fileBytes) bytes.", fix: "Split it."))
+            errors.append(
+                CedarSyntaxError(at: start, "The file is longer than \(limits.fileBytes) bytes.", fix: "Split it."))
             return
         }
         var positions = PositionCursor(bytes, file: file)
@@ -51,7 +52,8 @@ extension CedarPolicySet {
                 guard policies.count < limits.policies else {
                     errors.append(
                         CedarSyntaxError(
-                            at: location, "There are more than \(limits.policies) policies.", fix: "Remove those that no longer matter."))
+                            at: location, "There are more than \(limits.policies) policies.",
+                            fix: "Remove those that no longer matter."))
                     return
                 }
                 let number = firstID &+ policies.count

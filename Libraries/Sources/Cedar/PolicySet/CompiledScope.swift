@@ -50,12 +50,6 @@ extension CompiledScope.Constraint {
     }
 }
 
-/// The request as scopes see it.
-struct ScopeSubject {
-    let principalType: Int32?
-    let resourceType: Int32?
-}
-
 extension CompiledScope {
     /// Whether the policy is about the request at all.
     func matches(_ subject: ScopeSubject, _ cache: inout EntityCache) throws(CedarError.Reason) -> Bool {

@@ -1,8 +1,9 @@
 /// Finds the policies whose scope may match a request without looking at the others.
 ///
-/// Each policy lies in one bucket for each action that it names. A bucket's key is made of how the action is constrained
-/// and of one constraint on principal or resource: the one that the fewest policies share. A request has few keys that can match;
-/// it looks into their buckets, and each policy found is checked in full. So the index changes nothing but the time.
+/// Each policy lies in one bucket for each action that it names. A bucket's key is made of how the action is
+/// constrained and of one constraint on principal or resource: the one that the fewest policies share. A request has
+/// few keys that can match; it looks into their buckets, and each policy found is checked in full. So the index
+/// changes nothing but the time.
 struct ScopeIndex: Sendable {
     /// Which constraint on principal or resource a key is made of.
     private enum Subject: UInt64 {
@@ -35,7 +36,10 @@ struct ScopeIndex: Sendable {
         }
         for (number, key) in keys.enumerated() {
             for action in key.actions {
-                guard let subject = key.subjects.min(by: { shared[action | $0, default: 0] < shared[action | $1, default: 0] })
+                guard
+                    let subject = key.subjects.min(by: {
+                        shared[action | $0, default: 0] < shared[action | $1, default: 0]
+                    })
                 else { continue }
                 buckets[action | subject, default: []].append(Int32(clamping: number))
                 actions.insert(action)
@@ -72,8 +76,8 @@ struct ScopeIndex: Sendable {
         return keys.isEmpty ? [Subject.any.key(0)] : keys
     }
 
-    /// The numbers of the policies that may match, ascending; nil where all must be looked at, since there are more entities
-    /// above one of the request's than allowed.
+    /// The numbers of the policies that may match, ascending; nil where all must be looked at, since there are more
+    /// entities above one of the request's than allowed.
     func candidates(_ subject: ScopeSubject, _ cache: inout EntityCache) -> [Int32]? {
         var actionKeys: [UInt64] = []
         func add(_ key: UInt64) {

@@ -1,6 +1,7 @@
 import Primitives
 
-/// Splits policy text into tokens. White space is Unicode's `White_Space`; a comment runs from `//` to the end of the line.
+/// Splits policy text into tokens. White space is Unicode's `White_Space`; a comment runs from `//` to the end of
+/// the line.
 struct Lexer {
     struct Failure: Error {
         let offset: Int
@@ -74,7 +75,8 @@ struct Lexer {
         }
     }
 
-    /// The length of a blank outside ASCII: U+0085, U+00A0, U+1680, U+2000–200A, U+2028, U+2029, U+202F, U+205F, U+3000.
+    /// The length of a blank outside ASCII: U+0085, U+00A0, U+1680, U+2000–200A, U+2028, U+2029, U+202F, U+205F,
+    /// U+3000.
     private func wideBlank() -> Int? {
         // No byte of a UTF-8 text is 0xFF.
         switch (peek(0) ?? 0xFF, peek(1) ?? 0xFF, peek(2) ?? 0xFF) {

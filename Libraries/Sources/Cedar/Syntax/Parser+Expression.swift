@@ -25,8 +25,8 @@ private enum Infix {
 }
 
 extension Parser {
-    /// An expression of any kind. What calls itself through this is split into small functions, which keeps the stack of a
-    /// deep expression small.
+    /// An expression of any kind. What calls itself through this is split into small functions, which keeps the
+    /// stack of a deep expression small.
     mutating func expression() throws(Failure) -> CedarExpression {
         isWord("if") ? try conditional() : try binary(.or)
     }
@@ -61,7 +61,8 @@ extension Parser {
 
     private func tooDeep(at token: Token) -> Failure {
         failure(
-            at: token, "The expression is nested deeper than \(limits.depth) levels.", fix: "Split the policy into several.")
+            at: token, "The expression is nested deeper than \(limits.depth) levels.",
+            fix: "Split the policy into several.")
     }
 
     /// Operands joined by operators of a level or tighter.

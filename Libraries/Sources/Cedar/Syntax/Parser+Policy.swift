@@ -26,7 +26,8 @@ extension Parser {
                 fix: "Split it into several.")
         }
         return Parsed(
-            effect: effect, annotations: annotations, scope: scope, conditions: conditions, start: policyStart, end: end)
+            effect: effect, annotations: annotations, scope: scope, conditions: conditions, start: policyStart, end: end
+        )
     }
 
     private mutating func annotations() throws(Failure) -> [CedarPolicy.Annotation] {
@@ -157,7 +158,8 @@ extension Parser {
         let action = try reference()
         guard action.type == "Action" || action.type.hasSuffix("::Action") else {
             throw failure(
-                at: first, "`\(action.type)` is no type of actions.", fix: "Actions have the type `Action`, perhaps in a namespace.")
+                at: first, "`\(action.type)` is no type of actions.",
+                fix: "Actions have the type `Action`, perhaps in a namespace.")
         }
         return action
     }

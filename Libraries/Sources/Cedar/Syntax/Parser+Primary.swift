@@ -26,7 +26,8 @@ extension Parser {
         let access = token
         guard skip(.leftBracket) else {
             throw failure(
-                at: access, "Only functions and methods can be called.", fix: "Call it as `name(…)` or `value.name(…)`.")
+                at: access, "Only functions and methods can be called.", fix: "Call it as `name(…)` or `value.name(…)`."
+            )
         }
         guard token.kind == .string, kind(ahead: 1) == .rightBracket else {
             throw unexpected("Expected the name of an attribute as text.", fix: "Write it as in `context[\"name\"]`.")
@@ -71,7 +72,8 @@ extension Parser {
         case .integer: return try integer(negative: false, at: first)
         case .string: return try make(.literal(.string(try string())), at: first)
         case .slot:
-            throw failure(at: first, "`\(shortened(first))` cannot stand in a condition.", fix: "Name an entity instead.")
+            throw failure(
+                at: first, "`\(shortened(first))` cannot stand in a condition.", fix: "Name an entity instead.")
         case .bang, .minus:
             throw unexpected("`!` and `-` cannot be mixed.", fix: "Put the inner one in parentheses.")
         default: throw unexpected("Expected an expression.")
@@ -130,7 +132,8 @@ extension Parser {
         guard let variable = CedarVariable(rawValue: path.text) else {
             throw failure(
                 at: first, "`\(shortened(path.text))` is no variable.",
-                fix: "Use `principal`, `action`, `resource` or `context`, text in quotation marks, or an entity such as `User::\"id\"`."
+                fix:
+                    "Use `principal`, `action`, `resource` or `context`, text in quotation marks, or an entity such as `User::\"id\"`."
             )
         }
         return try make(.variable(variable), at: first)
@@ -155,11 +158,13 @@ extension Parser {
 
     private func function(_ name: ByteString, at first: Token) throws(Failure) -> ExtensionFunction {
         guard let function = ExtensionFunction(rawValue: name.text), function.isConstructor else {
-            let isMethod = ExtensionFunction(rawValue: name.text) != nil || CedarOperator(rawValue: name.text)?.isMethod == true
+            let isMethod =
+                ExtensionFunction(rawValue: name.text) != nil || CedarOperator(rawValue: name.text)?.isMethod == true
             throw failure(
                 at: first, "`\(shortened(name.text))` is no function.",
                 fix: isMethod || name == "isEmpty"
-                    ? "It is a method: write `value.\(name)(…)`." : "The functions are `ip`, `decimal`, `datetime` and `duration`.")
+                    ? "It is a method: write `value.\(name)(…)`."
+                    : "The functions are `ip`, `decimal`, `datetime` and `duration`.")
         }
         return function
     }

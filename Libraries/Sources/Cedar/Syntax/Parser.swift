@@ -89,6 +89,7 @@ extension Parser {
         return failure(at: token, "\(found). \(expectation)", fix: fix)
     }
 
+    // lint: bytes (what stands here was checked to be UTF-8)
     func shortened(_ token: Token) -> String { shortened(String(decoding: raw(token), as: UTF8.self)) }
 
     func shortened(_ text: String) -> String { text.count > 40 ? text.prefix(40) + "…" : text }
@@ -98,7 +99,9 @@ extension Parser {
 
 extension Parser {
     /// An identifier that is not reserved; `reserved` tells what to write where it is.
-    mutating func name(_ words: String, reserved fix: (ByteString) -> String? = { _ in nil }) throws(Failure) -> ByteString {
+    mutating func name(_ words: String, reserved fix: (ByteString) -> String? = { _ in nil }) throws(Failure)
+        -> ByteString
+    {
         guard token.kind == .identifier else { throw unexpected("Expected \(words).") }
         let name = text(of: token)
         guard !Identifier.reserved.contains(name) else {

@@ -2,8 +2,9 @@ import Primitives
 
 /// The text between a literal's quotation marks, and back.
 ///
-/// The escapes are those of Rust: `\n \r \t \\ \0 \' \"`, `\x` with two digits up to `7F`, and `\u{…}` with one to six digits, `_`
-/// among them ignored. In a pattern `\*` is a star and any other star, however written, is a wildcard.
+/// The escapes are those of Rust: `\n \r \t \\ \0 \' \"`, `\x` with two digits up to `7F`, and `\u{…}` with one to
+/// six digits, `_` among them ignored. In a pattern `\*` is a star and any other star, however written, is a
+/// wildcard.
 enum StringLiteral {
     /// Where between the quotation marks the text is not acceptable, in bytes, and why.
     struct Flaw: Error {
@@ -17,7 +18,9 @@ enum StringLiteral {
         var output: [UInt8] = []
         output.reserveCapacity(raw.count)
         try unescape(raw, isPattern: false) { unit in
-            if case .scalar(let scalar) = unit { output.append(contentsOf: UTF8.encode(scalar) ?? UTF8.EncodedScalar()) }
+            if case .scalar(let scalar) = unit {
+                output.append(contentsOf: UTF8.encode(scalar) ?? UTF8.EncodedScalar())
+            }
         }
         guard let text = ByteString(validating: output) else {
             throw Flaw(offset: 0, message: "This is not text in UTF-8.", fix: "Save the file as UTF-8.")
@@ -79,7 +82,8 @@ enum StringLiteral {
             case "x":
                 guard let high = next().flatMap(hex), let low = next().flatMap(hex), high < 8 else {
                     throw Flaw(
-                        offset: start, message: #"`\x` takes two digits, from 00 to 7F."#, fix: #"Use \u{…} for others."#)
+                        offset: start, message: #"`\x` takes two digits, from 00 to 7F."#,
+                        fix: #"Use \u{…} for others."#)
                 }
                 emit(.scalar(Unicode.Scalar(UInt8(high << 4 | low))))
             case "u":
@@ -132,6 +136,7 @@ extension StringLiteral {
     /// A literal that stands for the pattern.
     static func quoted(_ pattern: CedarPattern) -> String {
         let pieces = pattern.pieces.map { piece in
+            // lint: bytes (what stands here was checked to be UTF-8)
             escaped(String(decoding: piece, as: UTF8.self).unicodeScalars).split(
                 separator: "*", omittingEmptySubsequences: false
             ).joined(separator: #"\*"#)

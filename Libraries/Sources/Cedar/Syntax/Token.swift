@@ -14,7 +14,17 @@ struct Token {
     }
 
     let kind: Kind
-    /// In bytes from the start of the file.
-    let start: Int
-    let end: Int
+    private let first: UInt32
+    private let last: UInt32
+
+    init(kind: Kind, start: Int, end: Int) {
+        self.kind = kind
+        first = UInt32(clamping: start)
+        last = UInt32(clamping: end)
+    }
+
+    /// Where it starts, in bytes from the start of the file.
+    var start: Int { Int(first) }
+    /// Where what follows it starts.
+    var end: Int { Int(last) }
 }

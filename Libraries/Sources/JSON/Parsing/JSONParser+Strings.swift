@@ -12,8 +12,10 @@ extension JSONParser {
             case UInt8(ascii: "\""):
                 let tail = UnsafeBufferPointer(rebasing: bytes[start..<position])
                 position += 1
+                // lint: bytes (what stands here was checked to be UTF-8)
                 guard escaped else { return ByteString(String(decoding: tail, as: UTF8.self)) }
                 scratch.append(contentsOf: tail)
+                // lint: bytes (what stands here was checked to be UTF-8)
                 return ByteString(String(decoding: scratch, as: UTF8.self))
             case UInt8(ascii: "\\"):
                 if !escaped { scratch.removeAll(keepingCapacity: true) }

@@ -43,6 +43,7 @@ public struct JSONPathNode: Sendable {
                 output += "']".utf8
             }
         }
+        // lint: bytes (what stands here was checked to be UTF-8)
         return ByteString(String(decoding: output, as: UTF8.self))
     }
 

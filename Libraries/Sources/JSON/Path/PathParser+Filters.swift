@@ -86,6 +86,7 @@ extension PathParser {
     private mutating func word() throws(JSONPathError) -> Term {
         let start = position
         while let byte = next, isNameCharacter(byte) { advance() }
+        // lint: bytes (what stands here was checked to be UTF-8)
         let name = ByteString(String(decoding: text(from: start), as: UTF8.self))
         guard take("(") else {
             switch name {

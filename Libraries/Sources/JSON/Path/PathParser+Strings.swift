@@ -9,6 +9,7 @@ extension PathParser {
         while let byte = next {
             if byte == quote {
                 advance()
+                // lint: bytes (what stands here was checked to be UTF-8)
                 return ByteString(String(decoding: output, as: UTF8.self))
             }
             guard byte >= 0x20 else { throw syntax("A control character must be escaped.") }

@@ -125,6 +125,7 @@ struct PathParser {
             position = start
             throw syntax("An integer has no leading zero, and zero no sign.")
         }
+        // lint: bytes (what stands here was checked to be UTF-8)
         guard position - digits <= 16, let value = Int(String(decoding: bytes[start..<position], as: UTF8.self)),
             value.magnitude < 1 << 53
         else {

@@ -9,6 +9,7 @@ extension JSONValue {
     }
 
     /// The text as ``serialized()`` makes it.
+    // lint: bytes (what stands here was checked to be UTF-8)
     public var text: ByteString { ByteString(String(decoding: serialized(), as: UTF8.self)) }
 }
 

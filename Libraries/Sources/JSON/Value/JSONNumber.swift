@@ -26,6 +26,7 @@ public struct JSONNumber: Sendable, CustomStringConvertible {
 
     /// From text that follows the grammar; plain is a number without fraction and exponent.
     init(validated text: UnsafeBufferPointer<UInt8>, isPlain: Bool) {
+        // lint: bytes (what stands here was checked to be UTF-8)
         lexeme = ByteString(String(decoding: text, as: UTF8.self))
         integer = isPlain ? Self.plainInteger(text) : ExactDecimal(text).integer
     }

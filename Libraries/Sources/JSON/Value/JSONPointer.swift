@@ -46,6 +46,7 @@ public struct JSONPointer: Hashable, Sendable, CustomStringConvertible {
                 }
             }
         }
+        // lint: bytes (what stands here was checked to be UTF-8)
         return ByteString(String(decoding: output, as: UTF8.self))
     }
 

@@ -44,8 +44,8 @@ struct ConformanceCase {
         self.expectations = expectations
     }
 
-    /// The hand-written cases leave it to the schema that `{"type", "id"}` in an attribute is an entity. Schemas are ignored
-    /// here, so what they would say is written out.
+    /// The hand-written cases leave it to the schema that `{"type", "id"}` in an attribute is an entity. Schemas are
+    /// ignored here, so what they would say is written out.
     private static func explicit(_ entities: JSONValue) -> JSONValue {
         .array(
             (entities.array ?? []).map { entity in
@@ -60,7 +60,9 @@ struct ConformanceCase {
         case .array(let elements): return .array(elements.map(explicitValue))
         case .object(let object):
             if object.contains("__entity") || object.contains("__extn") { return value }
-            if object.count == 2, object["type"]?.string != nil, object["id"]?.string != nil { return ["__entity": value] }
+            if object.count == 2, object["type"]?.string != nil, object["id"]?.string != nil {
+                return ["__entity": value]
+            }
             var result = JSONObject()
             for member in object.members { result[member.key] = explicitValue(member.value) }
             return .object(result)
@@ -71,12 +73,14 @@ struct ConformanceCase {
     private static func expectation(_ json: JSONValue) throws(Unreadable) -> Expectation {
         do throws(CedarJSONError) {
             let request = CedarRequest(
-                principal: try EntityUID(json: json["principal"] ?? .null), action: try EntityUID(json: json["action"] ?? .null),
+                principal: try EntityUID(json: json["principal"] ?? .null),
+                action: try EntityUID(json: json["action"] ?? .null),
                 resource: try EntityUID(json: json["resource"] ?? .null),
                 context: try CedarRecord(json: json["context"] ?? .object(JSONObject())))
             return Expectation(
                 request: request, decision: json["decision"]?.string?.text ?? "",
-                reasons: Set((json["reason"]?.array ?? []).compactMap(\.string)), errors: json["errors"]?.array?.count ?? 0)
+                reasons: Set((json["reason"]?.array ?? []).compactMap(\.string)),
+                errors: json["errors"]?.array?.count ?? 0)
         } catch {
             throw Unreadable(why: "request: \(error)")
         }

@@ -28,7 +28,8 @@ struct ConformanceTally: Sendable {
                 requests += 1
                 let answer = example.policies.evaluate(expectation.request, example.entities)
                 let scanned = example.policies.evaluateByScan(expectation.request, example.entities)
-                let difference = Self.difference(answer, expectation) ?? Self.difference(scanned, expectation).map { "scan: \($0)" }
+                let difference =
+                    Self.difference(answer, expectation) ?? Self.difference(scanned, expectation).map { "scan: \($0)" }
                 if let difference { note(difference, name) } else { matched += 1 }
             }
         } catch {

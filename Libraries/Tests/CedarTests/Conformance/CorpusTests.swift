@@ -3,7 +3,8 @@ import Testing
 
 @Suite("The reference's own tests")
 struct CorpusTests {
-    private static let skipped: Comment = "no data/cedar in ../shared beside the repository; set REMIT_SHARED to its folder"
+    private static let skipped: Comment =
+        "no data/cedar in ../shared beside the repository; set REMIT_SHARED to its folder"
 
     @Test(
         "The generated corpus: every decision, every determining policy, every number of errors",

@@ -16,20 +16,38 @@ struct EntityJSONTests {
 
     private func json(_ text: String) throws -> JSONValue { try JSONValue(parsing: ByteString(text)) }
 
-    @Test("Values", arguments: [
-        ("true", true), ("-9223372036854775808", .long(.min)), (#""x""#, "x"), ("[1, 1, [2]]", [1, [2]]), (#"{"a": {"b": 1}}"#, ["a": ["b": 1]]),
-        (#"{"__entity": {"type": "A::B", "id": "x"}}"#, .entity(EntityUID(type: "A::B", id: "x"))), (#"{"type": "A", "id": "x"}"#, ["type": "A", "id": "x"]), (#"{"fn": "ip", "arg": "::1"}"#, ["fn": "ip", "arg": "::1"]),
-        (#"{"__extn": {"fn": "decimal", "arg": "1.5"}}"#, .decimal(CedarDecimal(tenThousandths: 15_000))), (#"{"__extn": {"fn": "duration", "args": ["1s"]}}"#, .duration(CedarDuration(milliseconds: 1000))),
-        (#"{"__extn": {"fn": "offset", "args": [{"__extn": {"fn": "datetime", "arg": "1970-01-01"}}, {"__extn": {"fn": "duration", "arg": "-5ms"}}]}}"#, .datetime(CedarDatetime(milliseconds: -5))),
-    ] as [(String, CedarValue)])
+    @Test(
+        "Values",
+        arguments: [
+            ("true", true), ("-9223372036854775808", .long(.min)), (#""x""#, "x"), ("[1, 1, [2]]", [1, [2]]),
+            (#"{"a": {"b": 1}}"#, ["a": ["b": 1]]),
+            (#"{"__entity": {"type": "A::B", "id": "x"}}"#, .entity(EntityUID(type: "A::B", id: "x"))),
+            (#"{"type": "A", "id": "x"}"#, ["type": "A", "id": "x"]),
+            (#"{"fn": "ip", "arg": "::1"}"#, ["fn": "ip", "arg": "::1"]),
+            (#"{"__extn": {"fn": "decimal", "arg": "1.5"}}"#, .decimal(CedarDecimal(tenThousandths: 15_000))),
+            (#"{"__extn": {"fn": "duration", "args": ["1s"]}}"#, .duration(CedarDuration(milliseconds: 1000))),
+            (
+                #"{"__extn": {"fn": "offset", "args": [{"__extn": {"fn": "datetime", "arg": "1970-01-01"}}, {"__extn": {"fn": "duration", "arg": "-5ms"}}]}}"#,
+                .datetime(CedarDatetime(milliseconds: -5))
+            ),
+        ] as [(String, CedarValue)])
     func values(text: String, expected: CedarValue) throws { #expect(try CedarValue(json: json(text)) == expected) }
 
-    @Test("What is no value", arguments: [
-        ("null", .null), ("[null]", .null), ("1.0", .number), ("1e3", .number), ("-0", .number), ("1.5", .number), ("9223372036854775808", .number), (#"{"__expr": "1"}"#, .form), (#"{"__entity": {"type": "A", "id": "x"}, "b": 1}"#, .form),
-        (#"{"__entity": {"type": "A"}}"#, .form), (#"{"__entity": {"type": "A", "id": "x", "z": 1}}"#, .form), (#"{"__entity": {"type": "A", "id": 1}}"#, .form), (#"{"__entity": {"type": "A ", "id": "x"}}"#, .typeName),
-        (#"{"__entity": {"type": "if", "id": "x"}}"#, .typeName), (#"{"__entity": {"type": "", "id": "x"}}"#, .typeName), (#"{"__extn": {"fn": "ip", "arg": "bad"}}"#, .malformed), (#"{"__extn": {"fn": "ip", "arg": 1}}"#, .form),
-        (#"{"__extn": {"fn": "ip", "args": []}}"#, .form), (#"{"__extn": {"fn": "nope", "arg": "x"}}"#, .function), (#"{"__extn": {"fn": "isIpv4", "arg": "x"}}"#, .function), (#"{"__extn": {"fn": "ip"}}"#, .form), (#"{"__extn": 1}"#, .form),
-    ] as [(String, CedarJSONError.Reason)])
+    @Test(
+        "What is no value",
+        arguments: [
+            ("null", .null), ("[null]", .null), ("1.0", .number), ("1e3", .number), ("-0", .number), ("1.5", .number),
+            ("9223372036854775808", .number), (#"{"__expr": "1"}"#, .form),
+            (#"{"__entity": {"type": "A", "id": "x"}, "b": 1}"#, .form),
+            (#"{"__entity": {"type": "A"}}"#, .form), (#"{"__entity": {"type": "A", "id": "x", "z": 1}}"#, .form),
+            (#"{"__entity": {"type": "A", "id": 1}}"#, .form), (#"{"__entity": {"type": "A ", "id": "x"}}"#, .typeName),
+            (#"{"__entity": {"type": "if", "id": "x"}}"#, .typeName),
+            (#"{"__entity": {"type": "", "id": "x"}}"#, .typeName),
+            (#"{"__extn": {"fn": "ip", "arg": "bad"}}"#, .malformed), (#"{"__extn": {"fn": "ip", "arg": 1}}"#, .form),
+            (#"{"__extn": {"fn": "ip", "args": []}}"#, .form), (#"{"__extn": {"fn": "nope", "arg": "x"}}"#, .function),
+            (#"{"__extn": {"fn": "isIpv4", "arg": "x"}}"#, .function), (#"{"__extn": {"fn": "ip"}}"#, .form),
+            (#"{"__extn": 1}"#, .form),
+        ] as [(String, CedarJSONError.Reason)])
     func refused(text: String, expected: CedarJSONError.Reason) throws {
         let value = try json(text)
         #expect(reason { _ = try CedarValue(json: value) } == expected)
@@ -45,10 +63,12 @@ struct EntityJSONTests {
 
     @Test("Entities")
     func entities() throws {
-        let store = try EntityStore(json: json(#"""
-            [{"uid": {"type": "User", "id": "a"}, "attrs": {"n": 1}, "parents": [{"type": "G", "id": "g"}, {"__entity": {"type": "G", "id": "h"}}], "tags": {"t": "x"}},
-             {"uid": {"__entity": {"type": "User", "id": "b"}}, "attrs": {}, "parents": []}, {"uid": {"type": "User", "id": "c"}}]
-            """#))
+        let store = try EntityStore(
+            json: json(
+                #"""
+                [{"uid": {"type": "User", "id": "a"}, "attrs": {"n": 1}, "parents": [{"type": "G", "id": "g"}, {"__entity": {"type": "G", "id": "h"}}], "tags": {"t": "x"}},
+                 {"uid": {"__entity": {"type": "User", "id": "b"}}, "attrs": {}, "parents": []}, {"uid": {"type": "User", "id": "c"}}]
+                """#))
         #expect(store.count == 3)
         let first = try #require(store.entity(EntityUID(type: "User", id: "a")))
         #expect(first.attributes == ["n": 1])
@@ -56,11 +76,17 @@ struct EntityJSONTests {
         #expect(first.tags["t"] == "x")
     }
 
-    @Test("What are no entities, and where", arguments: [
-        ("{}", .form, ""), (#"[{"uid": "User::\"a\""}]"#, .form, "/0/uid"), (#"[{"attrs": {}}]"#, .form, "/0/uid"), (#"[{"uid": {"type": "U", "id": "a"}, "x": 1}]"#, .form, "/0"), (#"[{"uid": {"type": "U", "id": "a"}, "attrs": []}]"#, .form, "/0/attrs"),
-        (#"[{"uid": {"type": "U", "id": "a"}, "attrs": {"x/y~": [1, null]}}]"#, .null, "/0/attrs/x~1y~0/1"), (#"[{"uid": {"type": "U", "id": "a"}}, {"uid": {"type": "U", "id": "a"}}]"#, .duplicateEntity, "/1"),
-        (#"[{"uid": {"type": "U", "id": "a"}, "parents": [{"type": "U", "id": "a"}]}]"#, .cycle, ""), (#"[{"uid": {"type": "U", "id": "a"}, "parents": [1]}]"#, .form, "/0/parents/0"),
-    ] as [(String, CedarJSONError.Reason, ByteString)])
+    @Test(
+        "What are no entities, and where",
+        arguments: [
+            ("{}", .form, ""), (#"[{"uid": "User::\"a\""}]"#, .form, "/0/uid"), (#"[{"attrs": {}}]"#, .form, "/0/uid"),
+            (#"[{"uid": {"type": "U", "id": "a"}, "x": 1}]"#, .form, "/0"),
+            (#"[{"uid": {"type": "U", "id": "a"}, "attrs": []}]"#, .form, "/0/attrs"),
+            (#"[{"uid": {"type": "U", "id": "a"}, "attrs": {"x/y~": [1, null]}}]"#, .null, "/0/attrs/x~1y~0/1"),
+            (#"[{"uid": {"type": "U", "id": "a"}}, {"uid": {"type": "U", "id": "a"}}]"#, .duplicateEntity, "/1"),
+            (#"[{"uid": {"type": "U", "id": "a"}, "parents": [{"type": "U", "id": "a"}]}]"#, .cycle, ""),
+            (#"[{"uid": {"type": "U", "id": "a"}, "parents": [1]}]"#, .form, "/0/parents/0"),
+        ] as [(String, CedarJSONError.Reason, ByteString)])
     func noEntities(text: String, expected: CedarJSONError.Reason, path: ByteString) throws {
         let value = try json(text)
         do throws(CedarJSONError) {
@@ -78,13 +104,21 @@ struct EntityJSONTests {
         #expect(reason { _ = try CedarRecord(json: value) } == .form)
     }
 
-    @Test("Data of others names no entity and no extension value", arguments: [
-        (#"{"__entity": {"type": "User", "id": "admin"}}"#, ["__entity": ["type": "User", "id": "admin"]]), (#"{"__extn": {"fn": "ip", "arg": "::1"}}"#, ["__extn": ["fn": "ip", "arg": "::1"]]), (#"{"a": null, "b": 1}"#, ["b": 1]),
-        ("[1, 1.0, 2]", [1, 2]), ("1e2", 100), ("0.25", .decimal(CedarDecimal(tenThousandths: 2500))), ("-1.5", .decimal(CedarDecimal(tenThousandths: -15_000))),
-    ] as [(String, CedarValue)])
+    @Test(
+        "Data of others names no entity and no extension value",
+        arguments: [
+            (#"{"__entity": {"type": "User", "id": "admin"}}"#, ["__entity": ["type": "User", "id": "admin"]]),
+            (#"{"__extn": {"fn": "ip", "arg": "::1"}}"#, ["__extn": ["fn": "ip", "arg": "::1"]]),
+            (#"{"a": null, "b": 1}"#, ["b": 1]),
+            ("[1, 1.0, 2]", [1, 2]), ("1e2", 100), ("0.25", .decimal(CedarDecimal(tenThousandths: 2500))),
+            ("-1.5", .decimal(CedarDecimal(tenThousandths: -15_000))),
+        ] as [(String, CedarValue)])
     func plain(text: String, expected: CedarValue) throws { #expect(try CedarValue(plain: json(text)) == expected) }
 
-    @Test("What cannot be taken over", arguments: [("[null]", .null), ("0.00001", .number), ("1.5e-1", .number), ("9223372036854775808", .number)] as [(String, CedarJSONError.Reason)])
+    @Test(
+        "What cannot be taken over",
+        arguments: [("[null]", .null), ("0.00001", .number), ("1.5e-1", .number), ("9223372036854775808", .number)]
+            as [(String, CedarJSONError.Reason)])
     func plainRefused(text: String, expected: CedarJSONError.Reason) throws {
         let value = try json(text)
         #expect(reason { _ = try CedarValue(plain: value) } == expected)

@@ -9,7 +9,9 @@ private struct Generator {
     mutating func pick(_ choices: [String]) -> String { choices.randomElement(using: &numbers) ?? "" }
     mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &numbers) < percent }
     mutating func name(_ type: String) -> String { "\(type)::\"\(Int.random(in: 0..<6, using: &numbers))\"" }
-    mutating func uid(_ type: String) -> EntityUID { EntityUID(type: ByteString(type), id: ByteString("\(Int.random(in: 0..<6, using: &numbers))")) }
+    mutating func uid(_ type: String) -> EntityUID {
+        EntityUID(type: ByteString(type), id: ByteString("\(Int.random(in: 0..<6, using: &numbers))"))
+    }
 
     mutating func constraint(_ variable: String) -> String {
         let type = pick(["User", "Group", "Doc"])
@@ -26,14 +28,16 @@ private struct Generator {
         switch Int.random(in: 0..<5, using: &numbers) {
         case 0: "action == \(name("Action"))"
         case 1: "action in \(name("Action"))"
-        case 2: "action in [\((0..<Int.random(in: 0..<4, using: &numbers)).map { _ in name("Action") }.joined(separator: ", "))]"
+        case 2:
+            "action in [\((0..<Int.random(in: 0..<4, using: &numbers)).map { _ in name("Action") }.joined(separator: ", "))]"
         default: "action"
         }
     }
 
     mutating func policy() -> String {
         let condition = chance(20) ? " when { context.missing }" : chance(20) ? " unless { principal in resource }" : ""
-        return "\(pick(["permit", "permit", "forbid"]))(\(constraint("principal")), \(action()), \(constraint("resource")))\(condition);"
+        return
+            "\(pick(["permit", "permit", "forbid"]))(\(constraint("principal")), \(action()), \(constraint("resource")))\(condition);"
     }
 
     /// Entities with parents of any type, in cycles too.
@@ -41,7 +45,9 @@ private struct Generator {
         var store = EntityStore()
         for type in ["User", "Group", "Doc", "Action"] {
             for _ in 0..<5 {
-                let parents = (0..<Int.random(in: 0..<3, using: &numbers)).map { _ in uid(type == "Action" ? type : pick(["User", "Group", "Doc"])) }
+                let parents = (0..<Int.random(in: 0..<3, using: &numbers)).map { _ in
+                    uid(type == "Action" ? type : pick(["User", "Group", "Doc"]))
+                }
                 _ = store.insert(Entity(uid: uid(type), parents: parents))
             }
         }
@@ -49,15 +55,19 @@ private struct Generator {
     }
 
     mutating func request() -> CedarRequest {
-        CedarRequest(principal: uid(pick(["User", "Group"])), action: uid("Action"), resource: uid(pick(["Doc", "Group", "Other"])))
+        CedarRequest(
+            principal: uid(pick(["User", "Group"])), action: uid("Action"),
+            resource: uid(pick(["Doc", "Group", "Other"])))
     }
 }
 
 @Suite("The index changes nothing but the time")
 struct IndexTests {
     private func isSame(_ left: CedarEvaluation, _ right: CedarEvaluation) -> Bool {
-        left.satisfiedPermits == right.satisfiedPermits && left.satisfiedForbids == right.satisfiedForbids && left.steps == right.steps
-            && left.errors.map(\.policy) == right.errors.map(\.policy) && left.errors.map(\.error) == right.errors.map(\.error)
+        left.satisfiedPermits == right.satisfiedPermits && left.satisfiedForbids == right.satisfiedForbids
+            && left.steps == right.steps
+            && left.errors.map(\.policy) == right.errors.map(\.policy)
+            && left.errors.map(\.error) == right.errors.map(\.error)
     }
 
     @Test("On random policies, entities and requests", arguments: 1...20)
@@ -90,11 +100,15 @@ struct IndexTests {
 
     @Test("Policies that are about others cost no steps and no look-ups")
     func others() throws {
-        let text = (0..<500).map { "permit(principal in Group::\"\($0)\", action == Action::\"\($0 % 50)\", resource) when { context.x };" }
+        let text = (0..<500).map {
+            "permit(principal in Group::\"\($0)\", action == Action::\"\($0 % 50)\", resource) when { context.x };"
+        }
         let policies = try CedarPolicySet(parsing: text.joined(separator: "\n"))
         let user = EntityUID(type: "User", id: "u")
         let store = EntityStore([Entity(uid: user, parents: [EntityUID(type: "Group", id: "7")])])
-        let request = CedarRequest(principal: user, action: EntityUID(type: "Action", id: "7"), resource: EntityUID(type: "R", id: "r"), context: ["x": true])
+        let request = CedarRequest(
+            principal: user, action: EntityUID(type: "Action", id: "7"), resource: EntityUID(type: "R", id: "r"),
+            context: ["x": true])
         let answer = policies.evaluate(request, store)
         #expect(answer.reasons.map(\.id) == ["policy7"])
         #expect(answer.steps < 5)

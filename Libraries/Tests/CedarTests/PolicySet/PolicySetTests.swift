@@ -37,7 +37,8 @@ struct PolicySetTests {
     @Test("Numbers go on through files; a layer and a first number are given")
     func ids() throws {
         let one = "permit(principal, action, resource);"
-        let set = try CedarPolicySet(parsing: [(name: "a", text: one + one), (name: "b", text: one)], layer: "base", firstID: 5)
+        let set = try CedarPolicySet(
+            parsing: [(name: "a", text: one + one), (name: "b", text: one)], layer: "base", firstID: 5)
         #expect(set.policies.map(\.id) == ["base/policy5", "base/policy6", "base/policy7"])
         #expect(set.policies.map(\.layer) == ["base", "base", "base"])
         #expect(set.policy("base/policy6") === set.policies[1])
@@ -45,13 +46,21 @@ struct PolicySetTests {
 
     @Test("Layers are decided together and stay apart by their ids")
     func merging() throws {
-        let company = try CedarPolicySet(parsing: [(name: "c", text: #"permit(principal, action in Action::"all", resource);"#)], layer: "company")
-        let base = try CedarPolicySet(parsing: [(name: "b", text: #"forbid(principal, action == Action::"x", resource) when { resource == R::"r" };"#)], layer: "base")
+        let company = try CedarPolicySet(
+            parsing: [(name: "c", text: #"permit(principal, action in Action::"all", resource);"#)], layer: "company")
+        let base = try CedarPolicySet(
+            parsing: [
+                (name: "b", text: #"forbid(principal, action == Action::"x", resource) when { resource == R::"r" };"#)
+            ], layer: "base")
         let merged = try CedarPolicySet(merging: [base, company])
-        let store = EntityStore([Entity(uid: EntityUID(type: "Action", id: "x"), parents: [EntityUID(type: "Action", id: "all")])])
+        let store = EntityStore([
+            Entity(uid: EntityUID(type: "Action", id: "x"), parents: [EntityUID(type: "Action", id: "all")])
+        ])
         func decide(_ resource: ByteString) -> CedarEvaluation {
             merged.evaluate(
-                CedarRequest(principal: EntityUID(type: "U", id: "u"), action: EntityUID(type: "Action", id: "x"), resource: EntityUID(type: "R", id: resource)), store)
+                CedarRequest(
+                    principal: EntityUID(type: "U", id: "u"), action: EntityUID(type: "Action", id: "x"),
+                    resource: EntityUID(type: "R", id: resource)), store)
         }
         #expect(decide("r").reasons.map(\.id) == ["base/policy0"])
         #expect(decide("q").reasons.map(\.id) == ["company/policy0"])
@@ -64,14 +73,25 @@ struct PolicySetTests {
         #expect(throws: CedarSyntaxErrors.self) { try CedarPolicySet(merging: [set, set]) }
     }
 
-    @Test("What does not change the meaning does not change the digest's input", arguments: [
-        (#"@a("1")@b("2")permit(principal,action,resource)when{(1==1)};"#, "@b(\"2\")\n@a(\"1\") permit(principal, action, resource,) when { // why\n 1 == 01 };", true),
-        (#"permit(principal, action, resource) when { "caf\u{e9}" == "" };"#, "permit(principal, action, resource) when { \"caf\u{E9}\" == \"\" };", true),
-        (#"permit(principal, action, resource) when { "caf\u{e9}" == "" };"#, #"permit(principal, action, resource) when { "cafe\u{301}" == "" };"#, false),
-        ("permit(principal, action, resource);", "forbid(principal, action, resource);", false),
-        ("permit(principal, action, resource) when { true };", "permit(principal, action, resource);", false),
-        (#"permit(principal, action, resource);"#, #"permit(principal, action in [], resource);"#, false),
-    ])
+    @Test(
+        "What does not change the meaning does not change the digest's input",
+        arguments: [
+            (
+                #"@a("1")@b("2")permit(principal,action,resource)when{(1==1)};"#,
+                "@b(\"2\")\n@a(\"1\") permit(principal, action, resource,) when { // why\n 1 == 01 };", true
+            ),
+            (
+                #"permit(principal, action, resource) when { "caf\u{e9}" == "" };"#,
+                "permit(principal, action, resource) when { \"caf\u{E9}\" == \"\" };", true
+            ),
+            (
+                #"permit(principal, action, resource) when { "caf\u{e9}" == "" };"#,
+                #"permit(principal, action, resource) when { "cafe\u{301}" == "" };"#, false
+            ),
+            ("permit(principal, action, resource);", "forbid(principal, action, resource);", false),
+            ("permit(principal, action, resource) when { true };", "permit(principal, action, resource);", false),
+            (#"permit(principal, action, resource);"#, #"permit(principal, action in [], resource);"#, false),
+        ])
     func digest(first: String, second: String, same: Bool) throws {
         let left = try CedarPolicySet(parsing: first).digestInput
         let right = try CedarPolicySet(parsing: second).digestInput

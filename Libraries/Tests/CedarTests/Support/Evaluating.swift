@@ -18,7 +18,8 @@ enum Outcome: Equatable, CustomStringConvertible {
 
 /// Decides one condition for the principal `User::"a"`, the action `Action::"x"` and the resource `R::"r"`.
 func outcome(
-    of expression: String, context: CedarRecord = [:], entities: EntityStore = EntityStore(), limits: CedarLimits = .default
+    of expression: String, context: CedarRecord = [:], entities: EntityStore = EntityStore(),
+    limits: CedarLimits = .default
 ) throws -> Outcome {
     let policies = try CedarPolicySet(
         parsing: "permit(principal, action, resource) when { \(expression) };", limits: limits)

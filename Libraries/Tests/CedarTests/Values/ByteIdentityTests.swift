@@ -7,13 +7,15 @@ struct ByteIdentityTests {
     private static let composed: ByteString = "caf\u{E9}"
     private static let decomposed: ByteString = "cafe\u{301}"
 
-    @Test("In conditions", arguments: [
-        #""caf\u{e9}" == "cafe\u{301}""#, #"["caf\u{e9}"].contains("cafe\u{301}")"#,
-        #"["caf\u{e9}", "cafe\u{301}"] == ["caf\u{e9}"]"#, #""cafe\u{301}" like "caf\u{e9}""#,
-        #""cafe\u{301}" like "*\u{e9}""#, #""\u{e9}" like "e*""#, #"U::"caf\u{e9}" == U::"cafe\u{301}""#,
-        #"U::"caf\u{e9}" in U::"cafe\u{301}""#, #"U::"caf\u{e9}" in [U::"cafe\u{301}"]"#,
-        #"{"caf\u{e9}": 1} == {"cafe\u{301}": 1}"#, #"{"caf\u{e9}": 1} has "cafe\u{301}""#,
-    ])
+    @Test(
+        "In conditions",
+        arguments: [
+            #""caf\u{e9}" == "cafe\u{301}""#, #"["caf\u{e9}"].contains("cafe\u{301}")"#,
+            #"["caf\u{e9}", "cafe\u{301}"] == ["caf\u{e9}"]"#, #""cafe\u{301}" like "caf\u{e9}""#,
+            #""cafe\u{301}" like "*\u{e9}""#, #""\u{e9}" like "e*""#, #"U::"caf\u{e9}" == U::"cafe\u{301}""#,
+            #"U::"caf\u{e9}" in U::"cafe\u{301}""#, #"U::"caf\u{e9}" in [U::"cafe\u{301}"]"#,
+            #"{"caf\u{e9}": 1} == {"cafe\u{301}": 1}"#, #"{"caf\u{e9}": 1} has "cafe\u{301}""#,
+        ])
     func conditions(expression: String) throws {
         #expect(try outcome(of: expression) == .no)
     }

@@ -35,11 +35,13 @@ struct CollectionTests {
         #expect(ascending["k0"] == 0)
     }
 
-    @Test("Names of types", arguments: [
-        ("User", true), ("Acme::Billing::Invoice", true), ("_a1", true), ("", false), ("1a", false), ("A::", false),
-        ("::A", false), ("A:B", false), ("A::B:", false), ("A :: B", false), ("A::if", false), ("__cedar", false),
-        ("caf\u{E9}", false), ("A::B\u{0}", false),
-    ])
+    @Test(
+        "Names of types",
+        arguments: [
+            ("User", true), ("Acme::Billing::Invoice", true), ("_a1", true), ("", false), ("1a", false), ("A::", false),
+            ("::A", false), ("A:B", false), ("A::B:", false), ("A :: B", false), ("A::if", false), ("__cedar", false),
+            ("caf\u{E9}", false), ("A::B\u{0}", false),
+        ])
     func typeNames(name: String, expected: Bool) {
         #expect(EntityUID.isTypeName(ByteString(name)) == expected)
     }

