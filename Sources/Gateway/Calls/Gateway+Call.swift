@@ -22,12 +22,15 @@ extension Gateway {
     /// The tools that the session of this token may see, in the order of their names.
     package func tools(token: ByteString, address: ByteString) async throws(Refusal) -> [Tool] {
         let rules = self.rules
+        var subject: CallSubject?
         do throws(Refusal) {
-            let authority = try await authorize(token: token, rules: rules)
+            let checked = try check(token)
+            subject = CallSubject(checked)
+            let authority = try await authorize(checked, rules: rules)
             try admit(authority)
             return Self.offered(to: authority)
         } catch {
-            await write(error, call: nil, session: nil, rules: rules, tool: nil, address: address)
+            await write(error, call: nil, subject: subject, rules: rules, tool: nil, address: address)
             throw error
         }
     }
@@ -37,10 +40,11 @@ extension Gateway {
     ) async -> CallAnswer {
         let id = ledger.newCall()
         let rules = self.rules
-        var session: VerifiedSession?
+        var subject: CallSubject?
         do throws(Refusal) {
-            let authority = try await authorize(token: token, rules: rules)
-            session = authority.session
+            let checked = try check(token)
+            subject = CallSubject(checked)
+            let authority = try await authorize(checked, rules: rules)
             try admit(authority)
             let opened = try open(request, id: id, for: authority)
             let bound = try await bind(opened)
@@ -48,7 +52,7 @@ extension Gateway {
             return try await decideAndRun(traced, approvals: [], hold: nil, abandonment: abandonment)
         } catch {
             await write(
-                error, call: id, session: session, rules: rules, tool: request.tool, address: address,
+                error, call: id, subject: subject, rules: rules, tool: request.tool, address: address,
                 arguments: request.arguments)
             // not enforcing: passes on what a stage refused
             return .refused(error)

@@ -6,6 +6,8 @@ package enum OperatorAct: Hashable, Sendable {
     case readLedger
     case verifyLedger
     case listHolds
+    /// Reads what one hold shows.
+    case readHold
     case suspend
     case resume
     case revoke
@@ -21,6 +23,7 @@ package enum OperatorAct: Hashable, Sendable {
         case .readLedger: "operator.read-ledger"
         case .verifyLedger: "operator.verify-ledger"
         case .listHolds: "operator.list-holds"
+        case .readHold: "operator.read-hold"
         case .suspend: "operator.suspend"
         case .resume: "operator.resume"
         case .revoke: "operator.revoke"
@@ -33,7 +36,7 @@ package enum OperatorAct: Hashable, Sendable {
     /// The action's parent.
     package var group: ByteString {
         switch self {
-        case .status, .readLedger, .verifyLedger, .listHolds: "OperatorView"
+        case .status, .readLedger, .verifyLedger, .listHolds, .readHold: "OperatorView"
         case .suspend, .resume, .undo, .settle: "OperatorRespond"
         case .approve: "OperatorApprove"
         case .revoke: "OperatorAdminister"

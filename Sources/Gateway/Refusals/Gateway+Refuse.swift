@@ -21,14 +21,22 @@ extension CallSubject {
     }
 }
 
+extension CallSubject {
+    /// Whom a token of ours names, whatever became of its session since.
+    init(_ token: CheckedToken) {
+        self.init(
+            principal: .agent, tenant: token.tenant.bytes, user: token.user, session: token.session,
+            agent: token.agent.bytes)
+    }
+}
+
 extension Gateway {
     /// Writes a refusal down before its answer leaves. Where even that fails, the answer is still a refusal.
     func write(
-        _ refusal: Refusal, call: ByteString?, session: VerifiedSession?, rules: Ruleset, tool: ByteString?,
+        _ refusal: Refusal, call: ByteString?, subject: CallSubject?, rules: Ruleset, tool: ByteString?,
         address: ByteString, arguments: JSONObject? = nil
     ) async {
-        let subject =
-            session.map { CallSubject(.agent($0.agent), in: $0) } ?? CallSubject(principal: .agent, tenant: nil)
+        let subject = subject ?? CallSubject(principal: .agent, tenant: nil)
         let draft = RefusalDraft(
             call: call, subject: subject, address: address, tool: tool, law: Int64(refusal.law.rawValue),
             code: ByteString(refusal.code), detail: refusal.detail.map { ByteString($0) },

@@ -119,6 +119,18 @@ struct Inspector {
                 }
             }
             return .array(kept)
+        case (.every, .object(let members)):
+            var kept = JSONObject()
+            for member in members {
+                if !rest.isEmpty {
+                    kept[member.key] = try keep(in: member.value, at: rest, dropped: &dropped, isKept)
+                } else if isKept(member.value) {
+                    kept[member.key] = member.value
+                } else {
+                    dropped += 1
+                }
+            }
+            return .object(kept)
         case (.index(let index), .array(var elements)) where elements.indices.contains(index):
             elements[index] = try keep(in: elements[index], at: rest, dropped: &dropped, isKept)
             return .array(elements)

@@ -34,7 +34,7 @@ package struct TokenDesk: Sendable {
     package func refused(_ error: OAuthError, address: ByteString) async {
         // not enforcing: writes down what the token endpoint refused
         let refusal = Refusal(.unauthenticated, .sessionNamesTenant, error.detail)
-        await gateway.write(refusal, call: nil, session: nil, rules: gateway.rules, tool: nil, address: address)
+        await gateway.write(refusal, call: nil, subject: nil, rules: gateway.rules, tool: nil, address: address)
     }
 
     private func record(_ draft: EventDraft) async throws(OAuthError) {

@@ -126,7 +126,7 @@ package struct UserDesk: Sendable {
     private func refuse(code: String, detail: String?, law: Law, _ address: ByteString, _ rules: Ruleset) async {
         // not enforcing: writes down what the verifier refused
         let refusal = Refusal(.unauthenticated, law, code, detail: detail)
-        await gateway.write(refusal, call: nil, session: nil, rules: rules, tool: nil, address: address)
+        await gateway.write(refusal, call: nil, subject: nil, rules: rules, tool: nil, address: address)
     }
 }
 

@@ -28,15 +28,18 @@ package struct Authority: ~Copyable, Sendable {
 }
 
 extension Gateway {
-    /// Verifies a session token as it came in.
-    func authorize(token: ByteString, rules: Ruleset) async throws(Refusal) -> Authority {
-        let checked: CheckedToken
-        do {
-            checked = try verifier.check(token)
+    /// Checks that a token is one of ours, without looking at any state.
+    func check(_ token: ByteString) throws(Refusal) -> CheckedToken {
+        do throws(SessionRefusal) {
+            return try verifier.check(token)
         } catch {
             // not enforcing: the verifier's own refusals are guarded there
             throw Refusal(error)
         }
+    }
+
+    /// Verifies the session of a token that was checked.
+    func authorize(_ checked: CheckedToken, rules: Ruleset) async throws(Refusal) -> Authority {
         return try await authority(rules) { [verifier] transaction throws(SessionRefusal) in
             try verifier.verify(checked, agents: rules.agents, tenants: rules.tenants, in: transaction)
         }

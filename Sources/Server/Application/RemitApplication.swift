@@ -67,7 +67,8 @@ package struct RemitApplication: Sendable {
         mcp.add(to: router)
         let desk = UserDesk(
             gateway: parts.gateway, sessions: parts.sessions, issuers: parts.issuers, database: parts.database)
-        SessionDoors(desk: desk, admission: parts.admission, bodyLimit: settings.body).add(to: router)
+        SessionDoors(desk: desk, gateway: parts.gateway, admission: parts.admission, bodyLimit: settings.body).add(
+            to: router)
         OAuthDoors(
             gateway: parts.gateway, desk: TokenDesk(gateway: parts.gateway),
             endpoint: TokenEndpoint(store: parts.sessions, issuers: parts.issuers, database: parts.database),

@@ -32,6 +32,19 @@ struct OperatorDoors {
         router.post("/operators/ledger/verify") { request, context in
             try await act(request, context) { person, _ in try await verify(person) }
         }
+        router.get("/operators/holds") { request, context in
+            try await act(request, context) { person, _ in try await holds(person) }
+        }
+        router.get("/operators/holds/:hold") { request, context in
+            try await act(request, context) { person, _ in
+                try await hold(ByteString(context.parameters.get("hold") ?? ""), person)
+            }
+        }
+        router.post("/operators/holds/:hold") { request, context in
+            try await act(request, context) { person, body in
+                try await answer(ByteString(context.parameters.get("hold") ?? ""), body, person)
+            }
+        }
         for change in [Suspensions.Change.suspend, .resume, .revoke] {
             router.post(RouterPath("/operators/\(change.rawValue)")) { request, context in
                 try await act(request, context) { person, body in try await self.change(change, body, person) }
@@ -119,6 +132,46 @@ struct OperatorDoors {
             ]
         }
         return Reply.json(.object(document))
+    }
+
+    private func holds(_ person: OperatorIdentity) async throws -> Response {
+        try await gateway.permit(.listHolds, by: person, target: "holds")
+        let holds = try await ledger.holds()
+        return Reply.json(["holds": .array(holds.map { Self.document($0) })])
+    }
+
+    private func hold(_ id: ByteString, _ person: OperatorIdentity) async throws -> Response {
+        do throws(Gateway.AnswerProblem) {
+            let held = try await gateway.held(id)
+            do throws(Refusal) {
+                try await gateway.permit(
+                    .readHold, by: person, target: id, tenant: held.hold.subject.tenant.flatMap(TenantName.init))
+            } catch { throw .refused(error) }
+            var document = Self.document(held.hold).object ?? [:]
+            document["shown"] = (try? JSONValue(parsing: held.shown)) ?? .null
+            return Reply.json(.object(document))
+        } catch { return HoldReply.response(error) }
+    }
+
+    private func answer(_ id: ByteString, _ body: JSONObject, _ person: OperatorIdentity) async throws -> Response {
+        guard let answer = body["answer"]?.string.flatMap({ HoldAnswer(rawValue: $0.text) }) else {
+            return Reply.error(.badRequest, "body.malformed", "The body must be {\"answer\": \"approve\"} or deny.")
+        }
+        do throws(Gateway.AnswerProblem) {
+            return HoldReply.response(
+                try await gateway.answer(hold: id, answer, by: person, reason: body["reason"]?.string))
+        } catch { return HoldReply.response(error) }
+    }
+
+    private static func document(_ hold: Hold) -> JSONValue {
+        [
+            "id": .string(hold.id), "tool": .string(hold.tool), "asks": .string(hold.asks),
+            "reason": .string(hold.reason),
+            "state": .string(ByteString(hold.state.rawValue)),
+            "tenant": hold.subject.tenant.map { .string($0) } ?? .null,
+            "session": hold.subject.session.map { .string($0) } ?? .null,
+            "created": .string(hold.created.description), "expires": .string(hold.expires.description),
+        ]
     }
 
     private func change(

@@ -3,11 +3,13 @@ import HTTPTypes
 import Hummingbird
 import Identity
 import JSON
+import Ledger
 import Primitives
 
 /// The user's doors: the company's front end opens a session with the user's token, posts the user's words, renews or ends it.
 struct SessionDoors {
     let desk: UserDesk
+    let gateway: Gateway
     let admission: Admission
     let bodyLimit: Int
 
@@ -15,6 +17,7 @@ struct SessionDoors {
         router.post("/v1/sessions") { request, context in try await open(request, context) }
         router.post("/v1/sessions/:session/messages") { request, context in try await hear(request, context) }
         router.post("/v1/sessions/:session/renew") { request, context in try await renew(request, context) }
+        router.post("/v1/sessions/:session/approvals/:hold") { request, context in try await answer(request, context) }
         router.delete("/v1/sessions/:session") { request, context in try await end(request, context) }
     }
 
@@ -70,6 +73,30 @@ struct SessionDoors {
                 "code": .string(renewed.code), "idle_until": .string(renewed.expires.description),
             ])
         } catch { return Self.response(error) }
+    }
+
+    private func answer(_ request: Request, _ context: DoorContext) async throws -> Response {
+        if let busy = busy(context) { return busy }
+        guard let token = request.bearer, let session = context.parameters.get("session"),
+            let hold = context.parameters.get("hold")
+        else { return Self.unauthorized("token.missing") }
+        let body: JSONValue
+        do {
+            body = try await request.json(upTo: 4096, depth: 4)
+        } catch { return error.response }
+        guard let answer = body["answer"]?.string.flatMap({ HoldAnswer(rawValue: $0.text) }), body.object?.count == 1
+        else {
+            return Reply.error(.badRequest, "body.malformed", "The body must be {\"answer\": \"approve\"} or deny.")
+        }
+        do throws(Gateway.AnswerProblem) {
+            let outcome = try await gateway.answer(
+                hold: ByteString(hold), answer, session: ByteString(session), userToken: token, address: context.address
+            )
+            return HoldReply.response(outcome)
+        } catch {
+            if case .session(let refusal) = error { return Self.response(.session(refusal)) }
+            return HoldReply.response(error)
+        }
     }
 
     private func end(_ request: Request, _ context: DoorContext) async throws -> Response {

@@ -49,6 +49,38 @@ enum Sentences {
         return terminal.red("broken") + ": \(text(bad?["why"]))"
     }
 
+    /// `remit hold list`.
+    static func holds(_ value: JSONValue) -> String {
+        let lines = (value["holds"]?.array ?? []).map { hold in
+            "\(terminal.bold(text(hold["id"])))  \(text(hold["tool"])) for \(text(hold["tenant"])) asks \(text(hold["asks"])): "
+                + "\(text(hold["reason"])) (until \(text(hold["expires"])))"
+        }
+        return lines.isEmpty ? "Nothing waits." : lines.joined(separator: "\n")
+    }
+
+    /// `remit hold show`. Values are others' text, so they are made safe to print.
+    static func hold(_ value: JSONValue) -> String {
+        let shown = value["shown"]
+        var lines = [
+            "\(terminal.bold(text(value["tool"]))) (\(text(shown?["effect"]))) for \(text(value["tenant"])), asks \(text(value["asks"]))",
+            "why: \(text(value["reason"]))",
+        ]
+        for item in shown?["values"]?.array ?? [] {
+            let written = item["value"].map { $0.string?.text ?? $0.text.text } ?? "?"
+            let evidence = item["evidence"]?.string.map { " (\($0))" } ?? ""
+            lines.append(
+                "  \(text(item["name"])) = \(Terminal.visible(written))   from: \(text(item["origin"]))\(evidence)")
+        }
+        lines.append("undo: \(shown?["undo"]?.string?.text ?? "none: this cannot be undone")")
+        return lines.joined(separator: "\n")
+    }
+
+    /// `remit hold approve` and `deny`.
+    static func answered(_ value: JSONValue) -> String {
+        let state = text(value["state"])
+        return "\(terminal.bold(state))\(value["call"]?.string.map { ": \($0)" } ?? "")"
+    }
+
     private static func list(_ title: String, _ value: JSONValue?, to lines: inout [String]) {
         guard let items = value?.array else { return }
         lines.append("\(terminal.bold(title)): \(items.isEmpty ? "none" : "")")

@@ -1,0 +1,113 @@
+package import Identity
+import JSON
+package import Ledger
+package import Primitives
+import Storage
+
+/// What came of a person's answer.
+package enum AnsweredHold: Sendable {
+    /// The call will not be made.
+    case denied
+    /// The call was made, and this came of it.
+    case ran(CallAnswer)
+}
+
+extension Gateway {
+    /// Why an answer was not taken.
+    package enum AnswerProblem: Error, Sendable {
+        case session(SessionRefusal)
+        case refused(Refusal)
+        case ledger(LedgerError)
+    }
+
+    /// Takes the user's own answer, at the user's door.
+    package func answer(
+        hold id: ByteString, _ answer: HoldAnswer, session: ByteString, userToken: ByteString, address: ByteString
+    ) async throws(AnswerProblem) -> AnsweredHold {
+        let rules = self.rules
+        let verified: VerifiedSession
+        do {
+            verified = try await database.read { [verifier] transaction in
+                try verifier.verify(
+                    userToken: userToken, sessionID: session, agents: rules.agents, tenants: rules.tenants,
+                    in: transaction)
+            }
+        } catch let refusal as SessionRefusal {
+            throw .session(refusal)
+        } catch {
+            throw .session(SessionRefusal(.unavailable))
+        }
+        let held = try await held(id)
+        guard held.hold.subject.session == verified.id, held.hold.asks == "user" else { throw .ledger(.notFound) }
+        return try await settle(held, answer, by: CallSubject(verified), address: address)
+    }
+
+    /// Takes an operator's answer, after the policies have said that this operator serves the queue.
+    package func answer(
+        hold id: ByteString, _ answer: HoldAnswer, by operator: OperatorIdentity, reason: ByteString?
+    ) async throws(AnswerProblem) -> AnsweredHold {
+        let held = try await held(id)
+        guard held.hold.asks.hasPrefix("operator:"), let tenant = held.hold.subject.tenant.flatMap(TenantName.init)
+        else {
+            throw .ledger(.notFound)
+        }
+        let queue = ByteString(held.hold.asks.text.dropFirst("operator:".count))
+        do throws(Refusal) {
+            try await permit(
+                .approve(queue: queue), by: `operator`, target: held.hold.id, tenant: tenant, reason: reason)
+        } catch {
+            throw .refused(error)
+        }
+        let subject = CallSubject(principal: .operator, tenant: tenant.bytes, operator: `operator`.id)
+        return try await settle(held, answer, by: subject, address: "operators")
+    }
+
+    /// What a person is asked to decide on.
+    package func held(_ id: ByteString) async throws(AnswerProblem) -> HeldRecord {
+        do throws(LedgerError) {
+            return try await ledger.held(id)
+        } catch {
+            throw .ledger(error)
+        }
+    }
+
+    private func settle(
+        _ held: HeldRecord, _ answer: HoldAnswer, by subject: CallSubject, address: ByteString
+    ) async throws(AnswerProblem) -> AnsweredHold {
+        do throws(LedgerError) {
+            try await ledger.answer(held.hold.id, answer, digest: held.hold.digest, by: subject)
+        } catch {
+            throw .ledger(error)
+        }
+        guard answer == .approve else { return .denied }
+        return .ran(await Task { await self.run(held, address: address) }.value)
+    }
+
+    /// Runs an approved call: the session in place of a token, and everything else anew. The approval only adds to the context,
+    /// and is spent on exactly what was shown.
+    private func run(_ held: HeldRecord, address: ByteString) async -> CallAnswer {
+        let hold = held.hold
+        let rules = self.rules
+        let id = ledger.newCall()
+        do throws(Refusal) {
+            guard let session = hold.subject.session, let tenant = hold.subject.tenant.flatMap(TenantName.init),
+                let frozen = try? JSONValue(parsing: held.frozen), let tool = frozen["tool"]?.string,
+                let arguments = frozen["arguments"]?.object
+            else {
+                // not enforcing: what was frozen cannot be read back
+                throw Refusal(.unavailable, .failClosed, "hold.unreadable")
+            }
+            let authority = try await authorize(session: session, of: tenant, rules: rules)
+            let request = ToolRequest(tool: tool, arguments: arguments, key: frozen["key"]?.string)
+            let opened = try open(request, id: id, for: authority)
+            let bound = try await bind(opened)
+            let traced = try await trace(bound)
+            return try await decideAndRun(traced, approvals: [hold.asks], hold: hold.id, abandonment: nil)
+        } catch {
+            await write(
+                error, call: id, subject: hold.subject, rules: rules, tool: hold.tool, address: address)
+            // not enforcing: passes on what a stage refused
+            return .refused(error)
+        }
+    }
+}
