@@ -23,7 +23,8 @@ struct Remit: AsyncParsableCommand {
             """,
         subcommands: [
             InitCommand.self, CheckCommand.self, ServeCommand.self, StatusCommand.self, SuspendCommand.self,
-            ResumeCommand.self, RevokeCommand.self, HoldCommand.self, LedgerCommand.self,
+            ResumeCommand.self, RevokeCommand.self, HoldCommand.self, UndoCommand.self,
+            LedgerCommand.self,
         ]
     )
 }

@@ -8,7 +8,7 @@ package enum CallPrincipal: Hashable, Sendable {
     /// Remit itself, proving what belongs to the session's user.
     case resolver
     /// A person of the company, asking after a past call or undoing it.
-    case `operator`(ByteString)
+    case `operator`(id: ByteString, roles: [ByteString])
     /// Remit itself, asking after a call whose outcome nobody saw.
     case recovery
 
@@ -17,7 +17,7 @@ package enum CallPrincipal: Hashable, Sendable {
         switch self {
         case .agent(let name): ("Remit::Agent", name.bytes)
         case .resolver: ("Remit::Resolver", "resolver")
-        case .operator(let id): ("Remit::Operator", id)
+        case .operator(let id, _): ("Remit::Operator", id)
         case .recovery: ("Remit::Resolver", "recovery")
         }
     }
@@ -27,7 +27,7 @@ package enum CallPrincipal: Hashable, Sendable {
         switch self {
         case .agent(let name): name.bytes
         case .resolver: "resolver"
-        case .operator(let id): "operator:\(id)"
+        case .operator(let id, _): "operator:\(id)"
         case .recovery: "recovery"
         }
     }

@@ -54,7 +54,8 @@ extension Gateway {
         }
     }
 
-    private func run(_ authorized: consuming AuthorizedCall) async throws(Refusal) -> CallAnswer {
+    /// Does what was permitted, with its intent before and its outcome after.
+    func run(_ authorized: consuming AuthorizedCall) async throws(Refusal) -> CallAnswer {
         let frame = authorized.frame
         let policies = authorized.decision.policies
         let expected = authorized.expected

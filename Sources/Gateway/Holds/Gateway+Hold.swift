@@ -1,3 +1,4 @@
+import Storage
 import Provenance
 import Identity
 import Manifests
@@ -25,11 +26,18 @@ extension Gateway {
             shown: Self.shown(request).serialized(), basis: request.basis, expires: end)
         do throws(LedgerError) {
             let hold = try await ledger.hold(draft)
+            await keepAwake(frame, until: hold.expires)
             return HoldNotice(id: hold.id, asks: hold.asks, reason: request.reason, expires: hold.expires)
         } catch {
             // not enforcing: what cannot be frozen is not done
             throw Refusal(ledger: error)
         }
+    }
+
+    /// An open hold stops the session's idle end, never its absolute one. Where that fails the hold ends earlier, no more.
+    private func keepAwake(_ frame: CallFrame, until end: Timestamp) async {
+        guard let session = frame.session.verified else { return }
+        try? await database.write { [sessions] in try sessions.keepAlive(session, until: end, in: $0) }
     }
 
     /// What the person is shown: the effect, every value with where it came from, and the way back.

@@ -48,6 +48,15 @@ extension Binder {
         return value
     }
 
+    /// Whose the records of the result must be.
+    mutating func expectations() async throws(Refusal) -> [Operand: FactValue] {
+        var expected: [Operand: FactValue] = [:]
+        for operand in Inspector.expectations(of: frame.tool) {
+            expected[operand] = try await value(of: operand, it: nil)
+        }
+        return expected
+    }
+
     /// The roles that the company's systems give the user.
     mutating func roles() async throws(Refusal) -> [ByteString] {
         guard frame.rules.readsRoles else { return [] }

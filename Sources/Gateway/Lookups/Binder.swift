@@ -41,6 +41,15 @@ struct Binder {
         }
     }
 
+    /// Fills in what Remit knows, and proves nothing: for an undo, whose other arguments are Remit's own record.
+    mutating func fill(_ given: JSONObject) async throws(Refusal) -> JSONObject {
+        arguments = .object(given)
+        for parameter in frame.tool.parameters {
+            if let binding = parameter.binding, binding.fill != nil { try await apply(binding, to: parameter) }
+        }
+        return arguments.object ?? [:]
+    }
+
     /// Whether a binding proves that this identifier is the user's.
     private mutating func proves(
         _ binding: Binding, _ identifier: Identifier, _ parameter: Parameter

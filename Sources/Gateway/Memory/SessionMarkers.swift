@@ -19,7 +19,7 @@ final class SessionMarkers: Sendable {
     func digest(_ bytes: [UInt8]) -> [UInt8] { rows.lookups("secrets", [.blob(bytes)]).first ?? [] }
 
     /// A redactor for one answer in a session, which knows these secrets beside the anchored forms of keys.
-    func redactor(for session: VerifiedSession, secrets: [SecretDigest]) -> Redactor {
+    func redactor(for session: Party, secrets: [SecretDigest]) -> Redactor {
         let rows = rows
         let digest: KnownValues.Digest = { bytes in rows.lookups("secrets", [.blob(bytes)]).first ?? [] }
         var known = KnownValues(digest: digest)
@@ -35,7 +35,7 @@ final class SessionMarkers: Sendable {
     }
 
     /// Keeps what the redactor has numbered.
-    func keep(_ redactor: Redactor, for session: VerifiedSession) {
+    func keep(_ redactor: Redactor, for session: Party) {
         let numbered = redactor.markers.entries
         guard !numbered.isEmpty else { return }
         entries.withLock { entries in

@@ -33,11 +33,14 @@ package struct SessionMemory: Sendable {
     }
 
     /// What the session has heard, and what it has seen of these values.
-    func index(of session: VerifiedSession, for values: [JSONValue]) async throws -> ProvenanceIndex {
+    func index(of session: Party, for values: [JSONValue]) async throws -> ProvenanceIndex {
         let empty = self.empty(for: session)
         let wanted = Set(values.flatMap { empty.digests(of: $0) })
         let (words, found) = try await database.read { [sessions] transaction in
-            let words = session.isAttested ? try sessions.words(of: session, in: transaction) : []
+            guard let verified = session.verified, session.isAttested else {
+                return ([HeardMessage](), try Self.observations(wanted, of: session, in: transaction))
+            }
+            let words = try sessions.words(of: verified, in: transaction)
             return (words, try Self.observations(wanted, of: session, in: transaction))
         }
         var index = empty
@@ -49,7 +52,7 @@ package struct SessionMemory: Sendable {
     }
 
     /// Keeps what a result is about to show. It is on disk when this returns.
-    func remember(_ inspected: Inspector.Inspected, of session: VerifiedSession, call: ByteString) async throws {
+    func remember(_ inspected: Inspector.Inspected, of session: Party, call: ByteString) async throws {
         var index = empty(for: session)
         var new: [Observation] = []
         for seen in inspected.records { new += index.learn(.record, call: call, field: seen.field, value: seen.value) }
@@ -61,14 +64,14 @@ package struct SessionMemory: Sendable {
         try await database.write { try Self.insert(observations, of: session, in: $0) }
     }
 
-    private func empty(for session: VerifiedSession) -> ProvenanceIndex {
+    private func empty(for session: Party) -> ProvenanceIndex {
         let id = session.id
         let rows = rows
         return ProvenanceIndex { bytes in rows.lookups("observations", [.text(id), .blob(bytes)]).first ?? [] }
     }
 
     private static func observations(
-        _ digests: Set<[UInt8]>, of session: VerifiedSession, in transaction: any SQLTransaction
+        _ digests: Set<[UInt8]>, of session: Party, in transaction: any SQLTransaction
     ) throws -> [Observation] {
         var observations: [Observation] = []
         for digest in digests {
@@ -87,7 +90,7 @@ package struct SessionMemory: Sendable {
     }
 
     private static func insert(
-        _ observations: [Observation], of session: VerifiedSession, in transaction: any SQLTransaction
+        _ observations: [Observation], of session: Party, in transaction: any SQLTransaction
     ) throws {
         let count = try transaction.row(
             "SELECT count(*) AS n FROM observations WHERE tenant = ? AND session = ?",

@@ -100,6 +100,12 @@ package enum Authorizer {
         return context
     }
 
+    static func context(of call: borrowing UndoCall) throws(CedarContext.Problem) -> CedarRecord {
+        var context = try base(of: call.frame, arguments: call.arguments, roles: [])
+        if let undoes = call.frame.undoes { context["undoes"] = .string(undoes) }
+        return context
+    }
+
     static func context(of call: borrowing LookupCall) throws(CedarContext.Problem) -> CedarRecord {
         try base(of: call.frame, arguments: call.arguments, roles: [])
     }

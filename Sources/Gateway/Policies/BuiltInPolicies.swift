@@ -39,6 +39,11 @@ package enum BuiltInPolicies {
         forbid (principal is Remit::Agent, action in Remit::Action::"IrreversibleTool", resource)
         unless { !context.approvals.isEmpty() };
 
+        // Law 8: who may respond may take the declared way back of a past call, and nothing else.
+        @id("builtin.operator-undoes")
+        permit (principal is Remit::Operator, action, resource)
+        when { context has undoes && principal.roles.containsAny(["responder", "admin"]) };
+
         // Law 4: operators pass the same gate. Their roles come from the folder; what each may do stands here.
         @id("builtin.operator-views")
         permit (principal is Remit::Operator, action in Remit::Action::"OperatorView", resource)

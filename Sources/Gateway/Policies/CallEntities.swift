@@ -20,6 +20,9 @@ struct CallEntities: EntitySource {
                 uid: uid,
                 attributes: ["name": .string(name.bytes), "owner": .string(owner), "suspended": .bool(false)],
                 parents: [], tags: [:])
+        case "Remit::Operator":
+            guard case .operator(let id, let roles) = frame.principal, id == uid.id else { return nil }
+            return Entity(uid: uid, attributes: ["roles": CedarContext.set(roles)], parents: [], tags: [:])
         default: return nil
         }
     }

@@ -6,7 +6,7 @@ import Primitives
 
 extension CallSubject {
     /// Who acts in a verified session.
-    init(_ principal: CallPrincipal, in session: VerifiedSession) {
+    init(_ principal: CallPrincipal, in session: Party) {
         let kind: CallSubject.Principal =
             switch principal {
             case .agent: .agent
@@ -14,7 +14,7 @@ extension CallSubject {
             case .operator: .operator
             case .recovery: .recovery
             }
-        let person: ByteString? = if case .operator(let id) = principal { id } else { nil }
+        let person: ByteString? = if case .operator(let id, _) = principal { id } else { nil }
         self.init(
             principal: kind, tenant: session.tenant.bytes, user: session.user.id, session: session.id,
             agent: session.agent.bytes, operator: person)

@@ -76,9 +76,11 @@ extension Gateway {
     /// Asks once more, in the transaction that is to write the intent or right before a credential comes into being: is the
     /// session as it was, and the tool still on?
     func confirm(
-        _ session: VerifiedSession, tool: ByteString
+        _ party: Party, tool: ByteString
     ) -> @Sendable (any SQLTransaction) throws -> Void {
         { [verifier, suspensions] transaction in
+            // What is done for a past call works though session, agent, tenant or tool are stopped: that is when it is needed.
+            guard let session = party.verified else { return }
             try verifier.confirm(session, in: transaction)
             let off = try suspensions.unavailableTools(for: session.tenant, in: transaction)
             // not enforcing: guarded in isOff

@@ -85,6 +85,26 @@ extension Authorizer {
         }
     }
 
+    /// Decides the undo of a past call.
+    static func decide(_ call: consuming UndoCall) throws(Refusal) -> AuthorizedCall {
+        let frame = call.frame
+        let context: CedarRecord
+        do {
+            context = try self.context(of: call)
+        } catch {
+            // not enforcing: the policies could not be asked
+            throw Refusal(.unavailable, .failClosed, "policy.number")
+        }
+        let decision = decide(frame: frame, resource: backend(of: frame), context: context)
+        guard case .permit = decision.verdict else {
+            // not enforcing: Authorizer.decide is where the verdict is guarded
+            throw Refusal(.denied(nil), .denyUnlessPermitted, "undo.denied", policies: decision.policies)
+        }
+        let frozen = HoldRequest(
+            frame: frame, given: [:], arguments: call.arguments, decision: decision, origins: [], asks: "", reason: "")
+        return AuthorizedCall(frozen: frozen, expected: call.expected, history: History(), hold: nil) { _ in true }
+    }
+
     /// Decides a look-up of the resolver.
     static func decide(_ call: consuming LookupCall) throws(Refusal) -> AuthorizedCall {
         let frame = call.frame

@@ -64,10 +64,7 @@ extension Binder {
         for parameter in frame.tool.parameters {
             if let binding = parameter.binding { try await apply(binding, to: parameter) }
         }
-        var expected: [Operand: FactValue] = [:]
-        for operand in Inspector.expectations(of: frame.tool) {
-            expected[operand] = try await value(of: operand, it: nil)
-        }
+        let expected = try await expectations()
         let roles = try await self.roles()
         return BoundCall(
             frame: frame, given: given, arguments: arguments.object ?? [:], records: records, roles: roles,

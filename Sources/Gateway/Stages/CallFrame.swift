@@ -1,4 +1,4 @@
-package import Identity
+import Identity
 package import Manifests
 package import Primitives
 
@@ -9,8 +9,11 @@ package struct CallFrame: Sendable {
     package let id: ByteString
     /// The call that a look-up serves.
     package let parent: ByteString?
+    /// The past call that this one undoes.
+    package let undoes: ByteString?
     package let principal: CallPrincipal
-    package let session: VerifiedSession
+    /// For whom.
+    package let session: Party
     package let tenant: TenantID
     /// One snapshot of the deployment for the whole call.
     package let rules: Ruleset

@@ -69,7 +69,8 @@ extension Gateway {
     /// A call is something that happens in its session: it puts off the idle end.
     private func stayAwake(_ frame: CallFrame) -> IntentDraft.Condition {
         { [sessions] transaction in
-            if sessions.wantsTouch(frame.session) { try sessions.touch(frame.session, in: transaction) }
+            guard let session = frame.session.verified, sessions.wantsTouch(session) else { return }
+            try sessions.touch(session, in: transaction)
         }
     }
 
@@ -93,7 +94,7 @@ extension Gateway {
             effect: CallEffect(rawValue: frame.tool.effect.rawValue) ?? .irreversible, arguments: arguments,
             digest: digest,
             basis: call.frozen.basis, requestKey: frame.key, repeats: call.hold != nil, hold: call.hold,
-            parent: frame.parent, readings: call.history.readings, reservations: reservations,
+            parent: frame.parent, undoes: frame.undoes, readings: call.history.readings, reservations: reservations,
             stillPermitted: call.recheck,
             conditions: [confirm(frame.session, tool: frame.tool.publicName), stayAwake(frame)])
     }

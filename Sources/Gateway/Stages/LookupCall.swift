@@ -29,7 +29,7 @@ extension Binder {
             throw Refusal(.unavailable, .failClosed, "lookup.not-a-read", detail: tool.publicName.text)
         }
         let lookup = CallFrame(
-            id: gateway.ledger.newCall(), parent: frame.id, principal: .resolver, session: frame.session,
+            id: gateway.ledger.newCall(), parent: frame.id, undoes: nil, principal: .resolver, session: frame.session,
             tenant: frame.tenant, rules: frame.rules, tool: tool, key: nil, began: frame.began)
         return try await gateway.run(LookupCall(frame: lookup, arguments: arguments))
     }

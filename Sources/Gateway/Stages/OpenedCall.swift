@@ -30,7 +30,8 @@ extension Gateway {
         }
         if let refusal = Self.refusal(of: tool, for: authority) { throw refusal }
         let frame = CallFrame(
-            id: id, parent: nil, principal: .agent(authority.session.agent), session: authority.session,
+            id: id, parent: nil, undoes: nil, principal: .agent(authority.session.agent),
+            session: Party(authority.session),
             tenant: authority.tenant, rules: authority.rules, tool: tool, key: request.key, began: authority.began)
         if let schema = authority.rules.schemas[tool.publicName] {
             let violations = schema.validate(.object(request.arguments))

@@ -1,7 +1,7 @@
 package import Identity
 
 /// The proof that a tenant was named by a verified session (law 1). Names come from anywhere and open nothing; this one is made
-/// from a session, and nowhere else.
+/// from a session or from a past call, and nowhere else.
 package struct TenantID: Hashable, Sendable {
     private struct Seal: Hashable, Sendable {}
 
@@ -13,4 +13,7 @@ package struct TenantID: Hashable, Sendable {
 
     /// The tenant of a verified session.
     package init(of session: VerifiedSession) { self.init(name: session.tenant) }
+
+    /// The tenant of a past call.
+    package init(of past: PastCall) { self.init(name: past.tenant) }
 }

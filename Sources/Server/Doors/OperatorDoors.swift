@@ -45,6 +45,9 @@ struct OperatorDoors {
                 try await answer(ByteString(context.parameters.get("hold") ?? ""), body, person)
             }
         }
+        router.post("/operators/undo") { request, context in
+            try await act(request, context) { person, body in try await undo(body, person) }
+        }
         for change in [Suspensions.Change.suspend, .resume, .revoke] {
             router.post(RouterPath("/operators/\(change.rawValue)")) { request, context in
                 try await act(request, context) { person, body in try await self.change(change, body, person) }
@@ -132,6 +135,28 @@ struct OperatorDoors {
             ]
         }
         return Reply.json(.object(document))
+    }
+
+    private func undo(_ body: JSONObject, _ person: OperatorIdentity) async throws -> Response {
+        guard let reason = body["reason"]?.string, !reason.isEmpty, reason.count <= 1000 else {
+            return Reply.error(.badRequest, "operator.reason", "The body must have a reason.")
+        }
+        let undone: [UndoneCall]
+        switch (body["call"]?.string, body["session"]?.string) {
+        case (let call?, nil): undone = [try await gateway.undo(call: call, by: person, reason: reason)]
+        case (nil, let session?): undone = try await gateway.undo(session: session, by: person, reason: reason)
+        default: return Reply.error(.badRequest, "operator.subject", "The body must name a call or a session.")
+        }
+        return Reply.json([
+            "undone": .array(
+                undone.map { item in
+                    [
+                        "call": .string(item.call), "tool": .string(item.tool),
+                        "undo": item.undo.map { .string($0) } ?? .null,
+                        "state": .string(item.state),
+                    ]
+                })
+        ])
     }
 
     private func holds(_ person: OperatorIdentity) async throws -> Response {

@@ -49,6 +49,14 @@ enum Sentences {
         return terminal.red("broken") + ": \(text(bad?["why"]))"
     }
 
+    /// `remit undo`.
+    static func undone(_ value: JSONValue) -> String {
+        let lines = (value["undone"]?.array ?? []).map { item in
+            "\(text(item["tool"])) \(terminal.dim(text(item["call"]))): \(terminal.bold(text(item["state"])))"
+        }
+        return lines.isEmpty ? "There is nothing to undo." : lines.joined(separator: "\n")
+    }
+
     /// `remit hold list`.
     static func holds(_ value: JSONValue) -> String {
         let lines = (value["holds"]?.array ?? []).map { hold in

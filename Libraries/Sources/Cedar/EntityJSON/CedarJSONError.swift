@@ -24,12 +24,11 @@ public struct CedarJSONError: Error, Hashable, Sendable {
 
     public let reason: Reason
     /// The members and elements from the outermost value to the place: `/0/attrs/owner`, as RFC 6901 writes it.
-    /// Nil where it was not kept.
-    public let path: ByteString?
+    public let path: ByteString
 
     /// The error for a person. It names the place and nothing that stands there.
     public var fault: Fault {
-        let place = path.map { $0.isEmpty ? " (at the top)" : " (at \($0))" } ?? ""
+        let place = path.isEmpty ? "" : " (at \(path))"
         return Fault(reason.rawValue, reason.message + place, fix: reason.fix)
     }
 }

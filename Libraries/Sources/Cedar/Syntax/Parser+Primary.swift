@@ -26,7 +26,7 @@ extension Parser {
         let access = token
         guard skip(.leftBracket) else {
             throw failure(
-                at: access, "Only functions and methods can be called.", fix: "Call it as `name(…)` or `value.name(…)`."
+                at: access, "Only functions and methods can be called.", fix: "Write `name(…)` or `value.name(…)`."
             )
         }
         guard token.kind == .string, kind(ahead: 1) == .rightBracket else {
@@ -133,7 +133,7 @@ extension Parser {
             throw failure(
                 at: first, "`\(shortened(path.text))` is no variable.",
                 fix:
-                    "Use `principal`, `action`, `resource` or `context`, text in quotation marks, or an entity such as `User::\"id\"`."
+                    "Use `principal`, `action`, `resource` or `context`; quote text; write an entity as `User::\"id\"`."
             )
         }
         return try make(.variable(variable), at: first)

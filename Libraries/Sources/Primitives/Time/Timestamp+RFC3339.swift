@@ -1,8 +1,7 @@
 extension Timestamp: CustomStringConvertible {
     /// RFC 3339 in UTC with milliseconds, as `2026-11-24T09:30:00.250Z`.
     public var description: String {
-        let seconds = self.seconds
-        let millisecond = milliseconds - seconds * 1000
+        let (seconds, millisecond) = milliseconds.quotientAndRemainder(flooringBy: 1000)
         let (days, second) = seconds.quotientAndRemainder(flooringBy: 86_400)
         let (year, month, day) = CivilDate.date(daysSinceEpoch: days)
         func two(_ value: Int64) -> String { value < 10 ? "0\(value)" : "\(value)" }

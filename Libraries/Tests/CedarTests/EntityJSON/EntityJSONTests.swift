@@ -58,7 +58,6 @@ struct EntityJSONTests {
         var value: JSONValue = 1
         for _ in 0..<2000 { value = [value] }
         #expect(reason { _ = try CedarValue(json: value) } == .tooDeep)
-        #expect(reason { _ = try CedarValue(plain: value) } == .tooDeep)
     }
 
     @Test("Entities")
@@ -66,8 +65,10 @@ struct EntityJSONTests {
         let store = try EntityStore(
             json: json(
                 #"""
-                [{"uid": {"type": "User", "id": "a"}, "attrs": {"n": 1}, "parents": [{"type": "G", "id": "g"}, {"__entity": {"type": "G", "id": "h"}}], "tags": {"t": "x"}},
-                 {"uid": {"__entity": {"type": "User", "id": "b"}}, "attrs": {}, "parents": []}, {"uid": {"type": "User", "id": "c"}}]
+                [{"uid": {"type": "User", "id": "a"}, "attrs": {"n": 1}, "tags": {"t": "x"},
+                  "parents": [{"type": "G", "id": "g"}, {"__entity": {"type": "G", "id": "h"}}]},
+                 {"uid": {"__entity": {"type": "User", "id": "b"}}, "attrs": {}, "parents": []},
+                 {"uid": {"type": "User", "id": "c"}}]
                 """#))
         #expect(store.count == 3)
         let first = try #require(store.entity(EntityUID(type: "User", id: "a")))
@@ -102,25 +103,5 @@ struct EntityJSONTests {
     func context(text: String) throws {
         let value = try json(text)
         #expect(reason { _ = try CedarRecord(json: value) } == .form)
-    }
-
-    @Test(
-        "Data of others names no entity and no extension value",
-        arguments: [
-            (#"{"__entity": {"type": "User", "id": "admin"}}"#, ["__entity": ["type": "User", "id": "admin"]]),
-            (#"{"__extn": {"fn": "ip", "arg": "::1"}}"#, ["__extn": ["fn": "ip", "arg": "::1"]]),
-            (#"{"a": null, "b": 1}"#, ["b": 1]),
-            ("[1, 1.0, 2]", [1, 2]), ("1e2", 100), ("0.25", .decimal(CedarDecimal(tenThousandths: 2500))),
-            ("-1.5", .decimal(CedarDecimal(tenThousandths: -15_000))),
-        ] as [(String, CedarValue)])
-    func plain(text: String, expected: CedarValue) throws { #expect(try CedarValue(plain: json(text)) == expected) }
-
-    @Test(
-        "What cannot be taken over",
-        arguments: [("[null]", .null), ("0.00001", .number), ("1.5e-1", .number), ("9223372036854775808", .number)]
-            as [(String, CedarJSONError.Reason)])
-    func plainRefused(text: String, expected: CedarJSONError.Reason) throws {
-        let value = try json(text)
-        #expect(reason { _ = try CedarValue(plain: value) } == expected)
     }
 }

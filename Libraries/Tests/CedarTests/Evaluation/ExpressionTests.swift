@@ -76,7 +76,8 @@ struct ExpressionTests {
     func location() throws {
         let policies = try CedarPolicySet(
             parsing:
-                "permit(principal, action, resource);\n\nforbid(principal, action, resource)\n  when { \"\u{E9}\" == \"a\" || context.amount > 5 };",
+                "permit(principal, action, resource);\n\nforbid(principal, action, resource)\n"
+                + "  when { \"\u{E9}\" == \"a\" || context.amount > 5 };",
             file: "p.cedar")
         let request = CedarRequest(
             principal: EntityUID(type: "U", id: "a"), action: EntityUID(type: "Action", id: "x"),
@@ -102,8 +103,10 @@ struct ExpressionTests {
             ]))
         let text = """
             permit(principal in Group::"g", action, resource) when {
-              principal.age == 30 && principal.boss.age == 50 && principal.boss.age > 1 && principal.getTag("k") == "v" && !principal.hasTag("x")
-                && principal in [Group::"x", Group::"g"] && principal in Group::"t" && !(principal.boss in Group::"t") && !(resource in principal)
+              principal.age == 30 && principal.boss.age == 50 && principal.boss.age > 1
+                && principal.getTag("k") == "v" && !principal.hasTag("x")
+                && principal in [Group::"x", Group::"g"] && principal in Group::"t"
+                && !(principal.boss in Group::"t") && !(resource in principal)
             };
             """
         let request = CedarRequest(

@@ -29,7 +29,7 @@ private struct Generator {
         case 0: "action == \(name("Action"))"
         case 1: "action in \(name("Action"))"
         case 2:
-            "action in [\((0..<Int.random(in: 0..<4, using: &numbers)).map { _ in name("Action") }.joined(separator: ", "))]"
+            "action in [\(["", name("Action"), "\(name("Action")), \(name("Action"))"].randomElement(using: &numbers) ?? "")]"
         default: "action"
         }
     }
@@ -37,7 +37,8 @@ private struct Generator {
     mutating func policy() -> String {
         let condition = chance(20) ? " when { context.missing }" : chance(20) ? " unless { principal in resource }" : ""
         return
-            "\(pick(["permit", "permit", "forbid"]))(\(constraint("principal")), \(action()), \(constraint("resource")))\(condition);"
+            pick(["permit", "permit", "forbid"])
+            + "(\(constraint("principal")), \(action()), \(constraint("resource")))\(condition);"
     }
 
     /// Entities with parents of any type, in cycles too.

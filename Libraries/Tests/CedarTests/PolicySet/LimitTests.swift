@@ -186,6 +186,17 @@ struct LimitTests {
         #expect(try outcome(of: #"principal in User::"u100""#, entities: store) == .yes)
     }
 
+    @Test("Looking far up costs, also when it was done before")
+    func ancestorSteps() throws {
+        let groups = (0..<1600).map { EntityUID(type: "Group", id: "\($0)") }
+        let store = EntityStore([Entity(uid: EntityUID(type: "User", id: "a"), parents: groups)])
+        let expression = #"principal in Group::"7" && principal in [Group::"8"]"#
+        #expect(try outcome(of: expression, entities: store, limits: CedarLimits(policySteps: 220)) == .yes)
+        #expect(
+            try outcome(of: expression, entities: store, limits: CedarLimits(policySteps: 199)) == .error("cedar.limit")
+        )
+    }
+
     @Test("A cycle of parents ends")
     func cycle() throws {
         let store = EntityStore(

@@ -1,0 +1,41 @@
+import Identity
+package import JSON
+import Ledger
+package import Manifests
+import Primitives
+
+/// The declared way back of one past call (law 8), asked for by an operator. Its arguments were computed when the call's outcome was
+/// known, and sealed with it: nothing that anyone says now is in them.
+package struct UndoCall: ~Copyable, Sendable {
+    private struct Seal: Sendable {}
+
+    package let frame: CallFrame
+    package let arguments: JSONObject
+    /// Whose the records of the result must be.
+    package let expected: [Operand: FactValue]
+    private let seal = Seal()
+
+    fileprivate init(frame: CallFrame, arguments: JSONObject, expected: [Operand: FactValue]) {
+        self.frame = frame
+        self.arguments = arguments
+        self.expected = expected
+    }
+}
+
+extension Gateway {
+    /// The undo of a past call under an operator's authority. It works though agent, tenant or session are stopped.
+    func open(undoOf past: PastCall, by operator: OperatorIdentity, rules: Ruleset) async throws(Refusal) -> UndoCall {
+        guard let plan = past.record.undo.flatMap(UndoPlan.init(serialized:)), let tool = rules.catalog.tool(plan.tool)
+        else {
+            // not enforcing: there is no way back that could be taken
+            throw Refusal(.denied("This call has no declared way back."), .wayBack, "undo.none")
+        }
+        let frame = CallFrame(
+            id: ledger.newCall(), parent: nil, undoes: past.record.summary.call,
+            principal: .operator(id: `operator`.id, roles: `operator`.roles.map { ByteString($0.description) }),
+            session: Party(of: past), tenant: TenantID(of: past), rules: rules, tool: tool, key: nil, began: clock.now)
+        var binder = Binder(frame: frame, gateway: self, facts: FactTable())
+        let arguments = try await binder.fill(plan.arguments)
+        return UndoCall(frame: frame, arguments: arguments, expected: try await binder.expectations())
+    }
+}
