@@ -34,9 +34,12 @@ struct ByteStringTests {
 
 @Suite("Encodings")
 struct EncodingTests {
-    @Test("RFC 4648 section 10, without padding", arguments: [
-        ("", ""), ("f", "Zg"), ("fo", "Zm8"), ("foo", "Zm9v"), ("foob", "Zm9vYg"), ("fooba", "Zm9vYmE"), ("foobar", "Zm9vYmFy"),
-    ])
+    @Test(
+        "RFC 4648 section 10, without padding",
+        arguments: [
+            ("", ""), ("f", "Zg"), ("fo", "Zm8"), ("foo", "Zm9v"), ("foob", "Zm9vYg"), ("fooba", "Zm9vYmE"),
+            ("foobar", "Zm9vYmFy"),
+        ])
     func base64(plain: String, encoded: String) {
         #expect(Base64URL.encode(plain.utf8) == encoded)
         #expect(Base64URL.decode(encoded) == Array(plain.utf8))
@@ -57,10 +60,12 @@ struct EncodingTests {
 
 @Suite("Time")
 struct TimestampTests {
-    @Test("RFC 3339", arguments: [
-        (Int64(0), "1970-01-01T00:00:00.000Z"), (1_795_512_600_250, "2026-11-24T09:30:00.250Z"),
-        (-1, "1969-12-31T23:59:59.999Z"), (951_782_400_000, "2000-02-29T00:00:00.000Z"),
-    ])
+    @Test(
+        "RFC 3339",
+        arguments: [
+            (Int64(0), "1970-01-01T00:00:00.000Z"), (1_795_512_600_250, "2026-11-24T09:30:00.250Z"),
+            (-1, "1969-12-31T23:59:59.999Z"), (951_782_400_000, "2000-02-29T00:00:00.000Z"),
+        ])
     func text(milliseconds: Int64, text: String) {
         #expect(Timestamp(milliseconds: milliseconds).description == text)
     }
@@ -85,7 +90,9 @@ private enum Fruit {}
 
 @Suite("Names")
 struct NameTests {
-    @Test("Empty, long and control characters are refused", arguments: ["", "a\u{0}", "a\n", "\u{85}", String(repeating: "x", count: 257)])
+    @Test(
+        "Empty, long and control characters are refused",
+        arguments: ["", "a\u{0}", "a\n", "\u{85}", String(repeating: "x", count: 257)])
     func refused(text: String) {
         #expect(Name<Fruit>(text) == nil)
     }
