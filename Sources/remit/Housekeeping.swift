@@ -1,3 +1,4 @@
+import Gateway
 import Identity
 import Ledger
 import Primitives
@@ -8,12 +9,27 @@ import Telemetry
 /// What has to be done now and then while Remit serves: show that this process lives, end what is over, write down what was only
 /// counted.
 struct Housekeeping: Service {
+    let gateway: Gateway
     let ledger: LedgerStore
     let sessions: SessionStore
     let database: any Database
     let events: EventLog
 
+    /// How often a call's outcome was asked after, and when the next time is. What five times do not tell is left to a person.
+    private struct Patience {
+        private var asked: [ByteString: (times: Int, next: ContinuousClock.Instant)] = [:]
+
+        mutating func isDue(_ call: ByteString, at now: ContinuousClock.Instant) -> Bool {
+            let (times, next) = asked[call] ?? (0, now)
+            guard times < 5, now >= next else { return false }
+            asked[call] = (times + 1, now + .seconds(5 << (2 * times)))
+            return true
+        }
+    }
+
     func run() async throws {
+        var patience = Patience()
+        let now = { ContinuousClock.now }
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             do {
                 try await ledger.beat()
@@ -21,6 +37,10 @@ struct Housekeeping: Service {
                 try await ledger.flushRefusals()
                 for call in try await ledger.interrupted() {
                     events.record(.warning, "ledger.interrupted", [.id("call", call.call), .name("tool", call.tool)])
+                }
+                for call in try await ledger.unknownCalls() where patience.isDue(call.call, at: now()) {
+                    guard await gateway.askAfter(call) else { continue }
+                    events.record(.info, "ledger.recovered", [.id("call", call.call), .name("tool", call.tool)])
                 }
                 try await database.write { [sessions] in try sessions.sweep(in: $0) }
             } catch let error as LedgerError {

@@ -74,6 +74,7 @@ struct Wiring {
                 owner: geteuid()))
         return Wiring(
             application: application, gateway: gateway, ledger: ledger, database: database,
-            housekeeping: Housekeeping(ledger: ledger, sessions: sessions, database: database, events: events))
+            housekeeping: Housekeeping(
+                gateway: gateway, ledger: ledger, sessions: sessions, database: database, events: events))
     }
 }

@@ -66,6 +66,20 @@ extension Gateway {
         }
     }
 
+    /// A past call whose outcome nobody saw, to be sent again under its own intent and key of idempotency: the back end then answers
+    /// without effect. For a tool whose manifest says `outcome: by_key`, and for no other.
+    func intended(again past: PastCall, _ tool: Tool, rules: Ruleset) throws(ConnectorError) -> IntendedCall? {
+        guard case .byKey = tool.outcome, past.record.summary.state == .unknown,
+            let arguments = (try? JSONValue(parsing: past.record.arguments))?.object
+        else { return nil }
+        let frame = CallFrame(
+            id: past.record.summary.call, parent: nil, undoes: nil, principal: .recovery, session: Party(of: past),
+            tenant: TenantID(of: past), rules: rules, tool: tool, key: nil, began: clock.now)
+        let request = try connector(for: frame).prepare(tool, arguments: arguments, base: frame.base)
+            .called(by: frame.tenant.name.bytes).keyed(past.record.idempotencyKey)
+        return IntendedCall(frame: frame, intent: past.record.intent, request: request, arguments: arguments)
+    }
+
     /// A call is something that happens in its session: it puts off the idle end.
     private func stayAwake(_ frame: CallFrame) -> IntentDraft.Condition {
         { [sessions] transaction in

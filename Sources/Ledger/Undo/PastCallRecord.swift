@@ -11,4 +11,9 @@ package struct PastCallRecord: Sendable {
     package let result: [UInt8]?
     /// What undoes it, as the gateway gave it.
     package let undo: [UInt8]?
+
+    /// The intent under which the call was made: asking for its outcome goes under the same, with the same key of idempotency.
+    package var intent: Intent {
+        Intent(call: summary.call, entry: summary.entry, sequence: 0, at: summary.at, subject: summary.subject)
+    }
 }

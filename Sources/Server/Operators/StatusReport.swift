@@ -26,6 +26,7 @@ struct StatusReport: Sendable {
                 ?? 0
         }
         let counts = try await ledger.counts()
+        let unknown = try await ledger.unknownCalls()
         return [
             "version": .string(Self.version), "public_url": .string(rules.publicURL),
             "generation": .integer(rules.generation),
@@ -37,7 +38,7 @@ struct StatusReport: Sendable {
             "suspended": .array(
                 stopped.map { .string("\($0.subject): \($0.standing.rawValue) by \($0.by), because: \($0.why)") }),
             "unknown_outcomes": .array(
-                counts.unknownCalls == 0 ? [] : [.string("\(counts.unknownCalls) calls whose outcome nobody knows")]),
+                unknown.map { .string("\($0.call): \($0.tool) for \($0.subject.tenant ?? "?")") }),
             "open_writes": .array(deployment.openWrites.map { .string($0) }),
             "agents": .array(agents(rules)),
         ]

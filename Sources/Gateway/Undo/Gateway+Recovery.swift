@@ -1,0 +1,51 @@
+import JSON
+package import Ledger
+import Manifests
+import Primitives
+
+extension Gateway {
+    /// Asks after a call whose outcome nobody saw, as its tool's manifest says: by the same key of idempotency, or by a look-up.
+    /// It is never repeated otherwise; what cannot be learned stays unknown, for a person.
+    ///
+    /// - Returns: whether its outcome is known now.
+    package func askAfter(_ call: CallSummary) async -> Bool {
+        guard call.state == .unknown, let past = try? await reopen(call.call),
+            let tool = rules.catalog.tool(call.tool), let outcome = await outcome(of: past, tool)
+        else { return false }
+        let subject = CallSubject(.recovery, in: Party(of: past))
+        return (try? await ledger.settle(call.call, outcome, by: subject)) != nil
+    }
+
+    private func outcome(of past: PastCall, _ tool: Tool) async -> OutcomeDraft? {
+        switch tool.outcome {
+        case .byKey:
+            guard let again = try? intended(again: past, tool, rules: rules) else { return nil }
+            let performed = await perform(again)
+            guard case .answered(let status, let body) = performed.outcome, (200..<300).contains(status) else {
+                return nil
+            }
+            let arguments = (try? JSONValue(parsing: past.record.arguments))?.object ?? [:]
+            return OutcomeDraft(
+                state: .done, code: "recovered.http.\(status)", result: body?.serialized(),
+                undo: UndoPlan(tool, arguments: arguments, result: body ?? .null)?.serialized,
+                credentials: performed.credentials)
+        case .lookup(let comparison):
+            guard let holds = await holds(comparison, for: past, tool) else { return nil }
+            return OutcomeDraft(state: holds ? .done : .failed, code: holds ? "recovered.found" : "recovered.not-found")
+        case .ask, nil: return nil
+        }
+    }
+
+    /// Whether what the manifest says of a call that happened holds; nil where it cannot be found out.
+    private func holds(_ comparison: Comparison, for past: PastCall, _ tool: Tool) async -> Bool? {
+        let frame = CallFrame(
+            id: past.record.summary.call, parent: nil, undoes: nil, principal: .recovery, session: Party(of: past),
+            tenant: TenantID(of: past), rules: rules, tool: tool, key: nil, began: clock.now)
+        var binder = Binder(frame: frame, gateway: self, facts: FactTable())
+        binder.arguments = (try? JSONValue(parsing: past.record.arguments)) ?? .object([:])
+        guard let found = try? await binder.found(comparison.lookup, it: nil),
+            let expected = try? await binder.value(of: comparison.equals, it: nil)
+        else { return nil }
+        return found.contains { expected.values.contains($0) }
+    }
+}
