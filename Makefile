@@ -43,6 +43,6 @@ format: ## Rewrite the sources in the project's format
 		Examples/Acme/Sources Examples/Acme/Tests Examples/Acme/Package.swift
 
 clean: ## Remove what was built
-	@rm -rf .build .build-test Libraries/.build Examples/Acme/.build .run
+	@rm -rf .build .build-test .venv .hypothesis Libraries/.build Examples/Acme/.build .run
 
 .PHONY: help packages build demo test test-peers sabotage lint format clean

@@ -25,6 +25,7 @@ let package = Package(
         .library(name: "Acme", targets: ["Acme"]),
         .library(name: "Puppet", targets: ["Puppet"]),
         .executable(name: "acme", targets: ["acme-services"]),
+        .executable(name: "acme-fight", targets: ["acme-fight"]),
     ],
     dependencies: [
         .package(path: "../../Libraries"),
@@ -80,6 +81,16 @@ let package = Package(
             dependencies: [
                 "Acme",
                 .product(name: "Primitives", package: "Libraries"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "acme-fight",
+            dependencies: [
+                "Acme", "Puppet",
+                .product(name: "Primitives", package: "Libraries"),
+                .product(name: "JSON", package: "Libraries"),
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),

@@ -45,6 +45,9 @@ package struct Refusal: Error, Sendable {
 }
 
 extension Refusal {
+    /// The code of a request that cannot be built from its arguments.
+    static let unbuildable = "request.unbuildable"
+
     /// The one sentence that the agent reads. It helps the user and teaches the attacker nothing.
     package var sentence: String {
         switch answer {

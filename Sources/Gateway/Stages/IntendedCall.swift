@@ -49,7 +49,7 @@ extension Gateway {
         } catch {
             // not enforcing: there are no bytes that could be sent
             throw Refusal(
-                .badArguments(["These arguments cannot be sent to the back end."]), .failClosed, "request.unbuildable")
+                .badArguments(["These arguments cannot be sent to the back end."]), .failClosed, Refusal.unbuildable)
         }
         let draft = try draft(for: call)
         do throws(LedgerError) {

@@ -31,6 +31,11 @@ extension Binder {
         let lookup = CallFrame(
             id: gateway.ledger.newCall(), parent: frame.id, undoes: nil, principal: .resolver, session: frame.session,
             tenant: frame.tenant, rules: frame.rules, tool: tool, key: nil, began: frame.began)
-        return try await gateway.run(LookupCall(frame: lookup, arguments: arguments))
+        do throws(Refusal) {
+            return try await gateway.run(LookupCall(frame: lookup, arguments: arguments))
+        } catch  where error.code == Refusal.unbuildable {
+            // An id that no request could carry names nothing: the one answer for foreign and unknown.
+            return nil
+        }
     }
 }

@@ -29,6 +29,18 @@ enum APIDescription {
                         "413": "Too large", "415": "Not JSON", "429": "Too many", "503": "Not now",
                     ], security: "session", body: ["text": ["type": "string"]]),
             ],
+            "/v1/sessions/{session}/approvals/{hold}": [
+                "parameters": [
+                    session, ["name": "hold", "in": "path", "required": true, "schema": ["type": "string"]],
+                ],
+                "post": operation(
+                    "answerHold", "Answer a hold as the user",
+                    [
+                        "200": "Taken, and what came of it", "400": "Malformed", "401": "The token is not accepted",
+                        "403": "The agent is not available", "404": "There is no such hold", "409": "It cannot be done",
+                        "413": "Too large", "415": "Not JSON", "429": "Too many", "503": "Not now",
+                    ], security: "session", body: ["answer": ["type": "string", "enum": ["approve", "deny"]]]),
+            ],
             "/v1/sessions/{session}/renew": [
                 "parameters": [session],
                 "post": operation(

@@ -1,4 +1,4 @@
-public import JSON
+import JSON
 public import Primitives
 
 /// The company's own front end: signs the user in, opens a session with Remit, posts the user's words, answers holds. The agent

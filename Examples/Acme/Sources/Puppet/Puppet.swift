@@ -1,6 +1,6 @@
-import Acme
+public import Acme
 public import JSON
-public import Primitives
+import Primitives
 
 /// An agent that does whatever it is told, over MCP in the 2026-07-28 era: the attacker of demonstrations and law tests. It has the
 /// agent's key and Remit's source.
@@ -8,6 +8,8 @@ public struct Puppet: Sendable {
     /// What a tool call came to, as the agent sees it.
     public struct Outcome: Sendable {
         public let answer: Wire.Answer
+
+        public init(answer: Wire.Answer) { self.answer = answer }
 
         /// HTTP's word.
         public var status: Int { answer.status }

@@ -2,7 +2,7 @@ import AsyncHTTPClient
 public import JSON
 import NIOCore
 import NIOHTTP1
-public import Primitives
+import Primitives
 
 /// HTTP as an attacker has it: any method, any header, any bytes.
 public struct Wire: Sendable {

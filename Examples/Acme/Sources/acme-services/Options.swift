@@ -7,6 +7,7 @@ struct Options {
 
     var seed: UInt64 = 0
     var remit = "http://127.0.0.1:8080"
+    var operators = "127.0.0.1:8081"
     var data: String?
     var sharedKey = "acme-shared-key"
     var freePorts = false
@@ -26,6 +27,7 @@ struct Options {
                 guard let seed = UInt64(value) else { throw Unknown(text: "--seed takes a whole number") }
                 self.seed = seed
             case "--remit": remit = value
+            case "--operators": operators = value
             case "--data": data = value
             case "--shared-key": sharedKey = value
             case "--deployment": deployment = value

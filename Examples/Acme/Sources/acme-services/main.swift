@@ -9,12 +9,14 @@ import Darwin
 #endif
 
 let usage = """
-    usage: acme [--seed N] [--remit URL] [--data DIR] [--shared-key KEY] [--free-ports] [--deployment DIR] [--agent-key FILE]
+    usage: acme [--seed N] [--remit URL] [--operators HOST:PORT] [--data DIR] [--shared-key KEY] [--free-ports]
+                [--deployment DIR] [--agent-key FILE]
 
     Starts Acme's services on 127.0.0.1 and serves until it is interrupted.
 
       --seed N          what all data follows from (0)
       --remit URL       the Remit whose credentials are trusted (http://127.0.0.1:8080)
+      --operators HOST:PORT  where the written deployment has Remit listen for operators (127.0.0.1:8081)
       --data DIR        where the SQLite files go; without it, data is kept in memory
       --shared-key KEY  the key that opens every service (acme-shared-key); "" for none
       --free-ports      any free ports instead of 9101 to 9104 and 9109
@@ -52,7 +54,8 @@ func run(_ options: Options) async throws {
         let remit = options.remit.split(separator: "/").last.map(String.init) ?? "127.0.0.1:8080"
         let services = Dictionary(uniqueKeysWithValues: AcmeService.allCases.map { ($0, acme.url($0)) })
         let deployment = try AcmeDeployment.render(
-            to: directory, addresses: AcmeDeployment.Addresses(services: services, remit: remit))
+            to: directory,
+            addresses: AcmeDeployment.Addresses(services: services, remit: remit, operators: options.operators))
         try deployment.writeAgentKey(to: options.agentKey ?? "\(directory)/agent-key.json")
         print("deployment: \(directory)")
     }

@@ -1,0 +1,52 @@
+import Foundation
+import Primitives
+import UnixSignals
+
+/// Plays the fight and cleans up behind it, however it ends.
+struct Player: Sendable {
+    private let options: Options
+
+    init(_ options: Options) { self.options = options }
+
+    /// The process's exit status.
+    func run() async throws -> Int32 {
+        let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
+        let stage = try Stage(options)
+        defer { stage.close() }
+        return try await withThrowingTaskGroup(of: Int32?.self) { group in
+            group.addTask { try await play(on: stage) }
+            group.addTask {
+                for await signal in signals { return signal == .sigint ? 130 : 143 }
+                return nil
+            }
+            defer { group.cancelAll() }
+            while let status = try await group.next() { if let status { return status } }
+            return 0
+        }
+    }
+
+    private func play(on stage: Stage) async throws -> Int32 {
+        let screen = Screen(isFast: options.isFast)
+        screen.say(screen.paint("Remit against an agent that is the attacker's (seed \(options.seed))", .bold))
+        let arena = try await stage.open { screen.say("   " + screen.paint($0, .dim)) }
+        var fight = Fight(arena: arena, screen: screen)
+        do {
+            try await fight.play(Fight.steps(until: options.until))
+        } catch is CancellationError {
+            throw CancellationError()
+        } catch {
+            screen.say("\(error)\n\(stage.complaints)")
+            fight.misses.append("the fight broke off: \(error)")
+        }
+        screen.say()
+        if fight.misses.isEmpty {
+            screen.say(screen.paint("Every step went as promised.", .good))
+        } else {
+            screen.say(screen.paint("\(fight.misses.count) went other than promised:", .bad))
+            for miss in fight.misses { screen.say("  - \(miss)") }
+        }
+        if options.isOnce { return fight.misses.isEmpty ? 0 : 1 }
+        screen.say(Invitation.text(fight, remit: options.remit, deployment: stage.deployment))
+        while true { try await Task.sleep(for: .seconds(3600)) }
+    }
+}

@@ -1,0 +1,88 @@
+#!/usr/bin/env bash
+# The slow suites: third-party clients and conformance suites, each with a verdict of its own. Names may be given to run only these.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+. Scripts/peers.sh
+
+peers=Tests/PeerTests
+suites=(json-schema json-pairs mcp mcpcheck fastmcp langchain tokens api)
+not_run=(
+    "oidc-provider-mock, authgent-server as issuers: no program here starts them yet"
+)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# The official suite travels in the source archive of the peer jsonschema.
+json_schema() {
+    python3 -m pip download --quiet --disable-pip-version-check --no-deps --no-binary :all: --dest "$work/archive" \
+        jsonschema==4.26.0 || return 1
+    tar -xzf "$work"/archive/jsonschema-4.26.0.tar.gz -C "$work" || return 1
+    libraries JSON_SCHEMA_SUITE="$work/jsonschema-4.26.0/json" JSONSchemaSuite
+}
+
+# Seeded pairs by rfc8785, jsonpath-rfc9535 and iregexp-check.
+json_pairs() {
+    local environment
+    environment=$(peer_environment json $peers/json/requirements-json.txt) || return 1
+    "$environment/bin/python" $peers/json/canonical_pairs.py "$work/canonical.jsonl" || return 1
+    "$environment/bin/python" $peers/json/jsonpath_pairs.py "$work/jsonpath.jsonl" || return 1
+    libraries JCS_PAIRS="$work/canonical.jsonl" JSONPATH_PAIRS="$work/jsonpath.jsonl" 'CanonicalPeer|JSONPathPeer'
+}
+
+# libraries VARIABLE=value… FILTER: a test that skips itself because its data is not there is not a pass.
+libraries() {
+    local filter=${*: -1} said="$work/said"
+    env "${@:1:$#-1}" swift test --package-path Libraries --filter "$filter" 2>&1 | tee "$said"
+    [ "${PIPESTATUS[0]}" -eq 0 ] || return 1
+    if grep -q 'skipped' "$said" || ! grep -Eq 'Test run with [1-9][0-9]* test.* passed' "$said"; then
+        echo "The suite did not run." >&2
+        return 1
+    fi
+}
+
+program() {
+    local environment
+    environment=$(peer_environment "$1" $peers/"$1"/requirements.txt) || return 1
+    binaries=$(peer_binaries) || return 1
+    peer_program "$environment" "$2"
+}
+
+run() {
+    case "$1" in
+        json-schema) json_schema ;;
+        json-pairs) json_pairs ;;
+        mcp) program mcp $peers/mcp/sdk.py ;;
+        mcpcheck) program mcpcheck $peers/mcpcheck/check.py ;;
+        fastmcp) program fastmcp $peers/fastmcp/client.py ;;
+        langchain) program langchain $peers/langchain/client.py ;;
+        tokens) program tokens $peers/tokens/verify.py ;;
+        api) program api $peers/api/check.py ;;
+        *) echo "There is no suite $1: ${suites[*]}" >&2; return 2 ;;
+    esac
+}
+
+verdicts=()
+passed=0
+failed=0
+chosen=("$@")
+[ $# -gt 0 ] || chosen=("${suites[@]}")
+for suite in "${chosen[@]}"; do
+    printf '\n== %s\n' "$suite"
+    start=$SECONDS
+    if run "$suite"; then
+        verdict=passed
+        passed=$((passed + 1))
+    else
+        verdict=FAILED
+        failed=$((failed + 1))
+    fi
+    verdicts+=("$(printf '%-12s %-7s %4d s' "$suite" $verdict $((SECONDS - start)))")
+done
+printf '\n== Peers\n'
+printf '%s\n' "${verdicts[@]}"
+for suite in "${suites[@]}"; do
+    [[ " ${chosen[*]} " == *" $suite "* ]] || printf '%-12s not run: not chosen\n' "$suite"
+done
+printf 'not run      %s\n' "${not_run[@]}"
+printf '%d passed, %d failed\n' $passed $failed
+[ $failed -eq 0 ]
