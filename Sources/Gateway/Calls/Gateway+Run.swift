@@ -40,8 +40,9 @@ extension Gateway {
                 try await conclude(
                     intent, .init(state: .done, code: "http.\(status)", credentials: performed.credentials))
                 return body ?? .null
-            case .answered(let status, _) where status == 404:
-                try await conclude(intent, .init(state: .done, code: "http.404", credentials: performed.credentials))
+            case .answered(let status, _) where Self.saysNone(status):
+                try await conclude(
+                    intent, .init(state: .done, code: "http.\(status)", credentials: performed.credentials))
                 return nil
             case .answered(let status, _):
                 try await conclude(
@@ -73,6 +74,12 @@ extension Gateway {
         }
     }
 
+    /// Forbidden, not found, gone: one answer, so that foreign and unknown stay one.
+    private static func saysNone(_ status: Int) -> Bool { [403, 404, 410].contains(status) }
+
+    /// Time-out, conflict, too early, client closed: the effect may have happened, or be under way.
+    private static func saysPerhaps(_ status: Int) -> Bool { [408, 409, 425, 499].contains(status) }
+
     private static func twice(_ earlier: ByteString) -> String {
         "The same was done less than a minute ago (\(earlier)). Is it meant twice?"
     }
@@ -84,6 +91,7 @@ extension Gateway {
     ) async throws(Refusal) -> CallAnswer {
         switch performed.outcome {
         case .answered(let status, let body) where (200..<300).contains(status):
+            let undo = UndoPlan(frame.tool, arguments: arguments, result: body ?? .null)?.serialized
             let inspected: Inspector.Inspected
             var redactor = markers.redactor(for: frame.session, secrets: performed.secrets)
             do throws(Refusal) {
@@ -92,14 +100,16 @@ extension Gateway {
                 markers.keep(redactor, for: frame.session)
             } catch {
                 try await conclude(
-                    intent, .init(state: .done, code: "inspector.dropped", credentials: performed.credentials))
+                    intent,
+                    .init(state: .done, code: "inspector.dropped", undo: undo, credentials: performed.credentials))
                 throw error
             }
             do {
                 try await memory.remember(inspected, of: frame.session, call: frame.id)
             } catch {
                 try await conclude(
-                    intent, .init(state: .done, code: "memory.unwritten", credentials: performed.credentials))
+                    intent,
+                    .init(state: .done, code: "memory.unwritten", undo: undo, credentials: performed.credentials))
                 // not enforcing: what was seen could not be remembered, so it is not shown
                 throw Refusal(.unavailable, .textCommandsNothing, "memory.unwritten")
             }
@@ -107,14 +117,14 @@ extension Gateway {
                 intent,
                 OutcomeDraft(
                     state: .done, code: "http.\(status)", result: inspected.value.serialized(),
-                    undo: UndoPlan(frame.tool, arguments: arguments, result: body ?? .null)?.serialized,
+                    undo: undo,
                     redactions: inspected.redactions + inspected.dropped, credentials: performed.credentials))
             return .done(ToolResult(call: frame.id, value: inspected.value, policies: policies))
         case .answered(let status, _) where (400..<500).contains(status):
             try await conclude(
                 intent, .init(state: .failed, code: "http.\(status)", credentials: performed.credentials))
             let refusal: Refusal.Answer =
-                status == 404 ? .noSuchRecord : .backEnd("The back end refuses this (HTTP \(status)).")
+                Self.saysNone(status) ? .noSuchRecord : .backEnd("The back end refuses this (HTTP \(status)).")
             // not enforcing: the back end's own refusal
             throw Refusal(refusal, .failClosed, "backend.http-\(status)")
         case .answered(let status, _):

@@ -52,9 +52,15 @@ extension Gateway {
             throw .ledger(.notFound)
         }
         let queue = ByteString(held.hold.asks.text.dropFirst("operator:".count))
+        // Who asked, as operators are named; without it the forbid on self-approval errs, and denies.
+        let user = held.hold.subject.user
+        let asked = try? await database.read { transaction in
+            try user.flatMap { try UserIdentity.find($0, of: tenant, in: transaction) }
+        }
         do throws(Refusal) {
             try await permit(
-                .approve(queue: queue), by: `operator`, target: held.hold.id, tenant: tenant, reason: reason)
+                .approve(queue: queue), by: `operator`, target: held.hold.id, tenant: tenant, reason: reason,
+                requester: asked.map { "\($0.issuer)#\($0.subject)" })
         } catch {
             throw .refused(error)
         }

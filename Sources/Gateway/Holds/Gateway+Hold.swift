@@ -44,11 +44,11 @@ extension Gateway {
     private static func shown(_ request: HoldRequest) -> JSONValue {
         let tool = request.frame.tool
         let values = request.arguments.members.map { member -> JSONValue in
-            let origins = request.origins.filter { $0.parameter == member.key }
+            let worst = request.origins.filter { $0.parameter == member.key }.max { $0.origin < $1.origin }
             return [
                 "name": .string(member.key), "value": member.value,
-                "origin": .string(origins.map(\.origin).max().map { ByteString($0.rawValue) } ?? "session"),
-                "evidence": origins.first?.evidence.map { .string($0) } ?? .null,
+                "origin": .string(worst.map { ByteString($0.origin.rawValue) } ?? "session"),
+                "evidence": worst?.evidence.map { .string($0) } ?? .null,
             ]
         }
         return [

@@ -6,8 +6,10 @@ import Primitives
 
 /// Proves that what a call names is the session's user's, by look-ups that it alone can make.
 struct Binder {
-    /// The most look-ups that one `each` may come to.
+    /// The most identifiers that one parameter, or one `each`, may name.
     static let mostEach = 64
+    /// The most look-ups that one call may come to.
+    static let mostLookups = 256
 
     let frame: CallFrame
     let gateway: Gateway
@@ -15,6 +17,10 @@ struct Binder {
     var facts: FactTable
     /// What was read of the records that the call names, by parameter.
     var records: [ByteString: JSONObject] = [:]
+    /// The parameters that name several records.
+    private var ambiguous: Set<ByteString> = []
+    /// How many look-ups this call has made.
+    var lookups = 0
     /// The arguments as bound so far.
     var arguments: JSONValue = .object([:])
 
@@ -35,8 +41,17 @@ struct Binder {
         }
         var given = parameter.path.present(in: arguments)
         if !guarded(.binderElements) { given = Array(given.prefix(1)) }
+        var identifiers: [Identifier] = []
         for value in given {
             guard let identifier = Identifier(value) else { throw miss("no-identifier", parameter) }
+            if !identifiers.contains(identifier) { identifiers.append(identifier) }
+            guard identifiers.count <= Self.mostEach else {
+                // not enforcing: a bound on work; what it turns away was not proved
+                throw Refusal(
+                    .badArguments(["Too many records in one call."]), .denyUnlessPermitted, "binding.too-many")
+            }
+        }
+        for identifier in identifiers {
             if try await !proves(binding, identifier, parameter) { throw miss("foreign", parameter) }
         }
     }
@@ -84,7 +99,14 @@ struct Binder {
             throw Refusal(.busy(retryAfter: seconds), .failClosed, "binding.misses")
         }
         let expected = try await value(of: rule.expected.operand, it: identifier).identifiers
-        guard let answer = try await answer(to: rule.lookup.call, it: identifier) else {
+        let found: JSONValue?
+        do throws(Refusal) {
+            found = try await answer(to: rule.lookup.call, it: identifier)
+        } catch {
+            _ = gateway.admission.admit([subject])
+            throw error
+        }
+        guard let answer = found else {
             _ = gateway.admission.admit([subject])
             return false
         }
@@ -92,8 +114,20 @@ struct Binder {
             _ = gateway.admission.admit([subject])
             return false
         }
-        if let record = answer.object { records[parameter.name] = record }
+        if let record = answer.object { keep(record, for: parameter) }
         return true
+    }
+
+    /// Keeps what was read for policies. Where a parameter names several records, none is kept: a policy that reads one errs, and a
+    /// forbid that errs denies.
+    private mutating func keep(_ record: JSONObject, for parameter: Parameter) {
+        let isFirst = records[parameter.name] == nil && !ambiguous.contains(parameter.name)
+        guard !parameter.path.isSet, isFirst || records[parameter.name] == record else {
+            ambiguous.insert(parameter.name)
+            records[parameter.name] = nil
+            return
+        }
+        records[parameter.name] = record
     }
 
     /// Whose the record is, by the path or by the text at it.

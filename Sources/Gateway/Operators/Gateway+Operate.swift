@@ -11,9 +11,9 @@ extension Gateway {
     /// tenant's part too, where it touches one.
     package func permit(
         _ act: OperatorAct, by operator: OperatorIdentity, target: ByteString, tenant: TenantName? = nil,
-        reason: ByteString? = nil
+        reason: ByteString? = nil, requester: ByteString? = nil
     ) async throws(Refusal) {
-        try authorize(act, by: `operator`, target: target)
+        try await admit(act, by: `operator`, target: target, tenant: tenant, requester: requester)
         do {
             try await ledger.record(event(act, by: `operator`, target: target, tenant: tenant, reason: reason))
         } catch {
@@ -33,7 +33,7 @@ extension Gateway {
             case .revoke: .revoke
             }
         let target = ByteString(subject.description)
-        try authorize(act, by: `operator`, target: target)
+        try await admit(act, by: `operator`, target: target, tenant: subject.tenant)
         let event = try ledger.prepare(
             event(act, by: `operator`, target: target, tenant: subject.tenant, reason: reason))
         return try await database.write { [suspensions, ledger] transaction in
@@ -42,13 +42,29 @@ extension Gateway {
         }
     }
 
+    /// Asks the policies, and enters it in the ledger where they say no.
+    private func admit(
+        _ act: OperatorAct, by operator: OperatorIdentity, target: ByteString, tenant: TenantName?,
+        requester: ByteString? = nil
+    ) async throws(Refusal) {
+        do throws(Refusal) {
+            try authorize(act, by: `operator`, target: target, requester: requester)
+        } catch {
+            let subject = CallSubject(principal: .operator, tenant: tenant?.bytes, operator: `operator`.id)
+            await write(error, call: nil, subject: subject, rules: rules, tool: nil, address: "operators")
+            throw error
+        }
+    }
+
     private func authorize(
-        _ act: OperatorAct, by operator: OperatorIdentity, target: ByteString
+        _ act: OperatorAct, by operator: OperatorIdentity, target: ByteString, requester: ByteString? = nil
     ) throws(Refusal) {
         let roles = `operator`.roles.map { ByteString($0.description) }
         let entities = OperatorEntities(operator: `operator`.id, roles: roles, act: act, target: target)
         var context = CedarRecord()
         if let role = act.role { context["role"] = .string(role) }
+        context["operator"] = .string(`operator`.id)
+        if let requester { context["requester"] = .string(requester) }
         let request = CedarRequest(
             principal: entities.principal, action: entities.action, resource: entities.resource, context: context)
         let decision = Authorizer.verdict(of: rules.policies.evaluate(request, entities))

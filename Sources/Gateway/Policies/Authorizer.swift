@@ -58,16 +58,16 @@ package enum Authorizer {
     }
 
     /// The record that the call names, where a parameter keys one, else the back end.
-    static func resource(of call: borrowing TracedCall) -> Entity {
+    static func resource(of call: borrowing TracedCall) throws(CedarContext.Problem) -> Entity {
         let frame = call.frame
         guard let parameter = frame.tool.resource, let type = parameter.record,
             let value = parameter.path.present(in: .object(call.bound.arguments)).first, let id = Identifier(value)
         else { return backend(of: frame) }
         var attributes = CedarRecord()
         if let record = call.bound.records[parameter.name] {
-            attributes = (try? CedarContext.record(record)) ?? CedarRecord()
+            attributes = try CedarContext.record(record)
         }
-        attributes["tenant"] = .string(frame.tenant.name.bytes)
+        if !attributes.contains("tenant") { attributes["tenant"] = .string(frame.tenant.name.bytes) }
         return Entity(uid: EntityUID(type: type, id: id.bytes), attributes: attributes, parents: [], tags: [:])
     }
 
@@ -120,7 +120,7 @@ package enum Authorizer {
             "session": .record([
                 "id": .string(session.id), "tenant": .string(frame.tenant.name.bytes), "user": .string(session.user.id),
                 "agent": .string(session.agent.bytes), "roles": CedarContext.set(roles),
-                "claims": .record((try? CedarContext.record(session.claims)) ?? CedarRecord()),
+                "claims": .record(try CedarContext.record(session.claims)),
                 "attested": .bool(session.isAttested), "age": .long(age), "channel": "mcp",
             ]),
             "origin": .record([:]), "targets": CedarContext.set([]), "records": .record([:]), "history": .record([:]),

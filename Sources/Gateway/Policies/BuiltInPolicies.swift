@@ -57,6 +57,12 @@ package enum BuiltInPolicies {
         permit (principal is Remit::Operator, action == Remit::Action::"operator.approve", resource)
         when { context has role && principal.roles.contains(context.role) };
 
+        // Nobody approves what they asked for themselves.
+        @id("builtin.no-self-approval")
+        @law("4")
+        forbid (principal is Remit::Operator, action == Remit::Action::"operator.approve", resource)
+        when { context.requester == context.operator };
+
         @id("builtin.operator-administers")
         permit (principal is Remit::Operator, action in Remit::Action::"OperatorAdminister", resource)
         when { principal.roles.contains("admin") };

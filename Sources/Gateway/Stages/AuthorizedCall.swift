@@ -55,15 +55,16 @@ extension Authorizer {
     ) -> Decision {
         let frame = call.frame
         let context: CedarRecord
+        let resource: Entity
         do {
             context = try self.context(of: call, history: history, approvals: approvals)
+            resource = try self.resource(of: call)
         } catch {
             return .deny(
                 Refusal(
                     .badArguments(["A number among the arguments cannot be represented."]), .failClosed, "policy.number"
                 ))
         }
-        let resource = resource(of: call)
         let decision = decide(frame: frame, resource: resource, context: context)
         let frozen = HoldRequest(
             frame: frame, given: call.bound.given, arguments: call.bound.arguments, decision: decision,

@@ -108,7 +108,9 @@ extension Gateway {
             effect: CallEffect(rawValue: frame.tool.effect.rawValue) ?? .irreversible, arguments: arguments,
             digest: digest,
             basis: call.frozen.basis, requestKey: frame.key, repeats: call.hold != nil, hold: call.hold,
-            parent: frame.parent, undoes: frame.undoes, readings: call.history.readings, reservations: reservations,
+            parent: frame.parent, undoes: frame.undoes,
+            undo: UndoPlan(frame.tool, arguments: call.arguments, result: .null)?.serialized,
+            readings: call.history.readings, reservations: reservations,
             stillPermitted: call.recheck,
             conditions: [confirm(frame.session, tool: frame.tool.publicName), stayAwake(frame)])
     }

@@ -23,10 +23,15 @@ extension Binder {
     /// Reads with a tool of effect `read`, through the same stages as any call; what comes back stays here.
     ///
     /// - Returns: nil where the back end says that there is no such thing.
-    func lookUp(_ tool: Tool, _ arguments: JSONObject) async throws(Refusal) -> JSONValue? {
+    mutating func lookUp(_ tool: Tool, _ arguments: JSONObject) async throws(Refusal) -> JSONValue? {
         guard tool.effect == .read else {
             // not enforcing: `check` refuses a folder whose look-ups write; this is the same rule, said twice
             throw Refusal(.unavailable, .failClosed, "lookup.not-a-read", detail: tool.publicName.text)
+        }
+        lookups += 1
+        guard lookups <= Self.mostLookups else {
+            // not enforcing: a bound on work; what it turns away was not proved
+            throw Refusal(.badArguments(["Too many records in one call."]), .denyUnlessPermitted, "lookup.too-many")
         }
         let lookup = CallFrame(
             id: gateway.ledger.newCall(), parent: frame.id, undoes: nil, principal: .resolver, session: frame.session,

@@ -52,7 +52,7 @@ extension Gateway {
         for member in call.given.members {
             let kinds = frame.tool.parameters.filter { $0.path.head == member.key }.map(\.kind)
             let kind = kinds.contains(.target) ? .target : kinds.first ?? .content
-            let traced = index.origin(of: member.value)
+            let traced = index.origin(of: member.value, namesAreValues: Gateway.isOpenMap(member.key, of: frame.tool))
             for element in traced.elements {
                 origins.append(
                     ArgumentOrigin(
@@ -65,5 +65,14 @@ extension Gateway {
             }
         }
         return TracedCall(bound: call, origins: origins)
+    }
+
+    /// Whether a parameter is an object whose keys the caller chooses: then they are traced like texts.
+    private static func isOpenMap(_ name: ByteString, of tool: Tool) -> Bool {
+        tool.parameters.contains { parameter in
+            guard parameter.path.head == name else { return false }
+            let type = parameter.schema["type"]
+            return type == nil || type?.string == "object" || type?.array != nil
+        }
     }
 }

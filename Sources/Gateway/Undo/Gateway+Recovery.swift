@@ -7,9 +7,11 @@ extension Gateway {
     /// Asks after a call whose outcome nobody saw, as its tool's manifest says: by the same key of idempotency, or by a look-up.
     /// It is never repeated otherwise; what cannot be learned stays unknown, for a person.
     ///
+    /// What a back end answers here nobody has looked through, so it is not kept as the call's result; only the undo is armed from it.
+    ///
     /// - Returns: whether its outcome is known now.
     package func askAfter(_ call: CallSummary) async -> Bool {
-        guard call.state == .unknown, let past = try? await reopen(call.call),
+        guard call.state == .unknown, call.undone == .no, let past = try? await reopen(call.call),
             let tool = rules.catalog.tool(call.tool), let outcome = await outcome(of: past, tool)
         else { return false }
         let subject = CallSubject(.recovery, in: Party(of: past))
@@ -26,7 +28,7 @@ extension Gateway {
             }
             let arguments = (try? JSONValue(parsing: past.record.arguments))?.object ?? [:]
             return OutcomeDraft(
-                state: .done, code: "recovered.http.\(status)", result: body?.serialized(),
+                state: .done, code: "recovered.http.\(status)",
                 undo: UndoPlan(tool, arguments: arguments, result: body ?? .null)?.serialized,
                 credentials: performed.credentials)
         case .lookup(let comparison):

@@ -39,7 +39,13 @@ extension Gateway {
         let tenant = calls.first?.subject.tenant.flatMap(TenantName.init)
         try await permit(.undo, by: `operator`, target: "session \(id)", tenant: tenant, reason: reason)
         var undone: [UndoneCall] = []
-        for call in calls { undone.append(await undo(try await past(call.call), by: `operator`)) }
+        for call in calls {
+            do throws(Refusal) {
+                undone.append(await undo(try await past(call.call), by: `operator`))
+            } catch {
+                undone.append(UndoneCall(call: call.call, tool: call.tool, undo: nil, state: ByteString(error.code)))
+            }
+        }
         return undone
     }
 

@@ -132,7 +132,9 @@ package struct RemitApplication: Sendable {
         var logger = Logger(label: name)
         logger.logLevel = .error
         return Application(
-            router: router, configuration: ApplicationConfiguration(address: address, serverName: nil),
+            router: router, server: .http1(configuration: .init(idleTimeout: .seconds(60))),
+            configuration: ApplicationConfiguration(
+                address: address, serverName: nil, availableConnectionsDelegate: MaximumAvailableConnections(4096)),
             onServerRunning: onRunning, logger: logger)
     }
 

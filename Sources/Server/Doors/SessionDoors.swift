@@ -100,6 +100,7 @@ struct SessionDoors {
     }
 
     private func end(_ request: Request, _ context: DoorContext) async throws -> Response {
+        if let busy = busy(context) { return busy }
         guard let token = request.bearer, let session = context.parameters.get("session") else {
             return Self.unauthorized("token.missing")
         }

@@ -57,7 +57,10 @@ extension Request {
     package var mediaType: ByteString? {
         let values = headers[values: .contentType]
         guard values.count == 1 else { return nil }
-        let type = values[0].split(separator: ";", maxSplits: 1)[0].lowercased()
+        guard let first = values[0].split(separator: ";", maxSplits: 1, omittingEmptySubsequences: false).first else {
+            return nil
+        }
+        let type = first.lowercased()
         return ByteString(type.trimmingPrefix(while: { $0 == " " }).filter { $0 != " " })
     }
 
