@@ -91,6 +91,7 @@ let package = Package(
                 .product(name: "Primitives", package: "Libraries"),
                 .product(name: "JSON", package: "Libraries"),
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),

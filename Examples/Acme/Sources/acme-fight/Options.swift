@@ -14,13 +14,13 @@ struct Options: Sendable {
     }
 
     static let usage = """
-        usage: acme-fight --remit PATH --acme PATH [--until boundary] [--seed N] [--once] [--fast]
+        usage: acme-fight --remit PATH --acme PATH [--until boundary|undo] [--seed N] [--once] [--fast]
 
         Starts Acme and Remit on free ports of 127.0.0.1 and plays a fight between them and an agent that is the attacker's.
 
           --remit PATH   the binary of Remit
           --acme PATH    the binary of Acme
-          --until STEP   how far: boundary
+          --until STEP   how far: boundary (reads, refusals and switches) or undo (all of it)
           --seed N       what names, ids, amounts and attack text follow from (1)
           --once         exit after the fight: 0 if every step went as promised, else 1
           --fast         no pauses
@@ -32,6 +32,12 @@ struct Options: Sendable {
     var seed: UInt64 = 1
     var isOnce = false
     var isFast = false
+
+    /// The longer the fight, the shorter its pauses: a minute and a half is what people watch.
+    var tempo: Double {
+        if isFast { return 0 }
+        return until == .boundary ? 1 : 0.5
+    }
 
     init(_ arguments: [String]) throws(Unknown) {
         var rest = arguments[...]
@@ -53,8 +59,8 @@ struct Options: Sendable {
         case "--remit": remit = value
         case "--acme": acme = value
         case "--until":
-            guard let end = End(rawValue: value), end == .boundary else {
-                throw Unknown(text: "--until takes: boundary")
+            guard let end = End(rawValue: value) else {
+                throw Unknown(text: "--until takes: boundary, undo")
             }
             until = end
         default:

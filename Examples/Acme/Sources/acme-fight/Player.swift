@@ -26,7 +26,7 @@ struct Player: Sendable {
     }
 
     private func play(on stage: Stage) async throws -> Int32 {
-        let screen = Screen(isFast: options.isFast)
+        let screen = Screen(tempo: options.tempo)
         screen.say(screen.paint("Remit against an agent that is the attacker's (seed \(options.seed))", .bold))
         let arena = try await stage.open { screen.say("   " + screen.paint($0, .dim)) }
         var fight = Fight(arena: arena, screen: screen)

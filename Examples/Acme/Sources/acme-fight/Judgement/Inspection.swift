@@ -69,6 +69,13 @@ struct Inspection: Sendable {
         }
     }
 
+    /// Acme's staff moves an invoice to another customer.
+    func transfer(_ invoice: ByteString, to account: ByteString) async throws {
+        let answer = try await wire.send(
+            "POST", "\(url)/inspect/transfer", json: ["invoice_id": .string(invoice), "account_id": .string(account)])
+        guard answer.status == 200 else { throw PuppetError(doing: "moving an invoice", answer) }
+    }
+
     private func get(_ path: String) async throws -> JSONValue {
         let answer = try await wire.send("GET", "\(url)/inspect/\(path)")
         guard answer.status == 200,

@@ -37,25 +37,42 @@ struct Judge {
     mutating func miss(_ what: String) { misses.append(what) }
 
     /// Makes a request and judges what came of it.
-    mutating func judge(_ request: Request, by attacker: Attacker, pace: Double) async throws {
+    @discardableResult
+    mutating func judge(
+        _ request: Request, by attacker: Attacker, pace: Double
+    ) async throws -> (answers: [Wire.Answer], seen: Observation) {
         let answers = try await answers(to: request, by: attacker)
         let seen = try await observer.look()
         for refusal in seen.refusals { listed[ByteString(refusal.code), default: 0] += 1 }
         let ruling = Ruling(
             request, answers: answers, seen: seen, foreign: foreign, tenant: arena.facts.user.tenant,
             isFlood: listed.values.contains { $0 >= Self.flood })
-        if ruling.problems.isEmpty {
-            if request.promise == .passes { passed += 1 } else { refused += 1 }
-            let style: Screen.Style = request.promise == .passes ? .plain : .good
-            try await screen.line(
-                asked: request.asked, decision: ruling.decision, effect: seen.effect, style, pace: pace)
-        } else {
-            let problems = ruling.problems.joined(separator: "; ")
-            misses.append("\(request.asked): \(problems)")
-            try await screen.line(
-                asked: request.asked, decision: ruling.decision, effect: "\(seen.effect)  NOT AS PROMISED: \(problems)",
-                .bad, pace: pace)
+        if ruling.problems.isEmpty { if request.promise.isOwn { passed += 1 } else { refused += 1 } }
+        try await report(
+            request.asked, ruling.decision, seen.effect, ruling.problems, request.promise.isOwn ? .plain : .good,
+            pace: pace)
+        return (answers, seen)
+    }
+
+    /// Counts what was judged elsewhere.
+    mutating func count(passed: Int, refused: Int) {
+        self.passed += passed
+        self.refused += refused
+    }
+
+    /// Says what came of something, and keeps what went other than promised.
+    mutating func report(
+        _ asked: String, _ decision: String, _ effect: String, _ problems: [String], _ style: Screen.Style = .good,
+        pace: Double = 1
+    ) async throws {
+        guard !problems.isEmpty else {
+            try await screen.line(asked: asked, decision: decision, effect: effect, style, pace: pace)
+            return
         }
+        let problems = problems.joined(separator: "; ")
+        misses.append("\(asked): \(problems)")
+        try await screen.line(
+            asked: asked, decision: decision, effect: "\(effect)  NOT AS PROMISED: \(problems)", .bad, pace: pace)
     }
 
     /// The answers; none where the other side cut the connection, as it may do to a request that it will not read.

@@ -16,7 +16,7 @@ struct LedgerView: Sendable {
 
     /// The entries after a sequence number, the oldest first. `session` limits them to one session's.
     func entries(after sequence: Int64, session: String? = nil) async throws -> [JSONValue] {
-        var arguments = ["ledger", "show", "--json", "--limit", "60", "--socket", socket]
+        var arguments = ["ledger", "show", "--json", "--limit", "100", "--socket", socket]
         if let session { arguments += ["--session", session] }
         let entries = try await command.succeed(arguments).json["entries"]?.array ?? []
         return entries.filter { Self.sequence($0) > sequence }.sorted { Self.sequence($0) < Self.sequence($1) }

@@ -1,3 +1,4 @@
+import Acme
 import JSON
 import Primitives
 import Puppet
@@ -14,7 +15,9 @@ struct Ruling: Sendable {
         isFlood: Bool
     ) {
         var problems: [String] = []
-        if !seen.changes.isEmpty { problems.append("Acme's tables changed: \(seen.changes.joined(separator: ", "))") }
+        if !seen.changes.isEmpty, !request.promise.expects(seen) {
+            problems.append("Acme's tables changed: \(seen.changes.joined(separator: ", "))")
+        }
         for access in seen.access where access.isAnswered {
             if access.means == "shared-key" { problems.append("the shared key opened \(access.tool)") }
             if let other = access.tenant, other != tenant { problems.append("\(access.tool) was done for \(other)") }
@@ -25,7 +28,7 @@ struct Ruling: Sendable {
         }
         let refusal = seen.refusals.last
         switch request.promise {
-        case .passes:
+        case .passes, .changes:
             decision = Self.words(answers.last, refusal) ?? "no answer"
             if answers.isEmpty || !answers.allSatisfy({ Puppet.Outcome(answer: $0).isDone }) {
                 problems.append("it was not done")
@@ -34,6 +37,16 @@ struct Ruling: Sendable {
                 problems.append("Remit does not say that it permitted it")
             }
             if seen.acts.isEmpty { problems.append("Acme saw nothing of it") }
+            if case .changes(let table) = request.promise, seen.changes.isEmpty {
+                problems.append("nothing new is in Acme's \(table.rawValue)")
+            }
+        case .held(let asks):
+            decision = Self.words(answers.last, refusal) ?? "no answer"
+            let outcome = answers.last.map { Puppet.Outcome(answer: $0) }
+            if outcome?.decision != "hold" || outcome?.hold == nil { problems.append("it was not held") }
+            let asked = outcome?.answer.json["result"]?["_meta"]?["remit/approval"]?["asks"]?.string?.text
+            if asked != asks { problems.append("it asks \(asked ?? "nobody") instead of \(asks)") }
+            for act in seen.acts { problems.append("Acme answered \(act.tool)") }
         case .refused(let laws, let code):
             decision = Self.words(answers.last, refusal) ?? "no answer"
             problems += Self.letThrough(answers, seen)
@@ -78,5 +91,13 @@ struct Ruling: Sendable {
 
     private static func list(_ laws: Set<Int64>) -> String {
         laws.sorted().map(String.init).joined(separator: " or ")
+    }
+}
+
+extension Request.Promise {
+    /// True where exactly this was to change.
+    fileprivate func expects(_ seen: Observation) -> Bool {
+        guard case .changes(let table) = self else { return false }
+        return seen.changes == [table.rawValue] && seen.news.first?.rows.count == 1
     }
 }

@@ -14,10 +14,11 @@ struct Screen: Sendable {
     }
 
     let isColoured: Bool
-    let isFast: Bool
+    /// How long the pauses are, against what the steps ask for; 0: there are none.
+    let tempo: Double
 
-    init(isFast: Bool) {
-        self.isFast = isFast
+    init(tempo: Double) {
+        self.tempo = tempo
         let environment = ProcessInfo.processInfo.environment
         isColoured = isatty(STDOUT_FILENO) == 1 && environment["NO_COLOR"] == nil && environment["TERM"] != "dumb"
     }
@@ -53,10 +54,10 @@ struct Screen: Sendable {
         try await pause(pace)
     }
 
-    /// Waits, unless it is to be fast. In seconds.
+    /// Waits, at the tempo of the fight. In seconds.
     func pause(_ seconds: Double) async throws {
         try Task.checkCancellation()
-        if !isFast { try await Task.sleep(for: .seconds(seconds)) }
+        if tempo > 0 { try await Task.sleep(for: .seconds(seconds * tempo)) }
     }
 
     private static func padded(_ text: String, to width: Int) -> String {

@@ -13,6 +13,8 @@ struct Arena: Sendable {
     let command: Command
     /// The operators' socket.
     let socket: String
+    /// The file of Remit's ledger.
+    let database: String
     /// What opened Acme before Remit.
     let sharedKey: String
 

@@ -16,8 +16,11 @@ struct Running: Sendable {
 
 extension Arena {
     /// Signs the user in, opens a session with the agent, and has the agent exchange its code.
-    func begin() async throws -> Running {
-        let tokens = try await frontEnd.signIn(facts.user.user, password: facts.user.password)
+    func begin() async throws -> Running { try await begin(facts.user) }
+
+    /// The same for another user.
+    func begin(_ person: AcmeFacts.Person) async throws -> Running {
+        let tokens = try await frontEnd.signIn(person.user, password: person.password)
         let session = try await frontEnd.open(idToken: tokens.idToken, agent: Self.agent)
         let assertion = try puppet.assertion()
         let answer = try await puppet.exchange(

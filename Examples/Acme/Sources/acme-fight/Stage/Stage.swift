@@ -46,7 +46,8 @@ final class Stage: Sendable {
         say("Remit: serving \(deployed.publicURL)")
         return Arena(
             facts: AcmeFacts(seed: options.seed), services: services, remit: deployed.publicURL,
-            agentKey: deployed.agentKey, command: command, socket: "\(deployment)/run/remit.sock", sharedKey: sharedKey)
+            agentKey: deployed.agentKey, command: command, socket: "\(deployment)/run/remit.sock",
+            database: "\(deployment)/data/remit.db", sharedKey: sharedKey)
     }
 
     /// Stops what was started, the last first, and removes the folder.

@@ -1,3 +1,5 @@
+import Primitives
+
 /// The fight as far as it has come.
 struct Fight {
     let arena: Arena
@@ -6,13 +8,21 @@ struct Fight {
     var misses: [String] = []
     /// The session in which the agent is the attacker.
     var running: Running?
+    /// A session of another user's that the attacker has too; it moves money as fast as it can.
+    var burst: Running?
+    /// The ids of the refunds that went through.
+    var refunds: [ByteString] = []
     /// A session opened for whoever watches, to try things with.
     var spare: Running?
 
     /// The steps up to an end.
     static func steps(until end: Options.End) -> [any Step] {
         switch end {
-        case .boundary, .undo: [SharedKeyStep(), BoundaryStep(), SwitchesStep()]
+        case .boundary: [SharedKeyStep(), BoundaryStep(isWriting: false), SwitchesStep()]
+        case .undo:
+            [
+                SharedKeyStep(), BoundaryStep(isWriting: true), HoldStep(), SwitchesStep(), UndoStep(), LedgerStep(),
+            ]
         }
     }
 

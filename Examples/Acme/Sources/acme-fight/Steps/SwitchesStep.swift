@@ -59,6 +59,8 @@ struct SwitchesStep: Step {
 extension Request {
     /// The same request with another promise.
     func promising(_ promise: Promise) -> Request { Request(asked, promise, names, run) }
+    /// The same request in other words.
+    func named(_ asked: String) -> Request { Request(asked, promise, names, run) }
 
     private init(
         _ asked: String, _ promise: Promise, _ names: [ByteString],

@@ -1,0 +1,33 @@
+import Acme
+import JSON
+import Primitives
+import Puppet
+
+/// A byte of the ledger is flipped behind Remit's back: the check names the entry.
+struct LedgerStep: Step {
+    let number = 5
+    let title = "A forger"
+
+    func play(_ fight: inout Fight) async throws {
+        let arena = fight.arena
+        let screen = fight.screen
+        var judge = try await Judge(arena, screen: screen)
+        let before = try await judge.operate(["ledger", "verify"])
+        if before.status != 0 { judge.miss("the ledger was to be intact") }
+
+        let forger = LedgerForger(path: arena.database)
+        let flip = try await forger.flip()
+        try await screen.tell(
+            "Somebody with the file flips a bit of entry \(flip.sequence): \"\(flip.before)\" is \"\(flip.after)\" now."
+        )
+        let found = try await judge.operate(["ledger", "verify"], pace: 2)
+        if found.status == 0 || !found.output.contains("Entry \(flip.sequence) ") {
+            judge.miss("`remit ledger verify` was to name entry \(flip.sequence)")
+        }
+        try await forger.flipBack(flip)
+        try await screen.tell("The bit is flipped back.")
+        let after = try await judge.operate(["ledger", "verify"])
+        if after.status != 0 { judge.miss("the ledger was to be intact again") }
+        fight.misses += judge.misses
+    }
+}
