@@ -140,6 +140,17 @@ let package = Package(
                 library("Provenance"), .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ] + nio,
             swiftSettings: strict),
+        .testTarget(
+            name: "LawTests",
+            dependencies: [
+                .product(name: "Acme", package: "Acme"), .product(name: "Puppet", package: "Acme"),
+                library("Primitives"),
+                library("JSON"), crypto, hummingbird, httpTypes, logging, grdb,
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "DoesNotCompile", dependencies: ["Gateway", "Identity"], exclude: ["Snippets"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -30,7 +30,7 @@ def finding(path, line, rule, text):
 
 
 def swift_files(folder):
-    return sorted(p for p in folder.rglob("*.swift") if ".build" not in p.parts)
+    return sorted(p for p in folder.rglob("*.swift") if ".build" not in p.parts and "Snippets" not in p.parts)
 
 
 def check_imports(package):
@@ -99,7 +99,7 @@ def check_guards():
     for name in names:
         if not re.search(rf"guarded\(\.{name}\)", used):
             finding(ROOT / "Sources/Guards/Guard.swift", 1, "guards", f"{name} guards nothing")
-        if not re.search(rf"\.{name}\b", tested):
+        if not re.search(rf"[.\"]{name}\b", tested):
             finding(ROOT / "Sources/Guards/Guard.swift", 1, "guards", f"no law test sabotages {name}")
 
 

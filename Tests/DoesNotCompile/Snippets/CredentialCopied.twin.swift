@@ -1,0 +1,5 @@
+@testable import Gateway
+
+func moved(_ credential: consuming Credential) -> Credential {
+    credential
+}

@@ -1,0 +1,5 @@
+@testable import Gateway
+
+func handedOn(_ credential: consuming Credential) -> Credential {
+    credential
+}

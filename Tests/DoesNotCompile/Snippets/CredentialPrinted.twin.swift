@@ -1,0 +1,6 @@
+@testable import Gateway
+import Primitives
+
+func named(_ credential: borrowing Credential) -> String {
+    "\(credential.id)"
+}

@@ -1,0 +1,6 @@
+// error: 'credential' consumed more than once
+@testable import Gateway
+
+func spentTwice(_ credential: consuming Credential) -> Bool {
+    credential.spend() == credential.spend()
+}

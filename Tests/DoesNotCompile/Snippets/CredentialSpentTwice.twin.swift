@@ -1,0 +1,6 @@
+@testable import Gateway
+import Primitives
+
+func spentOnce(_ credential: consuming Credential) -> Bool {
+    credential.spend().isEmpty
+}

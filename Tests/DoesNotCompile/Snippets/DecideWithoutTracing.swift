@@ -1,0 +1,6 @@
+// error: cannot convert value of type 'BoundCall'
+@testable import Gateway
+
+func decideWithoutTracing(_ bound: consuming BoundCall, _ history: History) -> Decision {
+    Authorizer.decide(bound, history: history, approvals: [], hold: nil)
+}

@@ -1,0 +1,6 @@
+// error: 'fileprivate'
+@testable import Gateway
+
+func forgedAuthorizedCall(_ frozen: HoldRequest, _ history: History) -> AuthorizedCall {
+    AuthorizedCall(frozen: frozen, expected: [:], history: history, hold: nil) { _ in true }
+}

@@ -1,0 +1,5 @@
+@testable import Gateway
+
+func seenAuthorizedCall(_ call: borrowing AuthorizedCall) -> HoldRequest {
+    call.frozen
+}

@@ -1,0 +1,5 @@
+@testable import Gateway
+
+func seenBoundCall(_ call: borrowing BoundCall) -> CallFrame {
+    call.frame
+}

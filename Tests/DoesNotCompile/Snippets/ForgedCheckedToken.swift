@@ -1,0 +1,6 @@
+// error: 'private'
+@testable import Identity
+
+func forgedToken(_ claims: TokenClaims) throws -> CheckedToken {
+    try CheckedToken(claims)
+}

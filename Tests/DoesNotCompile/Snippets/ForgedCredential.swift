@@ -1,0 +1,6 @@
+// error: 'fileprivate'
+@testable import Gateway
+
+func forgedCredential() -> Credential {
+    Credential(header: "Bearer x", id: "cred")
+}

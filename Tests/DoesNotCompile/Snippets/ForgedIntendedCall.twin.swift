@@ -1,0 +1,6 @@
+@testable import Gateway
+import Ledger
+
+func seenIntendedCall(_ call: borrowing IntendedCall) -> Intent {
+    call.intent
+}

@@ -1,0 +1,6 @@
+@testable import Gateway
+import Primitives
+
+func reopenedCall(_ gateway: Gateway) async throws -> PastCall {
+    try await gateway.reopen("cal_1")
+}

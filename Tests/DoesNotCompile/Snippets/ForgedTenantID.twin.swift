@@ -1,0 +1,6 @@
+@testable import Gateway
+@testable import Identity
+
+func provenTenant(_ session: VerifiedSession) -> TenantID {
+    TenantID(of: session)
+}

@@ -1,0 +1,6 @@
+// error: 'fileprivate'
+@testable import Gateway
+
+func forgedUndo(_ frame: CallFrame) -> UndoCall {
+    UndoCall(frame: frame, arguments: [:], expected: [:])
+}

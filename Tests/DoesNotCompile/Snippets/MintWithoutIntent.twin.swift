@@ -1,0 +1,5 @@
+@testable import Gateway
+
+func mintAfterIntent(_ broker: Broker, _ intended: borrowing IntendedCall) throws -> Credential {
+    try broker.mint(for: intended)
+}

@@ -1,0 +1,10 @@
+/// All attacks, with the world that each list needs.
+enum LawBook {
+    static let all: [(attacks: [Attack], variant: Variant)] = [
+        (TenantAttacks.all, .plain), (IssuerAttacks.all, .plain), (StateAttacks.all, .plain),
+        (StateAttacks.expiry, .brief),
+        (CredentialAttacks.all, .plain), (AuthorityAttacks.all, .plain), (TextAttacks.all, .plain),
+        (LedgerAttacks.all, .plain),
+        (LedgerAttacks.unwritable, .plain), (FailureAttacks.all, .plain), (PersonAttacks.all, .plain),
+    ]
+}

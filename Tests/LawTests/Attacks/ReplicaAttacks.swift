@@ -1,0 +1,88 @@
+import Acme
+import JSON
+import Primitives
+import Puppet
+
+/// Laws 1, 2 and 7 over two processes on one database file, which stand in for replicas.
+enum ReplicaAttacks {
+    static let all: [Attack] = [
+        Attack(2, "what was stopped at one replica, at the other") { world in
+            let other = try await world.replica()
+            defer { other.stop() }
+            let facts = world.facts
+            let there = Puppet(remit: other.url, name: "support", key: world.supportKey)
+            try await world.converse(facts.user) { agent in
+                guard (try await there.call("billing_list_invoices", token: agent.token)).isDone else {
+                    throw Fault("laws.baseline", "a call at the replica: \(other.errors.suffix(400))")
+                }
+                for subject in [["--tool", "billing_list_invoices"], ["--agent", "support"], ["--tenant", "globex"]] {
+                    try await world.operate("suspend", subject)
+                    let stopped = try await there.call("billing_list_invoices", token: agent.token)
+                    try await world.operate("resume", subject)
+                    try hold(!stopped.isDone, "\(subject) goes on at the other replica")
+                    let resumed = try await there.call("billing_list_invoices", token: agent.token)
+                    try hold(resumed.isDone, "\(subject) does not go on: \(resumed.answer.text.prefix(200))")
+                }
+                try await world.front.end(agent.session)
+                let over = try await there.call("billing_list_invoices", token: agent.token)
+                try hold(over.status == 401, "an ended session: HTTP \(over.status)")
+            }
+        },
+        Attack(1, "codes and assertions used at both replicas") { world in
+            let other = try await world.replica()
+            defer { other.stop() }
+            let type = "urn:remit:params:token-type:session-code"
+            let there = FrontEnd(remit: other.url, identity: world.acme.url(.identity))
+            for _ in 0..<4 {
+                let session = try await world.front.open(idToken: try world.idToken(world.facts.user), agent: "support")
+                let agent = world.puppet()
+                async let first = agent.exchange(subject: session.code, type: type)
+                async let second = Wire().form(
+                    "\(other.url)/oauth/token",
+                    [
+                        ("grant_type", "urn:ietf:params:oauth:grant-type:token-exchange"),
+                        ("subject_token", session.code),
+                        ("subject_token_type", type),
+                        ("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
+                        ("client_assertion", try agent.assertion()),
+                    ])
+                let statuses = [try await first.status, try await second.status].sorted()
+                _ = try? await there.end(session)
+                try hold(statuses == [200, 400], "one code at two replicas: \(statuses)")
+            }
+        },
+        Attack(7, "one request, and one limit, at both replicas at once") { world in
+            let other = try await world.replica()
+            defer { other.stop() }
+            let facts = world.facts
+            let there = Puppet(remit: other.url, name: "support", key: world.supportKey)
+            try await world.converse(facts.neighbour) { agent in
+                let comment: JSONValue = ["ticket_id": .string(facts.neighbour.tickets[0]), "body": "said once r.1"]
+                async let first = agent.call("tickets_add_comment", comment, key: "r-1")
+                async let second = there.call("tickets_add_comment", comment, token: agent.token, key: "r-1")
+                _ = try await (first, second)
+                try hold(try await world.rows(.comments, with: "said once r.1").count == 1, "it was not said once")
+            }
+            try await world.converse(facts.user) { agent in
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    for number in 0..<16 {
+                        group.addTask {
+                            let refund: JSONValue = [
+                                "invoice_id": .string(facts.smallRefund.invoice),
+                                "amount": .integer(Int64(100 + number)),
+                                "reason": "both",
+                            ]
+                            let puppet = number % 2 == 0 ? agent.agent : there
+                            _ = try await puppet.call("billing_issue_refund", refund, token: agent.token)
+                        }
+                    }
+                    try await group.waitForAll()
+                }
+                let rows = try await world.rows(.refunds, with: "both").count
+                try hold((1...5).contains(rows), "\(rows) refunds, and the limit is 5 an hour")
+            }
+            let (status, report) = try await world.remit.run(["ledger", "verify"])
+            try hold(status == 0, "the chain: \(report)")
+        },
+    ]
+}

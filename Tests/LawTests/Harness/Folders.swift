@@ -1,0 +1,227 @@
+import Acme
+import Foundation
+import JSON
+import Primitives
+
+/// What a world's deployment is to differ in from the one that all laws share.
+struct Variant: Sendable, Hashable {
+    /// Replaces the files of `policies/`; empty: none at all.
+    var policies: [String: String]?
+    /// `sessions:` of `remit.yaml`.
+    var sessions = "{ idle: 15m, absolute: 8h }"
+
+    static let plain = Variant()
+    /// Nothing is permitted.
+    static let noPolicies = Variant(policies: [:])
+    /// Sessions end by themselves within seconds.
+    static let brief = Variant(sessions: "{ idle: 3s, absolute: 6s }")
+}
+
+/// Writes the folder that the laws are tested with: Acme's own deployment, and beside it a desk that records, an issuer that a
+/// tenant runs, and agents that nobody should trust.
+struct Folders {
+    let acme: AcmeServices
+    let desk: Desk
+    let tenantIssuer: ByteString
+    let port: Int
+    let variant: Variant
+    /// The key of every agent beside `support`.
+    let otherKey: SigningKey
+
+    func write(to directory: String) throws -> AcmeDeployment {
+        let services = Dictionary(uniqueKeysWithValues: AcmeService.allCases.map { ($0, acme.url($0)) })
+        let deployment = try AcmeDeployment.render(
+            to: directory,
+            addresses: AcmeDeployment.Addresses(
+                services: services, remit: "127.0.0.1:\(port)", operators: "127.0.0.1:\(try Products.freePort())"))
+        var settings = try String(contentsOfFile: "\(directory)/remit.yaml", encoding: .utf8)
+        settings = settings.replacingOccurrences(of: "operators:\n", with: issuer + "operators:\n")
+        settings = settings.replacingOccurrences(of: "{ idle: 15m, absolute: 8h }", with: variant.sessions)
+        try write(settings, "remit.yaml", in: directory)
+        try write(manifest, "tools/desk.yaml", in: directory)
+        try write(Self.document, "tools/desk.openapi.json", in: directory)
+        let keys: JSONValue = ["keys": [otherKey.publicJWK]]
+        try write(keys.serialized(), "agents/others.jwks.json", in: directory)
+        for (name, lines) in Self.agents {
+            try write(
+                "name: \(name)\npurpose: For tests of the laws.\nkeys: ./others.jwks.json\n" + lines,
+                "agents/\(name).yaml", in: directory)
+        }
+        let support = try String(contentsOfFile: "\(directory)/agents/support.yaml", encoding: .utf8)
+        try write(support + Self.deskTools.map { "  - \($0)\n" }.joined(), "agents/support.yaml", in: directory)
+        try write(Self.policies, "policies/laws.cedar", in: directory)
+        if let policies = variant.policies {
+            try FileManager.default.removeItem(atPath: "\(directory)/policies")
+            try FileManager.default.createDirectory(atPath: "\(directory)/policies", withIntermediateDirectories: true)
+            for (name, text) in policies { try write(text, "policies/\(name)", in: directory) }
+        }
+        return deployment
+    }
+
+    private func write(_ text: String, _ path: String, in directory: String) throws {
+        try write(Array(text.utf8), path, in: directory)
+    }
+
+    private func write(_ bytes: [UInt8], _ path: String, in directory: String) throws {
+        try Data(bytes).write(to: URL(fileURLWithPath: "\(directory)/\(path)"))
+    }
+
+    private var issuer: String {
+        """
+          - issuer: \(tenantIssuer)
+            run_by: tenant
+            jwks: discover
+            accepts: [ id_token, at+jwt ]
+            front_end: { audiences: [ globex-portal ] }
+            agents: { audiences: [ globex-agents ] }
+            tenant: { claim: org_id }
+            speaks_for: [ globex ]
+
+        """
+    }
+
+    /// Agents beside Acme's `support`, with what their files say.
+    private static let agents = [
+        ("rival", "owner: r@acme.example\nreview: 2099-01-01\ntools: [ billing_get_invoice ]\n"),
+        // No list of tools: all that are offered to agents.
+        ("anything", "owner: a@acme.example\nreview: 2099-01-01\n"),
+        ("orphan", "review: 2099-01-01\n"),
+        ("overdue", "owner: o@acme.example\nreview: 2020-01-01\n"),
+    ]
+
+    private static let deskTools = [
+        "desk_list_topics",
+        "desk_get_note", "desk_list_notes", "desk_get_shelf", "desk_archive_notes", "desk_share_note",
+        "desk_stamp_note",
+        "desk_mark_note",
+    ]
+
+    private static let policies = """
+        @id("desk")
+        permit (
+            principal == Remit::Agent::"support",
+            action in [
+                Remit::Action::"desk_archive_notes", Remit::Action::"desk_share_note", Remit::Action::"desk_mark_note"
+            ],
+            resource
+        );
+
+        // Only for people of whom an issuer that the company runs says so.
+        @id("stamps-for-cleared")
+        permit (principal == Remit::Agent::"support", action == Remit::Action::"desk_stamp_note", resource)
+        when { context.session.claims has clearance && context.session.claims.clearance == "high" };
+
+        // It errs wherever it applies.
+        @id("erring")
+        forbid (principal == Remit::Agent::"support", action == Remit::Action::"desk_mark_note", resource)
+        when { context.input.absent > 3 };
+
+        // As careless as a company can write it.
+        @id("anything-goes")
+        permit (principal == Remit::Agent::"anything", action, resource);
+
+        """
+
+    private var manifest: String {
+        """
+        backend: desk
+        openapi: ./desk.openapi.json
+        url: \(desk.url)
+        addresses: [ 127.0.0.0/8 ]
+        auth: per-call
+        facts:
+          account: "accounts.find_account(issuer: $user.issuer, subject: $user.subject).id"
+          shelves: "list_shelves(account_id: $account).shelves[*].id"
+        names:
+          account_id: { is: $account }
+          note_id: { owner: "get_note(note_id: $it).account_id", is: $account }
+          shelf_id: { in: $shelves }
+        records:
+          Note: { key: note_id, owner: account_id, is: $account, fields: [ id, title ] }
+        tools:
+          get_note: read
+          list_notes: read
+          list_shelves: { effect: read, only: resolver }
+          get_shelf: read
+          list_topics: { effect: read, public: true }
+          archive_notes:
+            effect: write
+            bind: { "note_ids[*]": { owner: "get_note(note_id: $it).account_id", is: $account } }
+            undo: "restore_notes(note_ids: $input.note_ids)"
+            outcome: by_key
+          restore_notes: { effect: write, only: undo, outcome: by_key }
+          share_note: { effect: write, undo: "unshare_note(note_id: $input.note_id)", outcome: by_key }
+          unshare_note: { effect: write, only: undo, outcome: by_key }
+          stamp_note: { effect: write, undo: "unshare_note(note_id: $input.note_id)", outcome: by_key }
+          mark_note: { effect: write, undo: "unshare_note(note_id: $input.note_id)", outcome: by_key }
+
+        """
+    }
+
+    private static let document: [UInt8] = {
+        let text: JSONValue = ["type": "string", "minLength": 1, "maxLength": 200]
+        let note: JSONValue = [
+            "type": "object", "required": ["id", "account_id", "title", "text"],
+            "properties": ["id": text, "account_id": text, "title": text, "text": text],
+        ]
+        let reference: JSONValue = ["$ref": "#/components/schemas/Note"]
+        let shelf: JSONValue = ["type": "object", "required": ["id"], "properties": ["id": text, "label": text]]
+        let status: JSONValue = ["type": "object", "properties": ["id": text, "status": text]]
+        func path(_ name: ByteString) -> JSONValue {
+            ["name": .string(name), "in": "path", "required": true, "schema": text]
+        }
+        let key: JSONValue = ["name": "Idempotency-Key", "in": "header", "required": false, "schema": text]
+        func answer(_ schema: JSONValue) -> JSONValue {
+            ["200": ["description": "It is so.", "content": ["application/json": ["schema": schema]]]]
+        }
+        func body(_ properties: JSONValue) -> JSONValue {
+            let schema: JSONValue = [
+                "type": "object", "properties": properties, "additionalProperties": false,
+                "required": .array((properties.object?.keys).map { Array($0).map { .string($0) } } ?? []),
+            ]
+            return ["required": true, "content": ["application/json": ["schema": schema]]]
+        }
+        func read(_ id: ByteString, _ parameter: ByteString, _ schema: JSONValue) -> JSONValue {
+            [
+                "get": [
+                    "operationId": .string(id), "summary": "Read", "parameters": [path(parameter)],
+                    "responses": answer(schema),
+                ]
+            ]
+        }
+        func list(_ of: ByteString, _ element: JSONValue) -> JSONValue {
+            var properties = JSONObject()
+            properties[of] = ["type": "array", "items": element]
+            return ["type": "object", "required": [.string(of)], "properties": .object(properties)]
+        }
+        func write(_ id: ByteString, _ parameter: ByteString?, _ properties: JSONValue? = nil) -> JSONValue {
+            var operation: JSONObject = [
+                "operationId": .string(id), "summary": "Write",
+                "parameters": .array(parameter.map { [path($0), key] } ?? [key]), "responses": answer(status),
+            ]
+            if let properties { operation["requestBody"] = body(properties) }
+            return ["post": .object(operation)]
+        }
+        let ids: JSONValue = ["type": "array", "minItems": 1, "maxItems": 20, "items": text]
+        let document: JSONValue = [
+            "openapi": "3.1.0", "info": ["title": "Desk", "version": "1"], "components": ["schemas": ["Note": note]],
+            "paths": [
+                "/notes/{note_id}": read("get_note", "note_id", reference),
+                "/accounts/{account_id}/notes": read("list_notes", "account_id", list("notes", reference)),
+                "/accounts/{account_id}/shelves": read("list_shelves", "account_id", list("shelves", shelf)),
+                "/shelves/{shelf_id}": read("get_shelf", "shelf_id", shelf),
+                "/topics": [
+                    "get": ["operationId": "list_topics", "summary": "Read", "responses": answer(list("topics", text))]
+                ],
+                "/archive": write("archive_notes", nil, ["note_ids": ids]),
+                "/restore": write("restore_notes", nil, ["note_ids": ids]),
+                "/notes/{note_id}/share": write(
+                    "share_note", "note_id", ["recipient": ["type": "string", "format": "email", "maxLength": 200]]),
+                "/notes/{note_id}/unshare": write("unshare_note", "note_id"),
+                "/notes/{note_id}/stamp": write("stamp_note", "note_id"),
+                "/notes/{note_id}/mark": write("mark_note", "note_id"),
+            ],
+        ]
+        return document.serialized()
+    }()
+}

@@ -1,0 +1,12 @@
+import Testing
+
+@Suite("Law 4: deny unless permitted")
+struct Law4Tests {
+    @Test(arguments: AuthorityAttacks.all)
+    func holds(attack: Attack) async throws { try await attack.body(try await Worlds.shared.world("law 4")) }
+
+    @Test(arguments: AuthorityAttacks.unpermitted)
+    func deniesByDefault(attack: Attack) async throws {
+        try await attack.body(try await Worlds.shared.world("no policies", .noPolicies))
+    }
+}

@@ -1,0 +1,7 @@
+import Testing
+
+@Suite("Law 8: every write has a way back", .serialized)
+struct Law8Tests {
+    @Test(arguments: PersonAttacks.all)
+    func holds(attack: Attack) async throws { try await attack.body(try await Worlds.shared.world("law 8")) }
+}
