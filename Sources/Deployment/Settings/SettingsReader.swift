@@ -96,12 +96,13 @@ struct SettingsReader {
         guard let text = node.text("`public_url`", list) else { return nil }
         let isURL =
             text.hasPrefix("https://") || text.hasPrefix("http://127.0.0.1") || text.hasPrefix("http://localhost")
-        guard isURL, !text.hasSuffix("/"), !text.utf8.contains(0x20), !text.utf8.contains(0x23),
+        let hasPath = text.text.split(separator: "/", omittingEmptySubsequences: true).count > 2
+        guard isURL, !hasPath, !text.hasSuffix("/"), !text.utf8.contains(0x20), !text.utf8.contains(0x23),
             !text.utf8.contains(0x3F)
         else {
             list.error(
                 "settings.public-url", "`public_url` is not an address that tokens can name.",
-                fix: "Write https://host without a slash at its end; http only for 127.0.0.1.", at: node.location)
+                fix: "Write https://host without a path; http only for 127.0.0.1.", at: node.location)
             return nil
         }
         return text
