@@ -50,6 +50,18 @@ enum FailureAttacks {
                 guard own.isDone else { throw Fault("laws.baseline", "what needs no guess: HTTP \(own.status)") }
             }
         },
+        Attack(9, "media types that are none") { world in
+            for type in ["", ";", " ; x", ";charset=utf-8", "application/json, text/plain"] {
+                for path in ["/oauth/token", "/oauth/revoke", "/mcp", "/v1/sessions"] {
+                    let answer = try await Wire().send(
+                        "POST", world.url + path, headers: [("Content-Type", type), ("Authorization", "Bearer x")],
+                        body: Array("{}".utf8))
+                    try hold((400..<500).contains(answer.status), "\(type) at \(path): HTTP \(answer.status)")
+                }
+            }
+            let alive = try await Wire().send("GET", world.url + "/healthz")
+            try hold(alive.status == 200, "the process: HTTP \(alive.status)")
+        },
         Attack(9, "bodies that are no request") { world in
             try await world.converse(world.facts.user) { agent in
                 let head =
