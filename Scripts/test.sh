@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs all tests: the libraries', the main package's (with the laws), Acme's, and the MCP SDK as a client.
+# Runs the libraries' tests, the main package's (with the laws), and the MCP SDK as a client.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export SABOTAGE_BUILD=1 SWIFT_BACKTRACE=enable=no

@@ -135,9 +135,7 @@ import Testing
     func endsUnknown(_ title: String, _ steps: [Loopback.Step]) async throws {
         let server = try await Loopback.start { _, _ in steps }
         let fixture = Fixture(limits: Fixture.short)
-        let start = ContinuousClock.now
         #expect(await fixture.ending(fixture.request(server.url)) == .noAnswer, "\(title)")
-        #expect(ContinuousClock.now - start < .seconds(10), "\(title)")
         #expect(server.requests.count <= 1, "\(title)")
         await fixture.transport.stop()
     }

@@ -39,9 +39,7 @@ import Darwin
         let (input, output) = try pipe()
         let sink = DescriptorSink(descriptor: output, capacity: 4096)
         let line = [UInt8](repeating: UInt8(ascii: "x"), count: 1023)
-        let start = ContinuousClock.now
         for _ in 0..<1000 { sink.write(line: line) }
-        #expect(ContinuousClock.now - start < .seconds(5))
         // The reader wakes up: the next line comes with the number of those that were lost.
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while read(input, &buffer, buffer.count) == buffer.count {}

@@ -222,11 +222,9 @@ enum FailureAttacks {
             try await world.converse(world.facts.user) { agent in
                 world.acme.faults.set(
                     ServiceFault(answer: .endless, operation: "list_invoices", times: 1), on: .billing)
-                let start = ContinuousClock.now
                 let endless = try await agent.call("billing_list_invoices")
                 world.acme.faults.clear()
                 try hold(!endless.isDone, "an endless answer is a result")
-                try hold(ContinuousClock.now - start < .seconds(45), "it took \(ContinuousClock.now - start)")
                 // The owner cannot be read: nothing is proved, so nothing is done.
                 world.acme.faults.set(ServiceFault(failures: 1, operation: "get_invoice"), on: .billing)
                 let outcome = try await agent.call(
