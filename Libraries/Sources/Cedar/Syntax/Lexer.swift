@@ -1,6 +1,6 @@
 import Primitives
 
-/// Splits policy text into tokens. White space is Unicode's `White_Space`; a comment runs from `//` to the end of
+/// Splits the text of policies or of a schema into tokens. White space is Unicode's `White_Space`; a comment runs from `//` to the end of
 /// the line.
 struct Lexer {
     struct Failure: Error {
@@ -10,9 +10,14 @@ struct Lexer {
     }
 
     private let bytes: [UInt8]
+    private let isSchema: Bool
     private var position = 0
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    /// A schema has no slots: `?` stands alone in it.
+    init(_ bytes: [UInt8], isSchema: Bool = false) {
+        self.bytes = bytes
+        self.isSchema = isSchema
+    }
 
     /// The next token; after a failure, go on behind what it could not read.
     mutating func next() throws(Failure) -> Token {
@@ -28,6 +33,10 @@ struct Lexer {
             return Token(kind: .integer, start: start, end: position)
         }
         if byte == UInt8(ascii: "\"") { return try string() }
+        if isSchema, byte == UInt8(ascii: "?") {
+            position += 1
+            return Token(kind: .question, start: start, end: position)
+        }
         if byte == UInt8(ascii: "?"), let next = peek(1), Identifier.isStart(next) {
             position += 1
             skip(while: Identifier.isPart)

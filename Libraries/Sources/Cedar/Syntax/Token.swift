@@ -10,6 +10,8 @@ struct Token {
         case leftParenthesis, rightParenthesis, leftBrace, rightBrace, leftBracket, rightBracket
         case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual, assign
         case or, and, plus, minus, star, slash, percent, bang
+        /// `?`, only in schemas
+        case question
         case end
     }
 
