@@ -1,0 +1,100 @@
+import Cedar
+import Foundation
+import JSON
+import Primitives
+import Testing
+
+/// How many of the reference's verdicts on policies were met.
+struct VerdictTally: Sendable {
+    var cases = 0
+    var verdicts = 0
+    /// Requests that the case says are, or are not, as the schema wants them.
+    var requests = 0
+    var matchedRequests = 0
+    var differences: [String: [String]] = [:]
+
+    mutating func note(_ difference: String, _ name: String) { differences[difference, default: []].append(name) }
+
+    mutating func add(_ other: VerdictTally) {
+        cases += other.cases
+        verdicts += other.verdicts
+        requests += other.requests
+        matchedRequests += other.matchedRequests
+        differences.merge(other.differences) { $0 + $1 }
+    }
+
+    mutating func run(_ name: String, _ read: ConformanceCase.Reader) {
+        cases += 1
+        guard let bytes = read(name), let json = try? JSONValue(parsing: bytes) else { return note("no JSON", name) }
+        func text(_ key: ByteString) -> ByteString? {
+            json[key]?.string.flatMap { read($0.text) }.flatMap { ByteString(validating: $0) }
+        }
+        guard let schemaText = text("schema"), let policyText = text("policies") else {
+            return note("a file is missing", name)
+        }
+        let schema: CedarSchema
+        do throws(CedarSchemaErrors) {
+            schema = try CedarSchema(parsing: schemaText)
+        } catch {
+            return note("schema: \(error)", name)
+        }
+        guard let policies = try? CedarPolicySet(parsing: policyText.text) else { return note("policies", name) }
+        let result = CedarValidator(schema).validate(policies)
+        if result.isValid == json["shouldValidate"]?.bool {
+            verdicts += 1
+        } else {
+            let first = result.findings.first { $0.reason.isError }
+            note(first.map { "refused: \($0.reason.rawValue)" } ?? "accepted", name)
+        }
+    }
+
+    var report: String {
+        let lines = differences.sorted { $0.value.count > $1.value.count }.prefix(30).map {
+            "  \($0.value.count) × \($0.key), as in \($0.value[0])"
+        }
+        return (["\(verdicts) of \(cases) verdicts"] + lines).joined(separator: "\n")
+    }
+}
+
+@Suite("The reference's verdicts on policies")
+struct ValidationCorpusTests {
+    private static let skipped: Comment =
+        "no data/cedar in ../shared beside the repository; set REMIT_SHARED to its folder"
+
+    @Test("The generated corpus: every verdict", .enabled(if: SharedData.cedar != nil, skipped))
+    func corpus() async throws {
+        let archive = try Archive(try #require(SharedData.cedar).appendingPathComponent("corpus-tests.tar.gz"))
+        let names = archive.names.filter { $0.hasSuffix(".json") && !$0.hasSuffix(".entities.json") }
+        let workers = max(1, ProcessInfo.processInfo.activeProcessorCount)
+        let tally = await withTaskGroup(of: VerdictTally.self) { group in
+            for worker in 0..<workers {
+                group.addTask {
+                    var tally = VerdictTally()
+                    for place in stride(from: worker, to: names.count, by: workers) {
+                        tally.run(names[place]) { archive.content($0) }
+                    }
+                    return tally
+                }
+            }
+            return await group.reduce(into: VerdictTally()) { $0.add($1) }
+        }
+        print("Cedar validation:", tally.report)
+        #expect(tally.cases == 7809)
+        #expect(tally.verdicts == 7809)
+    }
+
+    @Test("The hand-written cases", .enabled(if: SharedData.cedar != nil, skipped))
+    func handWritten() throws {
+        let root = try #require(SharedData.cedar).appendingPathComponent("integration-tests")
+        let files = FileManager.default.subpaths(atPath: root.appendingPathComponent("tests").path) ?? []
+        var tally = VerdictTally()
+        for file in files.sorted() where file.hasSuffix(".json") {
+            tally.run("tests/\(file)") { path in
+                FileManager.default.contents(atPath: root.appendingPathComponent(path).path).map { Array($0) }
+            }
+        }
+        print("Cedar validation of hand-written cases:", tally.report)
+        #expect(tally.cases == 22)
+        #expect(tally.verdicts == 22)
+    }
+}
