@@ -18,6 +18,10 @@ public struct CedarJSONError: Error, Hashable, Sendable {
         case malformed = "cedar-json.malformed"
         case tooDeep = "cedar-json.too-deep"
         case duplicateEntity = "cedar-json.duplicate-entity"
+        /// A member that means nothing here.
+        case member = "cedar-json.member"
+        /// A policy, template or link that has the id of another.
+        case duplicateID = "cedar-json.duplicate-id"
         /// An entity stands above itself.
         case cycle = "cedar-json.cycle"
     }
@@ -25,6 +29,18 @@ public struct CedarJSONError: Error, Hashable, Sendable {
     public let reason: Reason
     /// The members and elements from the outermost value to the place: `/0/attrs/owner`, as RFC 6901 writes it.
     public let path: ByteString
+
+    init(reason: Reason, path: ByteString) {
+        self.reason = reason
+        self.path = path
+    }
+
+    init(reason: Reason, steps: [ByteString]) {
+        let steps = steps.map { step in
+            "/" + step.text.unicodeScalars.map { $0 == "~" ? "~0" : $0 == "/" ? "~1" : String($0) }.joined()
+        }
+        self.init(reason: reason, path: ByteString(steps.joined()))
+    }
 
     /// The error for a person. It names the place and nothing that stands there.
     public var fault: Fault {
@@ -48,6 +64,8 @@ extension CedarJSONError.Reason {
         case .malformed: "The text does not have the form of its extension type."
         case .tooDeep: "The value is nested too deeply."
         case .duplicateEntity: "The entity stands twice."
+        case .member: "The member means nothing here."
+        case .duplicateID: "The id stands twice."
         case .cycle: "The entity stands above itself."
         }
     }
@@ -60,6 +78,8 @@ extension CedarJSONError.Reason {
         case .typeName: "Write identifiers joined by `::`."
         case .function: "Use ip, decimal, datetime, duration or offset."
         case .malformed, .tooDeep, .cycle: nil
+        case .member: "Remove it."
+        case .duplicateID: "Give each policy, template and link an id of its own."
         case .duplicateEntity: "Keep one of them."
         }
     }

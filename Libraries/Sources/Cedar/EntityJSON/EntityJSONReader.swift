@@ -150,10 +150,6 @@ struct EntityJSONReader {
     }
 
     private func failure(_ reason: CedarJSONError.Reason) -> Failure {
-        let steps = path.map { step in
-            "/"
-                + step.text.unicodeScalars.map { $0 == "~" ? "~0" : $0 == "/" ? "~1" : String($0) }.joined()
-        }
-        return CedarJSONError(reason: reason, path: ByteString(steps.joined()))
+        CedarJSONError(reason: reason, steps: path)
     }
 }

@@ -4,6 +4,21 @@ extension CedarPolicy {
     /// The policy in one spelling: policies that differ in white space, comments, the order of annotations,
     /// parentheses that change nothing or the spelling of literals have the same. It parses to the same policy.
     public var canonicalText: ByteString {
+        CanonicalText.text(effect, annotations, scope.unfilled, conditions)
+    }
+}
+
+extension CedarTemplate {
+    /// The template in one spelling; see ``CedarPolicy/canonicalText``.
+    public var canonicalText: ByteString { CanonicalText.text(effect, annotations, scope, conditions) }
+}
+
+/// The one spelling of policies and templates.
+enum CanonicalText {
+    static func text(
+        _ effect: CedarPolicy.Effect, _ annotations: [CedarPolicy.Annotation], _ scope: CedarTemplateScope,
+        _ conditions: [CedarPolicy.Condition]
+    ) -> ByteString {
         var output = ""
         for annotation in annotations.sorted(by: { $0.name < $1.name }) {
             output += "@\(annotation.name)(\(StringLiteral.quoted(annotation.value))) "
@@ -19,14 +34,24 @@ extension CedarPolicy {
     }
 }
 
-extension CedarScope.Constraint {
+extension CedarTemplateScope.Constraint {
     fileprivate var text: String {
         switch self {
         case .any: ""
-        case .equal(let uid): " == \(uid)"
-        case .in(let uid): " in \(uid)"
+        case .equal(let target): " == \(target)"
+        case .in(let target): " in \(target)"
         case .isType(let type): " is \(type)"
-        case .isTypeIn(let type, let uid): " is \(type) in \(uid)"
+        case .isTypeIn(let type, let target): " is \(type) in \(target)"
+        }
+    }
+}
+
+extension CedarTemplateScope.Target: CustomStringConvertible {
+    /// As a policy writes it.
+    public var description: String {
+        switch self {
+        case .entity(let uid): uid.description
+        case .slot(let slot): slot.rawValue
         }
     }
 }

@@ -1,6 +1,6 @@
 public import Primitives
 
-/// One policy: immutable, made by ``CedarPolicySet`` from text.
+/// One policy: immutable, made by ``CedarPolicySet`` from text, JSON or a template.
 public final class CedarPolicy: Sendable {
     /// What a policy that is satisfied does.
     public enum Effect: String, Hashable, Sendable {
@@ -35,10 +35,12 @@ public final class CedarPolicy: Sendable {
     public let location: SourceLocation
     /// As it was written, from its first annotation to its semicolon.
     public let text: ByteString
+    /// How it was made, where it was made from a template: then `text` is the template's.
+    public let link: CedarLink?
 
     init(
         id: ByteString, layer: ByteString, effect: Effect, annotations: [Annotation], scope: CedarScope,
-        conditions: [Condition], location: SourceLocation, text: ByteString
+        conditions: [Condition], location: SourceLocation, text: ByteString, link: CedarLink? = nil
     ) {
         self.id = id
         self.layer = layer
@@ -48,6 +50,7 @@ public final class CedarPolicy: Sendable {
         self.conditions = conditions
         self.location = location
         self.text = text
+        self.link = link
     }
 
     /// The value of an annotation; nil where there is none of that name.

@@ -7,17 +7,18 @@ extension CedarPolicySet {
     /// - Throws: An error for each policy whose id an earlier one has.
     public init(merging sets: [CedarPolicySet]) throws(CedarSyntaxErrors) {
         let policies = sets.flatMap(\.policies)
-        var places: [ByteString: CedarPolicy] = [:]
+        let templates = sets.flatMap(\.templates)
+        var places: [ByteString: SourceLocation] = [:]
         var errors: [CedarSyntaxError] = []
-        for policy in policies {
-            if let earlier = places.updateValue(policy, forKey: policy.id) {
+        for (id, location) in policies.map({ ($0.id, $0.location) }) + templates.map({ ($0.id, $0.location) }) {
+            if let earlier = places.updateValue(location, forKey: id) {
                 errors.append(
                     CedarSyntaxError(
-                        at: policy.location, "The policy has the id `\(policy.id)` of the one at \(earlier.location).",
+                        at: location, "The policy has the id `\(id)` of the one at \(earlier).",
                         fix: "Give each set a layer of its own."))
             }
         }
         guard errors.isEmpty else { throw CedarSyntaxErrors(errors) }
-        self.init(policies, limits: sets.first?.storage.limits ?? .default)
+        self.init(policies, templates: templates, limits: sets.first?.storage.limits ?? .default)
     }
 }

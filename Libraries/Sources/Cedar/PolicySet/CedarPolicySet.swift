@@ -9,11 +9,14 @@ public import Primitives
 public struct CedarPolicySet: Sendable {
     /// In the order of the texts, or of the sets that were merged.
     public var policies: [CedarPolicy] { storage.policies }
+    /// In the order of the texts. They decide nothing; their links are among the policies.
+    public var templates: [CedarTemplate] { storage.templates }
     let storage: Storage
 
     /// What is shared by all copies.
     final class Storage: Sendable {
         let policies: [CedarPolicy]
+        let templates: [CedarTemplate]
         let limits: CedarLimits
         let program: Program
         let scopes: [CompiledScope]
@@ -21,9 +24,10 @@ public struct CedarPolicySet: Sendable {
         let ranges: [Range<Int>]
         let index: ScopeIndex
 
-        init(_ policies: [CedarPolicy], limits: CedarLimits) {
+        init(_ policies: [CedarPolicy], templates: [CedarTemplate], limits: CedarLimits) {
             var compiler = Compiler()
             self.policies = policies
+            self.templates = templates
             self.limits = limits
             scopes = policies.map { CompiledScope($0.scope, &compiler) }
             ranges = policies.map { compiler.compile($0.conditions) }
@@ -32,8 +36,8 @@ public struct CedarPolicySet: Sendable {
         }
     }
 
-    init(_ policies: [CedarPolicy], limits: CedarLimits) {
-        storage = Storage(policies, limits: limits)
+    init(_ policies: [CedarPolicy], templates: [CedarTemplate] = [], limits: CedarLimits) {
+        storage = Storage(policies, templates: templates, limits: limits)
     }
 
     /// The set without policies: it denies everything.

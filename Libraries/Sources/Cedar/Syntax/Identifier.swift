@@ -18,9 +18,15 @@ enum Identifier {
         "true", "false", "if", "then", "else", "in", "is", "like", "has", "__cedar",
     ]
 
+    /// True for an identifier, reserved or not.
+    static func isIdentifier(_ bytes: some Collection<UInt8>) -> Bool {
+        guard let first = bytes.first, isStart(first) else { return false }
+        return bytes.allSatisfy(isPart)
+    }
+
     /// True for an identifier that is not reserved.
     static func isUsable(_ bytes: some Collection<UInt8>) -> Bool {
-        guard let first = bytes.first, isStart(first), bytes.allSatisfy(isPart) else { return false }
+        guard isIdentifier(bytes) else { return false }
         return ByteString(validating: bytes).map { !reserved.contains($0) } ?? false
     }
 }

@@ -5,7 +5,7 @@ extension Parser {
     struct Parsed {
         let effect: CedarPolicy.Effect
         let annotations: [CedarPolicy.Annotation]
-        let scope: CedarScope
+        let scope: CedarTemplateScope
         let conditions: [CedarPolicy.Condition]
         let start: Int
         let end: Int
@@ -77,16 +77,16 @@ extension Parser {
 // MARK: Scope
 
 extension Parser {
-    private mutating func scope() throws(Failure) -> CedarScope {
+    private mutating func scope() throws(Failure) -> CedarTemplateScope {
         try expect(.leftParenthesis, "`(`")
-        let principal = try constraint("principal")
+        let principal = try constraint("principal", .principal)
         try expect(.comma, "`,` and then `action`")
         let action = try actionConstraint()
         try expect(.comma, "`,` and then `resource`")
-        let resource = try constraint("resource")
+        let resource = try constraint("resource", .resource)
         _ = skip(.comma)
         try expect(.rightParenthesis, "`)`")
-        return CedarScope(principal: principal, action: action, resource: resource)
+        return CedarTemplateScope(principal: principal, action: action, resource: resource)
     }
 
     private mutating func variable(_ word: StaticString) throws(Failure) {
@@ -102,15 +102,17 @@ extension Parser {
         }
     }
 
-    private mutating func constraint(_ word: StaticString) throws(Failure) -> CedarScope.Constraint {
+    private mutating func constraint(
+        _ word: StaticString, _ slot: CedarSlot
+    ) throws(Failure) -> CedarTemplateScope.Constraint {
         try variable(word)
-        if skip(.equal) { return .equal(try reference()) }
+        if skip(.equal) { return .equal(try target(slot)) }
         if skipWord("in") {
             guard token.kind != .leftBracket else {
                 throw failure(
                     at: token, "Only `action` can be in a list.", fix: "Write one policy for each, or name a group.")
             }
-            return .in(try reference())
+            return .in(try target(slot))
         }
         guard skipWord("is") else { return .any }
         let type = try path("a type")
@@ -120,7 +122,7 @@ extension Parser {
         guard token.kind != .equal else {
             throw failure(at: token, "`is` and `==` cannot stand together.", fix: "`==` alone says the type too.")
         }
-        return skipWord("in") ? .isTypeIn(type, try reference()) : .isType(type)
+        return skipWord("in") ? .isTypeIn(type, try target(slot)) : .isType(type)
     }
 
     private mutating func actionConstraint() throws(Failure) -> CedarScope.ActionConstraint {
@@ -164,6 +166,24 @@ extension Parser {
         return action
     }
 
+    /// `Type::"id"`, or the slot of the variable, perhaps in parentheses.
+    private mutating func target(_ slot: CedarSlot) throws(Failure) -> CedarTemplateScope.Target {
+        var open = 0
+        while kind(ahead: open) == .leftParenthesis { open += 1 }
+        guard kind(ahead: open) == .slot else { return .entity(try reference()) }
+        for _ in 0..<open { advance() }
+        guard allowingTemplates else {
+            throw failure(
+                at: token, "Templates cannot be used here.", fix: "Name an entity instead of `\(shortened(token))`.")
+        }
+        guard raw(token).elementsEqual(slot.rawValue.utf8) else {
+            throw failure(at: token, "`\(shortened(token))` cannot stand here.", fix: "Write `\(slot.rawValue)`.")
+        }
+        advance()
+        for _ in 0..<open { try expect(.rightParenthesis, "`)`") }
+        return .slot(slot)
+    }
+
     /// `Type::"id"`, perhaps in parentheses.
     private mutating func reference() throws(Failure) -> EntityUID {
         var open = 0
@@ -172,8 +192,7 @@ extension Parser {
             open += 1
         }
         guard token.kind != .slot else {
-            throw failure(
-                at: token, "Templates are not supported.", fix: "Name an entity instead of `\(shortened(token))`.")
+            throw failure(at: token, "`\(shortened(token))` cannot stand here.", fix: "Name an entity.")
         }
         let type = try path("an entity")
         guard token.kind == .doubleColon, kind(ahead: 1) == .string else {

@@ -11,16 +11,19 @@ struct Parser {
     let bytes: [UInt8]
     let tokens: [Token]
     let limits: CedarLimits
+    /// Whether a scope may have slots.
+    let allowingTemplates: Bool
     /// The last token is `.end` and is never passed.
     private(set) var index = 0
     var nesting = 0
     /// Where the policy being read starts.
     var policyStart = 0
 
-    init(_ bytes: [UInt8], tokens: [Token], limits: CedarLimits) {
+    init(_ bytes: [UInt8], tokens: [Token], limits: CedarLimits, allowingTemplates: Bool = false) {
         self.bytes = bytes
         self.tokens = tokens
         self.limits = limits
+        self.allowingTemplates = allowingTemplates
     }
 }
 

@@ -24,6 +24,7 @@ struct ConformanceTally: Sendable {
         cases += 1
         do throws(ConformanceCase.Unreadable) {
             let example = try ConformanceCase(name, read)
+            if let difference = RoundTrips.difference(example.policies) { note(difference, name) }
             for expectation in example.expectations {
                 requests += 1
                 let answer = example.policies.evaluate(expectation.request, example.entities)

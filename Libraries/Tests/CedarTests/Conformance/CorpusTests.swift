@@ -29,6 +29,7 @@ struct CorpusTests {
         #expect(tally.cases == 7809)
         #expect(tally.requests == 62_472)
         #expect(tally.matched == 62_472)
+        #expect(tally.differences.isEmpty, "a policy printed and parsed, or written in JSON and read, is another")
     }
 
     @Test("The hand-written cases", .enabled(if: SharedData.cedar != nil, skipped))
@@ -44,5 +45,6 @@ struct CorpusTests {
         print("Cedar hand-written cases:", tally.report)
         #expect(tally.cases == 22)
         #expect(tally.matched == 74)
+        #expect(tally.differences.isEmpty)
     }
 }
