@@ -85,4 +85,15 @@ struct PolicyReading {
         }
         return errors.count == before ? tokens : nil
     }
+
+    /// The tokens of a text without errors.
+    static func tokens(of bytes: [UInt8]) -> [Token] {
+        var lexer = Lexer(bytes)
+        var tokens: [Token] = []
+        while let token = try? lexer.next() {
+            tokens.append(token)
+            if token.kind == .end { break }
+        }
+        return tokens
+    }
 }

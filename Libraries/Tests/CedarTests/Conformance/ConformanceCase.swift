@@ -11,6 +11,8 @@ struct ConformanceCase {
         let errors: Int
     }
 
+    /// The policies as they stand in the file.
+    let text: String
     let policies: CedarPolicySet
     let entities: EntityStore
     let expectations: [Expectation]
@@ -28,6 +30,7 @@ struct ConformanceCase {
         guard let text = ByteString(validating: try Self.bytes(json["policies"]?.string?.text ?? "", read)) else {
             throw Unreadable(why: "policies are not UTF-8")
         }
+        self.text = text.text
         do throws(CedarSyntaxErrors) {
             policies = try CedarPolicySet(parsing: text.text, file: file)
         } catch {

@@ -5,7 +5,7 @@ import Primitives
 struct ConformanceTally: Sendable {
     var cases = 0
     var requests = 0
-    /// Decision, determining policies and number of errors are the reference's, with the index and without.
+    /// Decision, determining policies and number of errors are the reference's, with the index, without, and after JSON.
     var matched = 0
     /// By kind of difference, with the names of some cases.
     var differences: [String: [String]] = [:]
@@ -24,13 +24,18 @@ struct ConformanceTally: Sendable {
         cases += 1
         do throws(ConformanceCase.Unreadable) {
             let example = try ConformanceCase(name, read)
-            if let difference = RoundTrips.difference(example.policies) { note(difference, name) }
+            let fromJSON = Result { () throws(RoundTrips.Difference) in
+                try RoundTrips(example.text, example.policies).fromJSON
+            }
+            if case .failure(let difference) = fromJSON { note(difference.what, name) }
             for expectation in example.expectations {
                 requests += 1
                 let answer = example.policies.evaluate(expectation.request, example.entities)
                 let scanned = example.policies.evaluateByScan(expectation.request, example.entities)
+                let read = try? fromJSON.get().evaluate(expectation.request, example.entities)
                 let difference =
                     Self.difference(answer, expectation) ?? Self.difference(scanned, expectation).map { "scan: \($0)" }
+                    ?? read.flatMap { Self.difference($0, expectation) }.map { "JSON: \($0)" }
                 if let difference { note(difference, name) } else { matched += 1 }
             }
         } catch {

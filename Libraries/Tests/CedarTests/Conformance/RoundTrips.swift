@@ -2,27 +2,34 @@ import Cedar
 import JSON
 import Primitives
 
-/// What must change nothing: printing policies and parsing them again, and writing them in JSON and reading that.
-enum RoundTrips {
-    /// What changed something, if anything did.
-    static func difference(_ policies: CedarPolicySet) -> String? {
-        do throws(CedarSyntaxErrors) {
-            let printed = policies.policies.map(\.canonicalText.text).joined(separator: "\n")
-            let parsed = try CedarPolicySet(parsing: printed)
-            if parsed.digestInput != policies.digestInput { return "printing and parsing" }
-        } catch {
-            return "the printed policy: \(error)"
-        }
+/// What must change nothing: printing policies and parsing them again, formatting them, and writing them in JSON and
+/// reading that.
+struct RoundTrips {
+    /// What was read from JSON.
+    let fromJSON: CedarPolicySet
+
+    struct Difference: Error {
+        let what: String
+    }
+
+    init(_ text: String, _ policies: CedarPolicySet) throws(Difference) {
         do {
-            let json = try policies.json()
-            let read = try CedarPolicySet(parsingJSON: json.text)
-            if try read.json() != json { return "JSON and back" }
-            if read.policies.map(\.canonicalText) != policies.policies.map(\.canonicalText) {
-                return "JSON and back as text: \(read.policies.map(\.canonicalText))"
+            let printed = policies.policies.map(\.canonicalText.text).joined(separator: "\n")
+            guard try CedarPolicySet(parsing: printed).digestInput == policies.digestInput else {
+                throw Difference(what: "printing and parsing")
             }
+            let formatted = try CedarFormatter().format(text)
+            guard try CedarPolicySet(parsing: formatted).digestInput == policies.digestInput else {
+                throw Difference(what: "formatting")
+            }
+            guard try CedarFormatter().format(formatted) == formatted else {
+                throw Difference(what: "formatting twice")
+            }
+            let json = try policies.json()
+            fromJSON = try CedarPolicySet(parsingJSON: json.text)
+            guard try fromJSON.json() == json else { throw Difference(what: "JSON and back") }
         } catch {
-            return "JSON: \(error)"
+            throw error as? Difference ?? Difference(what: "\(error)")
         }
-        return nil
     }
 }
