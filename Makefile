@@ -11,7 +11,7 @@ TEST_FLAGS := --scratch-path .build-test
 .DEFAULT_GOAL := help
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 packages: ## Name the missing Debian packages, and install them (YES=1: without asking)
 	@Scripts/packages.sh
@@ -27,6 +27,9 @@ test: packages ## Everything a fresh machine needs for the tests, then all of th
 
 test-peers: packages ## The slow suites: third-party clients, issuers and conformance suites
 	@Scripts/test-peers.sh
+
+test-cedar-corpus: ## Cedar's conformance corpus, or another tarball of its layout (CORPUS=file.tar.gz)
+	@Scripts/test-cedar-corpus.sh $(CORPUS)
 
 sabotage: packages ## Switch off each guard in turn and count those that a law test notices
 	@Scripts/sabotage.sh
@@ -45,4 +48,4 @@ format: ## Rewrite the sources in the project's format
 clean: ## Remove what was built
 	@rm -rf .build .build-test .venv .hypothesis Libraries/.build Examples/Acme/.build .run
 
-.PHONY: help packages build demo test test-peers sabotage lint format clean
+.PHONY: help packages build demo test test-peers test-cedar-corpus sabotage lint format clean

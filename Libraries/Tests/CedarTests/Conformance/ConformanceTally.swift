@@ -52,6 +52,9 @@ struct ConformanceTally: Sendable {
         return nil
     }
 
+    /// Requests with another answer, cases that could not be read, and policies that printing, formatting or JSON changed.
+    var failures: Int { differences.values.reduce(0) { $0 + $1.count } }
+
     var report: String {
         let lines = differences.sorted { $0.value.count > $1.value.count }.map {
             "  \($0.value.count) × \($0.key), as in \($0.value[0])"
