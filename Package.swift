@@ -134,6 +134,9 @@ let package = Package(
             dependencies: ["Ledger", "Storage", library("Primitives"), library("JSON"), crypto, grdb],
             swiftSettings: strict),
         .testTarget(
+            name: "GatewayTests", dependencies: ["Gateway", "Manifests", library("Primitives"), library("JSON")],
+            swiftSettings: strict),
+        .testTarget(
             name: "ConnectorsTests",
             dependencies: [
                 "Connectors", "Gateway", "Manifests", "Telemetry", library("Primitives"), library("JSON"),

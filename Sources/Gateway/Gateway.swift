@@ -18,6 +18,7 @@ package final class Gateway: Sendable {
     let facts: FactCache
     let markers: SessionMarkers
     let admission: Admission
+    package let workplaces: Workplaces
     let clock: any WallClock
     let random: any RandomSource
     let events: EventLog
@@ -28,7 +29,7 @@ package final class Gateway: Sendable {
         database: any Database, ledger: LedgerStore, verifier: SessionVerifier, sessions: SessionStore,
         suspensions: Suspensions,
         broker: Broker, memory: SessionMemory,
-        admission: Admission, connector: any Connector, rules: Ruleset, clock: any WallClock, random: any RandomSource,
+        admission: Admission, workplaces: Workplaces = Workplaces(), connector: any Connector, rules: Ruleset, clock: any WallClock, random: any RandomSource,
         events: EventLog, rows: RowAuthenticator
     ) {
         self.database = database
@@ -39,6 +40,7 @@ package final class Gateway: Sendable {
         self.broker = broker
         self.memory = memory
         self.admission = admission
+        self.workplaces = workplaces
         self.connector = connector
         self.clock = clock
         self.random = random

@@ -19,9 +19,10 @@ package enum Guard: String, CaseIterable, Sendable {
     // Law 6: secrets go around the model.
     case redaction
     // Law 7: write down, then act.
-    case intentDurable, limitReserved, requestOnce, duplicateWrite, approvalOnce, approvalDigest
+    case intentDurable, limitReserved, requestOnce, duplicateWrite, approvalDigest
     // Law 8: every write has a way back.
-    case irreversibleHeld
+    case irreversibleHeld, holdAsked
     // Law 9: fail closed, and say so.
-    case originHeader, hostHeader, admission
+    case originHeader, hostHeader, admission, fairShare, queueLength
+    case intentBound, holdBound, sessionBound, ledgerVolume
 }

@@ -35,6 +35,7 @@ struct Housekeeping: Service {
                 try await ledger.beat()
                 try await ledger.expireHolds()
                 try await ledger.flushRefusals()
+                try await ledger.sweep()
                 for call in try await ledger.interrupted() {
                     events.record(.warning, "ledger.interrupted", [.id("call", call.call), .name("tool", call.tool)])
                 }

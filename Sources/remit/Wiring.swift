@@ -38,7 +38,14 @@ struct Wiring {
         } catch { throw error.fault }
         let rows = RowAuthenticator(keys.rows)
         let sealer = DerivedKeySealer(keys.sealing, random: random)
-        let ledger = LedgerStore(database: database, sealer: sealer, rows: rows, clock: clock, random: random)
+        let bounds = settings.bounds
+        var ledgerSettings = LedgerSettings()
+        ledgerSettings.openIntentsPerTenant = bounds.intentsPerTenant
+        ledgerSettings.openHolds = bounds.holdsPerSession
+        ledgerSettings.openHoldsPerTenant = bounds.holdsPerTenant
+        ledgerSettings.bytesPerDay = bounds.ledgerPerDay
+        let ledger = LedgerStore(
+            database: database, sealer: sealer, rows: rows, clock: clock, random: random, settings: ledgerSettings)
         do throws(LedgerError) {
             try await ledger.start()
             for call in try await ledger.interrupted() {
@@ -49,6 +56,8 @@ struct Wiring {
         var sessionSettings = SessionSettings(publicURL: settings.publicURL)
         sessionSettings.idle = settings.idle
         sessionSettings.absolute = settings.absolute
+        sessionSettings.perUser = bounds.sessionsPerUser
+        sessionSettings.perTenant = bounds.sessionsPerTenant
         let verifier = SessionVerifier(settings: sessionSettings, keys: keys.sessions, rows: rows, clock: clock)
         let sessions = SessionStore(verifier: verifier, sealer: sealer, random: random)
         let suspensions = Suspensions(rows: rows, clock: clock)
@@ -58,11 +67,12 @@ struct Wiring {
             operatorAudiences: deployment.operators.audiences,
             fetcher: BoundedFetcher(transport: transport, issuers: deployment.issuers.map(\.issuer)),
             clock: clock)
-        let admission = Admission(clock: clock)
+        let admission = Admission(allowances: bounds.rates, clock: clock)
         let gateway = Gateway(
             database: database, ledger: ledger, verifier: verifier, sessions: sessions, suspensions: suspensions,
             broker: Broker(issuer: settings.publicURL, key: keys.credentials.newest, clock: clock, random: random),
             memory: SessionMemory(database: database, sessions: sessions, rows: rows), admission: admission,
+            workplaces: Workplaces(bounds.line),
             connector: HTTPConnector(transport: transport, metrics: metrics, events: events), rules: deployment.rules,
             clock: clock,
             random: random, events: events, rows: rows)

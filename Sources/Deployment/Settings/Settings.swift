@@ -27,8 +27,9 @@ package struct Settings: Sendable {
     package let idle: Int64
     /// In seconds.
     package let absolute: Int64
+    package let bounds: Bounds
     /// The most bytes of a body.
-    package let body: Int
+    package var body: Int { bounds.body }
     /// The most levels of JSON.
-    package let depth: Int
+    package var depth: Int { bounds.depth }
 }

@@ -42,7 +42,7 @@ struct SettingsReader {
         let sessions = map.optional("sessions").flatMap {
             MapReader($0, "`sessions`", keys: ["idle", "absolute"], list)
         }
-        let bounds = map.optional("bounds").flatMap { MapReader($0, "`bounds`", keys: ["body", "depth"], list) }
+        let bounds = BoundsReader(list: list).read(map.optional("bounds"))
         let publicURL = map.required("public_url").flatMap(url)
         let address = listen?.required("public").flatMap(address)
         let operators = listen?.optional("operators").flatMap(self.address)
@@ -60,9 +60,7 @@ struct SettingsReader {
         return Settings(
             publicURL: publicURL, listen: address, operators: operators, socket: path(socket), database: path(database),
             keys: path(directory), idle: sessions?.seconds("idle") ?? 900,
-            absolute: sessions?.seconds("absolute") ?? 28_800,
-            body: Int(clamping: bounds?.size("body") ?? 1 << 20),
-            depth: Int(clamping: bounds?.integer("depth", in: 4...256) ?? 64))
+            absolute: sessions?.seconds("absolute") ?? 28_800, bounds: bounds)
     }
 
     private func operators(_ node: YAMLNode?) -> OperatorDefinition {

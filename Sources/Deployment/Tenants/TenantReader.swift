@@ -24,7 +24,7 @@ struct TenantReader {
 
     private func tenant(_ node: YAMLNode) -> TenantDefinition? {
         let keys: [ByteString] = [
-            "name", "agents", "tools", "backends", "region", "models", "retention", "budgets", "contacts",
+            "name", "agents", "tools", "backends", "region", "models", "retention", "budgets", "contacts", "weight",
         ]
         guard let map = MapReader(node, "a tenant", keys: keys, list),
             let name = map.requiredText("name").flatMap(TenantName.init)
@@ -35,6 +35,6 @@ struct TenantReader {
         }
         return TenantDefinition(
             name: name, agents: map.texts("agents").map { $0.compactMap(AgentName.init) }, tools: map.texts("tools"),
-            backends: backends)
+            backends: backends, weight: Int(clamping: map.integer("weight", in: 1...100) ?? 1))
     }
 }

@@ -7,11 +7,14 @@ package import Primitives
 extension Gateway {
     /// Takes a request of an agent from the door to its answer.
     ///
-    /// The work runs in a task of its own: a client that goes away stops it before the intent, and never after.
-    package func call(_ request: ToolRequest, token: ByteString, address: ByteString, caller: Caller) async
-        -> CallAnswer
-    {
+    /// The work runs in a task of its own: a client that goes away stops it before the intent, and never after. `whenGone` is told
+    /// what to do then, once.
+    package func call(
+        _ request: ToolRequest, token: ByteString, address: ByteString, caller: Caller,
+        whenGone: (@escaping @Sendable () -> Void) -> Void = { _ in }
+    ) async -> CallAnswer {
         let abandonment = Abandonment()
+        whenGone { abandonment.abandon() }
         return await withTaskCancellationHandler {
             await Task { await self.serve(request, token: token, address: address, abandonment: abandonment) }.value
         } onCancel: {
@@ -44,12 +47,15 @@ extension Gateway {
         do throws(Refusal) {
             let checked = try check(token)
             subject = CallSubject(checked)
-            let authority = try await authorize(checked, rules: rules)
-            try admit(authority)
-            let opened = try open(request, id: id, for: authority)
-            let bound = try await bind(opened)
-            let traced = try await trace(bound)
-            return try await decideAndRun(traced, approvals: [], hold: nil, abandonment: abandonment)
+            let party = party(checked.tenant, checked.user, rules)
+            return try await workplaces.work(for: party, abandonment: abandonment) { () throws(Refusal) in
+                let authority = try await authorize(checked, rules: rules)
+                try admit(authority)
+                let opened = try open(request, id: id, for: authority)
+                let bound = try await bind(opened)
+                let traced = try await trace(bound)
+                return try await decideAndRun(traced, agreement: .none, abandonment: abandonment)
+            }
         } catch {
             await write(
                 error, call: id, subject: subject, rules: rules, tool: request.tool, address: address,
@@ -57,6 +63,11 @@ extension Gateway {
             // not enforcing: passes on what a stage refused
             return .refused(error)
         }
+    }
+
+    /// In whose turn a call waits.
+    func party(_ tenant: TenantName, _ user: ByteString, _ rules: Ruleset) -> FairLine.Party {
+        FairLine.Party(tenant: tenant.bytes, user: user, weight: rules.tenants[tenant]?.weight ?? 1)
     }
 
     /// Right after the signature: by tenant, user and agent.

@@ -9,11 +9,11 @@ import Redaction
 extension Gateway {
     /// From the origins to the answer: decides, and does what was permitted.
     func decideAndRun(
-        _ traced: consuming TracedCall, approvals: [ByteString], hold: ByteString?, abandonment: Abandonment?
+        _ traced: consuming TracedCall, agreement: Agreement, abandonment: Abandonment?
     ) async throws(Refusal) -> CallAnswer {
         let frame = traced.frame
         let history = try await history(for: frame)
-        switch Authorizer.decide(traced, history: history, approvals: approvals, hold: hold) {
+        switch Authorizer.decide(traced, history: history, agreement: agreement) {
         case .deny(let refusal): throw refusal
         case .hold(let request): return .held(try await self.hold(request))
         case .permit(let authorized):
@@ -25,34 +25,27 @@ extension Gateway {
     /// What a look-up finds, for the Binder alone; nil where the back end knows no such thing.
     func run(_ lookup: consuming LookupCall) async throws(Refusal) -> JSONValue? {
         let authorized = try Authorizer.decide(lookup)
-        switch try await intend(authorized) {
-        case .replay:
+        guard case .intended(let call) = try await intend(authorized) else {
             // not enforcing: a look-up has no key and repeats itself freely
             throw Refusal(.unavailable, .failClosed, "lookup.repeated")
-        case .duplicate:
-            // not enforcing: a look-up has no key and repeats itself freely
-            throw Refusal(.unavailable, .failClosed, "lookup.repeated")
-        case .intended(let call):
-            let intent = call.intent
-            let performed = await perform(call)
-            switch performed.outcome {
-            case .answered(let status, let body) where (200..<300).contains(status):
-                try await conclude(
-                    intent, .init(state: .done, code: "http.\(status)", credentials: performed.credentials))
-                return body ?? .null
-            case .answered(let status, _) where Self.saysNone(status):
-                try await conclude(
-                    intent, .init(state: .done, code: "http.\(status)", credentials: performed.credentials))
-                return nil
-            case .answered(let status, _):
-                try await conclude(
-                    intent, .init(state: .failed, code: "http.\(status)", credentials: performed.credentials))
-            case .failed(let state, let code):
-                try await conclude(intent, .init(state: state, code: code, credentials: performed.credentials))
-            }
-            // not enforcing: what could not be read proves nothing
-            throw Refusal(.unavailable, .failClosed, "lookup.failed")
         }
+        let intent = call.intent
+        let performed = await perform(call)
+        let answer: JSONValue??
+        let outcome: (state: CallState, code: ByteString)
+        switch performed.outcome {
+        case .answered(let status, let body):
+            let isThere = (200..<300).contains(status)
+            answer = isThere ? .some(body ?? .null) : Self.saysNone(status) ? .some(nil) : nil
+            outcome = (answer == nil ? .failed : .done, "http.\(status)")
+        case .failed(let state, let code):
+            answer = nil
+            outcome = (state, code)
+        }
+        try await conclude(intent, .init(state: outcome.state, code: outcome.code, credentials: performed.credentials))
+        // not enforcing: what could not be read proves nothing
+        guard let answer else { throw Refusal(.unavailable, .failClosed, "lookup.failed") }
+        return answer
     }
 
     /// Does what was permitted, with its intent before and its outcome after.
@@ -63,7 +56,8 @@ extension Gateway {
         let frozen = authorized.frozen
         switch try await intend(authorized) {
         case .replay(let replay): return try self.replay(replay, frame: frame, policies: policies)
-        case .duplicate(let earlier): return .held(try await hold(frozen.asking("user", because: Self.twice(earlier))))
+        case .duplicate(let earlier): 
+            return .held(try await hold(frozen.asking("user", .repetition, because: Self.twice(earlier))))
         case .intended(let call):
             let intent = call.intent
             let arguments = call.arguments

@@ -80,13 +80,34 @@ extension Gateway {
     private func settle(
         _ held: HeldRecord, _ answer: HoldAnswer, by subject: CallSubject, address: ByteString
     ) async throws(AnswerProblem) -> AnsweredHold {
+        guard answer == .approve, let tenant = held.hold.subject.tenant.flatMap(TenantName.init) else {
+            try await record(held, answer, by: subject)
+            return .denied
+        }
+        // An approval is taken once there is a place for the call: what cannot be run now is not answered yet.
+        let party = party(tenant, held.hold.subject.user ?? "", rules)
+        let result: Result<AnsweredHold, AnswerProblem>
+        do throws(Refusal) {
+            result = try await workplaces.work(for: party, abandonment: nil) { () async throws(Refusal) in
+                do throws(AnswerProblem) {
+                    try await self.record(held, answer, by: subject)
+                    return .success(.ran(await Task { await self.run(held, address: address) }.value))
+                } catch {
+                    return .failure(error)
+                }
+            }
+        } catch {
+            throw .refused(error)
+        }
+        return try result.get()
+    }
+
+    private func record(_ held: HeldRecord, _ answer: HoldAnswer, by subject: CallSubject) async throws(AnswerProblem) {
         do throws(LedgerError) {
             try await ledger.answer(held.hold.id, answer, digest: held.hold.digest, by: subject)
         } catch {
             throw .ledger(error)
         }
-        guard answer == .approve else { return .denied }
-        return .ran(await Task { await self.run(held, address: address) }.value)
     }
 
     /// Runs an approved call: the session in place of a token, and everything else anew. The approval only adds to the context,
@@ -108,7 +129,7 @@ extension Gateway {
             let opened = try open(request, id: id, for: authority)
             let bound = try await bind(opened)
             let traced = try await trace(bound)
-            return try await decideAndRun(traced, approvals: [hold.asks], hold: hold.id, abandonment: nil)
+            return try await decideAndRun(traced, agreement: Agreement(held), abandonment: nil)
         } catch {
             await write(
                 error, call: id, subject: hold.subject, rules: rules, tool: hold.tool, address: address)

@@ -2,7 +2,7 @@ import Provenance
 import Manifests
 import Crypto
 package import JSON
-import Ledger
+package import Ledger
 package import Primitives
 
 /// A call as a person would see it: frozen at its arguments.
@@ -16,13 +16,33 @@ package struct HoldRequest: Sendable {
     package let origins: [ArgumentOrigin]
     /// `user`, or `operator:<queue>`.
     package let asks: ByteString
+    package let question: Hold.Question
+    /// The approved hold of the same call that this one comes after.
+    package let after: ByteString?
     package let reason: String
 
+    /// A call that asks nobody yet.
+    init(
+        frame: CallFrame, given: JSONObject, arguments: JSONObject, decision: PolicyDecision,
+        origins: [ArgumentOrigin], asks: ByteString = "", question: Hold.Question = .permission,
+        after: ByteString? = nil, reason: String = ""
+    ) {
+        self.frame = frame
+        self.given = given
+        self.arguments = arguments
+        self.decision = decision
+        self.origins = origins
+        self.asks = asks
+        self.question = question
+        self.after = after
+        self.reason = reason
+    }
+
     /// The same, for someone to answer.
-    func asking(_ asks: ByteString, because reason: String) -> HoldRequest {
+    func asking(_ asks: ByteString, _ question: Hold.Question = .permission, because reason: String) -> HoldRequest {
         HoldRequest(
             frame: frame, given: given, arguments: arguments, decision: decision, origins: origins, asks: asks,
-            reason: reason)
+            question: question, after: after, reason: reason)
     }
 
     /// SHA-256 over the canonical JSON of tool and bound arguments: what approvals and repetitions are matched by.

@@ -45,11 +45,17 @@ package enum Authorizer {
         if guarded(.policyDecision), permits.isEmpty {
             return decision(.deny(Refusal(.denied(nil), .denyUnlessPermitted, "policy.not-permitted")), [])
         }
-        if guarded(.irreversibleHeld), let first = forbids.first {
+        let asking = forbids.filter { isIrreversible($0) ? guarded(.irreversibleHeld) : guarded(.holdAsked) }
+        if let first = asking.first {
             let reason = first.annotation("reason")?.text ?? "A person has to agree first."
             return decision(.hold(asks: first.annotation("hold") ?? "user", reason: reason), forbids)
         }
         return decision(.permit, permits)
+    }
+
+    /// Whether it is the built-in forbid of what cannot be undone.
+    private static func isIrreversible(_ policy: PolicyRef) -> Bool {
+        policy.layer == ByteString(BuiltInPolicies.layer) && policy.annotation("id") == BuiltInPolicies.irreversible
     }
 
     /// A policy's own name, where it has one, with its layer: `company:refunds-per-day`.
@@ -100,14 +106,13 @@ package enum Authorizer {
         return context
     }
 
-    static func context(of call: borrowing UndoCall) throws(CedarContext.Problem) -> CedarRecord {
-        var context = try base(of: call.frame, arguments: call.arguments, roles: [])
-        if let undoes = call.frame.undoes { context["undoes"] = .string(undoes) }
+    /// The context of a call that no agent makes.
+    static func context(
+        of frame: CallFrame, arguments: JSONObject, undoes: ByteString?
+    ) throws(CedarContext.Problem) -> CedarRecord {
+        var context = try base(of: frame, arguments: arguments, roles: [])
+        if let undoes { context["undoes"] = .string(undoes) }
         return context
-    }
-
-    static func context(of call: borrowing LookupCall) throws(CedarContext.Problem) -> CedarRecord {
-        try base(of: call.frame, arguments: call.arguments, roles: [])
     }
 
     private static func base(

@@ -1,7 +1,12 @@
+package import Primitives
+
 /// The policies that no folder can remove: ordinary Cedar text, in a layer of its own, shown like all others.
 package enum BuiltInPolicies {
     /// The layer's name; its policies' ids begin with it.
     package static let layer = "builtin"
+
+    /// The id of the forbid of what cannot be undone.
+    package static let irreversible: ByteString = "builtin.irreversible-without-person"
 
     package static let text = """
         // What a look-up may do: read. A company may forbid more.

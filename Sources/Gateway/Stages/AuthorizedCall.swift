@@ -3,7 +3,7 @@ import Guards
 package import JSON
 package import Ledger
 package import Manifests
-package import Primitives
+import Primitives
 
 /// A call that policy permits (law 4): by default nothing is; a forbid wins; a forbid that errs denies.
 package struct AuthorizedCall: ~Copyable, Sendable {
@@ -19,14 +19,14 @@ package struct AuthorizedCall: ~Copyable, Sendable {
     package let frozen: HoldRequest
     /// The counters that the decision read.
     package let history: History
-    /// The hold whose approval it spends.
-    package let hold: ByteString?
+    /// What people agreed to, and the hold whose approval it spends.
+    let agreement: Agreement
     /// Whether it would still be permitted if the counters said this. Pure.
     package let recheck: @Sendable ([CounterReading]) -> Bool
     private let seal = Seal()
 
     fileprivate init(
-        frozen: HoldRequest, expected: [Operand: FactValue], history: History, hold: ByteString?,
+        frozen: HoldRequest, expected: [Operand: FactValue], history: History, agreement: Agreement,
         recheck: @escaping @Sendable ([CounterReading]) -> Bool
     ) {
         frame = frozen.frame
@@ -35,7 +35,7 @@ package struct AuthorizedCall: ~Copyable, Sendable {
         self.expected = expected
         self.frozen = frozen
         self.history = history
-        self.hold = hold
+        self.agreement = agreement
         self.recheck = recheck
     }
 }
@@ -51,13 +51,13 @@ package enum Decision: ~Copyable {
 extension Authorizer {
     /// Decides a call of an agent.
     static func decide(
-        _ call: consuming TracedCall, history: History, approvals: [ByteString], hold: ByteString?
+        _ call: consuming TracedCall, history: History, agreement: Agreement
     ) -> Decision {
         let frame = call.frame
         let context: CedarRecord
         let resource: Entity
         do {
-            context = try self.context(of: call, history: history, approvals: approvals)
+            context = try self.context(of: call, history: history, approvals: agreement.approvals)
             resource = try self.resource(of: call)
         } catch {
             return .deny(
@@ -68,13 +68,13 @@ extension Authorizer {
         let decision = decide(frame: frame, resource: resource, context: context)
         let frozen = HoldRequest(
             frame: frame, given: call.bound.given, arguments: call.bound.arguments, decision: decision,
-            origins: call.origins, asks: "user", reason: "")
+            origins: call.origins, after: agreement.hold)
         switch decision.verdict {
         case .deny(let refusal): return .deny(refusal)
         case .hold(let asks, let reason): return .hold(frozen.asking(asks, because: reason))
         case .permit:
             return .permit(
-                AuthorizedCall(frozen: frozen, expected: call.bound.expected, history: history, hold: hold) {
+                AuthorizedCall(frozen: frozen, expected: call.bound.expected, history: history, agreement: agreement) {
                     readings in
                     var moved = context
                     moved["history"] = .record(History(readings: readings).values)
@@ -88,41 +88,35 @@ extension Authorizer {
 
     /// Decides the undo of a past call.
     static func decide(_ call: consuming UndoCall) throws(Refusal) -> AuthorizedCall {
-        let frame = call.frame
-        let context: CedarRecord
-        do {
-            context = try self.context(of: call)
-        } catch {
-            // not enforcing: the policies could not be asked
-            throw Refusal(.unavailable, .failClosed, "policy.number")
-        }
-        let decision = decide(frame: frame, resource: backend(of: frame), context: context)
-        guard case .permit = decision.verdict else {
+        try permit(call.frame, call.arguments, undoes: call.frame.undoes, expected: call.expected) {
             // not enforcing: Authorizer.decide is where the verdict is guarded
-            throw Refusal(.denied(nil), .denyUnlessPermitted, "undo.denied", policies: decision.policies)
+            Refusal(.denied(nil), .denyUnlessPermitted, "undo.denied", policies: $0)
         }
-        let frozen = HoldRequest(
-            frame: frame, given: [:], arguments: call.arguments, decision: decision, origins: [], asks: "", reason: "")
-        return AuthorizedCall(frozen: frozen, expected: call.expected, history: History(), hold: nil) { _ in true }
     }
 
     /// Decides a look-up of the resolver.
     static func decide(_ call: consuming LookupCall) throws(Refusal) -> AuthorizedCall {
-        let frame = call.frame
+        try permit(call.frame, call.arguments, undoes: nil, expected: [:]) {
+            // not enforcing: Authorizer.decide is where the verdict is guarded
+            Refusal(.unavailable, .denyUnlessPermitted, "lookup.denied", policies: $0)
+        }
+    }
+
+    /// Decides a call that nobody can be asked about: permitted, or what `otherwise` makes of the policies that decided.
+    private static func permit(
+        _ frame: CallFrame, _ arguments: JSONObject, undoes: ByteString?, expected: [Operand: FactValue],
+        otherwise: ([ByteString]) -> Refusal
+    ) throws(Refusal) -> AuthorizedCall {
         let context: CedarRecord
         do {
-            context = try self.context(of: call)
+            context = try self.context(of: frame, arguments: arguments, undoes: undoes)
         } catch {
             // not enforcing: the policies could not be asked
             throw Refusal(.unavailable, .failClosed, "policy.number")
         }
         let decision = decide(frame: frame, resource: backend(of: frame), context: context)
-        guard case .permit = decision.verdict else {
-            // not enforcing: Authorizer.decide is where the verdict is guarded
-            throw Refusal(.unavailable, .denyUnlessPermitted, "lookup.denied", policies: decision.policies)
-        }
-        let frozen = HoldRequest(
-            frame: frame, given: [:], arguments: call.arguments, decision: decision, origins: [], asks: "", reason: "")
-        return AuthorizedCall(frozen: frozen, expected: [:], history: History(), hold: nil) { _ in true }
+        guard case .permit = decision.verdict else { throw otherwise(decision.policies) }
+        let frozen = HoldRequest(frame: frame, given: [:], arguments: arguments, decision: decision, origins: [])
+        return AuthorizedCall(frozen: frozen, expected: expected, history: History(), agreement: .none) { _ in true }
     }
 }

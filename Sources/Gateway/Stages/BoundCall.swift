@@ -42,17 +42,19 @@ extension Gateway {
     func bind(_ call: consuming OpenedCall) async throws(Refusal) -> BoundCall {
         let frame = call.frame
         let given = call.arguments
-        let key = FactCache.key(session: frame.session.id, generation: frame.rules.generation)
-        if frame.tool.effect == .read, let cached = facts[key] {
+        let session = frame.session.id
+        let generation = frame.rules.generation
+        let epoch = facts.epoch
+        if frame.tool.effect == .read, let cached = facts[FactCache.key(session: session, generation: generation)] {
             var binder = Binder(frame: frame, gateway: self, facts: cached)
             if let bound = try? await binder.bind(given) {
-                facts.store(binder.facts, for: key)
+                facts.store(binder.facts, session: session, generation: generation, since: epoch)
                 return bound
             }
         }
         var binder = Binder(frame: frame, gateway: self, facts: FactTable())
         let bound = try await binder.bind(given)
-        facts.store(binder.facts, for: key)
+        facts.store(binder.facts, session: session, generation: generation, since: epoch)
         return bound
     }
 }

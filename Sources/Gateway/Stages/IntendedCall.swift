@@ -107,7 +107,8 @@ extension Gateway {
             call: frame.id, subject: subject, tool: frame.tool.publicName, backend: frame.tool.backend.name,
             effect: CallEffect(rawValue: frame.tool.effect.rawValue) ?? .irreversible, arguments: arguments,
             digest: digest,
-            basis: call.frozen.basis, requestKey: frame.key, repeats: call.hold != nil, hold: call.hold,
+            basis: call.frozen.basis, requestKey: frame.key, repeats: call.agreement.repeats,
+            hold: call.agreement.hold,
             parent: frame.parent, undoes: frame.undoes,
             undo: UndoPlan(frame.tool, arguments: call.arguments, result: .null)?.serialized,
             readings: call.history.readings, reservations: reservations,
@@ -124,6 +125,8 @@ extension Refusal {
         case .blocked(let cause as Refusal): self = cause
         case .moved: self.init(.denied("A limit is reached."), .denyUnlessPermitted, "limit.reached")
         case .approval(let fault): self.init(.denied(nil), .wayBack, "approval.\(fault)")
+        case .tooMany: self.init(.busy(retryAfter: 1), .failClosed, error.fault.code)
+        case .exhausted(let seconds): self.init(.busy(retryAfter: Int(clamping: seconds)), .failClosed, error.fault.code)
         default: self.init(.unavailable, .writeDownThenAct, error.fault.code)
         }
     }

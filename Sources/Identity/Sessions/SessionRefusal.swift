@@ -29,7 +29,7 @@ package struct SessionRefusal: Error, Hashable, Sendable {
         case epoch = "session.epoch"
         /// The clock is before the time at which the session was opened.
         case clock = "session.clock"
-        /// Too many sessions of the user, or too many or too long messages.
+        /// Too many sessions of the user or the tenant, or too many or too long messages.
         case tooMuch = "session.too-much"
         /// A session code or user token that is wrong, spent or expired.
         case secret = "session.secret"

@@ -20,6 +20,8 @@ package struct SessionSettings: Sendable {
     package var messageBytes = 16 << 10
     /// How many sessions one user may have at once.
     package var perUser: Int64 = 32
+    /// How many sessions one tenant may have at once.
+    package var perTenant: Int64 = 20_000
 
     package init(publicURL: ByteString) { self.publicURL = publicURL }
 

@@ -31,12 +31,7 @@ extension SessionStore {
         if guarded(.userState), state.standing(of: .user(tenant, user.id)) != .active {
             throw SessionRefusal(.userSuspended)
         }
-        let open = try transaction.row(
-            """
-            SELECT COUNT(*) AS open FROM sessions
-            WHERE tenant = ? AND user_id = ? AND expires > ? AND active_until > ? AND ended IS NULL
-            """, [.name(tenant), .text(user.id), .time(now), .time(now)])
-        guard let open, try open.integer("open") < settings.perUser else { throw SessionRefusal(.tooMuch, "sessions") }
+        if guarded(.sessionBound) { try checkRoom(for: user, of: tenant, now: now, in: transaction) }
         let row = SessionRow(
             tenant: tenant, id: random.identifier("ses"), user: user, agent: agent, isAttested: isAttested,
             claims: token.claims,
@@ -44,6 +39,23 @@ extension SessionStore {
             activeUntil: min(now.advanced(seconds: settings.idle), expires), ended: nil, endReason: nil, words: 0)
         try row.insert(rows: rows, in: transaction)
         return row
+    }
+
+    /// Whether user and tenant may have one session more.
+    private func checkRoom(
+        for user: UserIdentity, of tenant: TenantName, now: Timestamp, in transaction: any SQLTransaction
+    ) throws {
+        let open = "ended IS NULL AND expires > ? AND active_until > ?"
+        func count(_ condition: String, _ values: [SQLValue], upTo limit: Int64) throws -> Int64 {
+            let row = try transaction.row(
+                "SELECT COUNT(*) AS open FROM (SELECT 1 AS one FROM sessions WHERE \(condition) AND \(open) LIMIT ?) s",
+                values + [.time(now), .time(now), .integer(limit)])
+            return try row?.integer("open") ?? limit
+        }
+        let ofUser = try count("tenant = ? AND user_id = ?", [.name(tenant), .text(user.id)], upTo: settings.perUser)
+        guard ofUser < settings.perUser else { throw SessionRefusal(.tooMuch, "sessions of the user") }
+        let ofTenant = try count("tenant = ?", [.name(tenant)], upTo: settings.perTenant)
+        guard ofTenant < settings.perTenant else { throw SessionRefusal(.tooMuch, "sessions of the tenant") }
     }
 
     /// Something happened in a session: moves its idle end. To be called in the transaction of each intent.

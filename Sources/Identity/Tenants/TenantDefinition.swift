@@ -15,13 +15,17 @@ package struct TenantDefinition: Sendable {
     /// The tenant's own address of a back end, by the back end's name.
     package let backends: [ByteString: ByteString]
 
+    /// How many turns its waiting calls have for each of another tenant's.
+    package let weight: Int
+
     package init(
         name: TenantName, agents: [AgentName]? = nil, tools: [ByteString]? = nil,
-        backends: [ByteString: ByteString] = [:]
+        backends: [ByteString: ByteString] = [:], weight: Int = 1
     ) {
         self.name = name
         self.agents = agents
         self.tools = tools
         self.backends = backends
+        self.weight = weight
     }
 }

@@ -14,7 +14,7 @@ extension LedgerStore {
         guard let tenant = draft.subject.tenant else { throw .invalid("a call needs a tenant") }
         let entry = random.identifier("ent")
         let parts = try seal([("arguments", draft.arguments), ("undo", draft.undo)], subject: entry, of: draft.subject)
-        try enter(draft.call)
+        try enter(draft.call, tenant: tenant)
         do throws(LedgerError) {
             let result = try await write { transaction in
                 try self.intend(draft, tenant: tenant, entry: entry, parts: parts, in: transaction)
@@ -33,11 +33,12 @@ extension LedgerStore {
         in transaction: any SQLTransaction
     ) throws -> IntentResult {
         let now = clock.now
+        try checkVolume(draft.subject, at: now, in: transaction)
         for condition in draft.conditions { try Self.check(condition, in: transaction) }
         if let earlier = try repetition(of: draft, tenant: tenant, now: now, in: transaction) { return earlier }
         if let undoes = draft.undoes { try beginUndo(of: undoes, by: draft, in: transaction) }
         if guarded(.limitReserved) { try checkCounters(draft, in: transaction) }
-        if let hold = draft.hold { try spend(hold, on: draft, now: now, in: transaction) }
+        let spent = try draft.hold.map { try spend($0, on: draft, now: now, in: transaction) } ?? []
 
         var fields = Entry(.intent, draft.subject)
         fields.name(call: draft.call, tool: draft.tool, backend: draft.backend, effect: draft.effect)
@@ -46,6 +47,7 @@ extension LedgerStore {
         fields.add(parts)
         fields.add(draft.reservations)
         fields.hold = draft.hold
+        if spent.count > 1 { fields.detail = ByteString("approvals \(spent.map(\.text).joined(separator: ", "))") }
         fields.parent = draft.parent
         fields.undoes = draft.undoes
         let reference = try chain.append(fields, id: entry, at: now, in: transaction)
@@ -77,15 +79,16 @@ extension LedgerStore {
     }
 
     /// Bounds the intents without an outcome, so that there is space for each outcome.
-    private func enter(_ call: ByteString) throws(LedgerError) {
-        let entered = openIntents.withLock { open in
-            open.count < settings.openIntents && open.insert(call).inserted
+    private func enter(_ call: ByteString, tenant: ByteString) throws(LedgerError) {
+        let perTenant = guarded(.intentBound) ? settings.openIntentsPerTenant : settings.openIntents
+        let entered = openIntents.withLock {
+            $0.enter(call, tenant: tenant, places: settings.openIntents, perTenant: perTenant)
         }
         if !entered { throw .tooMany("calls without an outcome") }
     }
 
     /// The end of what `enter` began.
     func leave(_ call: ByteString) {
-        _ = openIntents.withLock { $0.remove(call) }
+        openIntents.withLock { $0.leave(call) }
     }
 }

@@ -72,6 +72,7 @@ struct Chain: Sendable {
                 .optional(link.call), .text(body), .blob(link.previous), .blob(hash),
                 .blob(rows.mac("ledger", [.blob(hash)])),
             ])
+        try LedgerVolume.add(body.count + LedgerVolume.overhead, tenant: entry.tenant, at: at, in: transaction)
         let values: [SQLValue] = [.integer(sequence), .blob(hash)]
         let mac = SQLValue.blob(rows.mac("ledger_head", values))
         if head == nil {

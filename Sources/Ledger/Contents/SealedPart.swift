@@ -45,6 +45,8 @@ extension LedgerStore {
                 "INSERT INTO contents (tenant, subject, part, user_id, sealed) VALUES (?, ?, ?, ?, ?)",
                 [.optional(owner.tenant), .text(subject), .text(part.part), .optional(owner.user), .blob(part.sealed)])
         }
+        let bytes = parts.reduce(0) { $0 + $1.sealed.count }
+        try LedgerVolume.add(bytes, tenant: owner.tenant, at: clock.now, in: transaction)
     }
 
     /// The content of an entry or a hold, or nil where there is none.

@@ -15,6 +15,8 @@ package enum LedgerError: Error, Sendable {
     case wrongState(String)
     /// A bound was reached; the text names it.
     case tooMany(String)
+    /// The tenant has filled its part of the ledger for today; in so many seconds the day is over.
+    case exhausted(retryAfter: Int64)
     /// The draft cannot be written: an entry of more than ``LedgerSettings/entryBytes``, say.
     case invalid(String)
     /// A row, its mark or the chain's head is not what this deployment wrote. No call may go on.
@@ -50,6 +52,7 @@ extension LedgerError {
         case .notFound: Fault("ledger.not-found", "There is no such record.")
         case .wrongState(let state): Fault("ledger.state", "This cannot be done: \(state).")
         case .tooMany(let what): Fault("ledger.too-many", "There are too many \(what).")
+        case .exhausted: Fault("ledger.volume", "The tenant has filled its part of the ledger for today.")
         case .invalid(let what): Fault("ledger.invalid", "The entry cannot be written: \(what).")
         case .tampered(let what):
             Fault(

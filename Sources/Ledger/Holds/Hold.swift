@@ -2,6 +2,14 @@ package import Primitives
 
 /// A call that waits, or waited, for a person.
 package struct Hold: Hashable, Sendable {
+    /// What the person is asked. An answer to one question is none to another.
+    package enum Question: String, Hashable, Sendable, CaseIterable {
+        /// Whether it may be done, as a policy wants to know.
+        case permission
+        /// Whether it is meant twice.
+        case repetition
+    }
+
     /// How far it is. `expired` is what an open or approved hold becomes at its end.
     package enum State: String, Hashable, Sendable, CaseIterable {
         case open, approved, denied, expired, spent
@@ -15,6 +23,9 @@ package struct Hold: Hashable, Sendable {
     package let effect: CallEffect
     /// `user`, or `operator:<queue>`.
     package let asks: ByteString
+    package let question: Question
+    /// The hold of the same call that was approved before this one was asked: its approval is spent together with this one's.
+    package let after: ByteString?
     package let reason: ByteString
     package let state: State
     package let created: Timestamp
@@ -29,6 +40,8 @@ package struct Hold: Hashable, Sendable {
 /// A hold with its content.
 package struct HeldRecord: Sendable {
     package let hold: Hold
+    /// The approved holds of the same call that came before it, the latest first.
+    package let before: [Hold]
     /// As given with the draft.
     package let frozen: [UInt8]
     /// As given with the draft.

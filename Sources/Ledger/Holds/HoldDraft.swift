@@ -10,6 +10,9 @@ package struct HoldDraft: Sendable {
     package var effect: CallEffect
     /// `user`, or `operator:<queue>`.
     package var asks: ByteString
+    package var question: Hold.Question
+    /// The approved hold of the same call that this one comes after; see ``Hold/after``.
+    package var after: ByteString?
     /// The sentence for the agent and its user.
     package var reason: ByteString
     /// See ``IntentDraft/digest``.
@@ -24,7 +27,7 @@ package struct HoldDraft: Sendable {
 
     package init(
         call: ByteString, subject: CallSubject, tool: ByteString, backend: ByteString, effect: CallEffect,
-        asks: ByteString,
+        asks: ByteString, question: Hold.Question = .permission, after: ByteString? = nil,
         reason: ByteString, digest: [UInt8], frozen: [UInt8], shown: [UInt8], basis: CallBasis, expires: Timestamp
     ) {
         self.call = call
@@ -33,6 +36,8 @@ package struct HoldDraft: Sendable {
         self.backend = backend
         self.effect = effect
         self.asks = asks
+        self.question = question
+        self.after = after
         self.reason = reason
         self.digest = digest
         self.frozen = frozen

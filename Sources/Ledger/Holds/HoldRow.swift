@@ -19,17 +19,25 @@ struct HoldRow: Sendable {
     var state: Hold.State
     var answeredBy: ByteString?
     var answered: Timestamp?
+    var question: Hold.Question
+    var after: ByteString?
 
     private static let columns = """
         tenant, id, call, principal, user_id, session, agent, operator_id, tool, backend, effect, asks, reason, digest, created, \
-        expires, state, answered_by, answered
+        expires, state, answered_by, answered, question, after_hold
         """
     private static let insertion =
-        "INSERT INTO holds (\(columns), mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        "INSERT INTO holds (\(columns), mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     /// To be followed by a condition.
     static let selection = "SELECT \(columns), mac FROM holds "
 
+    /// What the mark covers. A row that asks for permission, after no other, is marked as it was before there were such columns.
     var values: [SQLValue] {
+        let isPlain = question == .permission && after == nil
+        return isPlain ? first : first + [.text(ByteString(question.rawValue)), .optional(after)]
+    }
+
+    private var first: [SQLValue] {
         [
             .text(tenant), .text(id), .text(call), .text(ByteString(subject.principal.rawValue)),
             .optional(subject.user),
@@ -42,7 +50,8 @@ struct HoldRow: Sendable {
     }
 
     func insert(_ rows: RowAuthenticator, in transaction: any SQLTransaction) throws(StorageError) {
-        try transaction.execute(Self.insertion, values + [.blob(rows.mac("holds", values))])
+        let added: [SQLValue] = [.text(ByteString(question.rawValue)), .optional(after)]
+        try transaction.execute(Self.insertion, first + added + [.blob(rows.mac("holds", values))])
     }
 
     /// Writes what can change.
@@ -63,7 +72,7 @@ struct HoldRow: Sendable {
     func hold(at now: Timestamp) -> Hold {
         Hold(
             id: id, call: call, subject: subject, tool: tool, backend: backend, effect: effect, asks: asks,
-            reason: reason,
+            question: question, after: after, reason: reason,
             state: state(at: now), created: created, expires: expires, answeredBy: answeredBy, answered: answered,
             digest: digest)
     }
@@ -84,6 +93,8 @@ extension HoldRow {
         created = at
         expires = draft.expires
         state = .open
+        question = draft.question
+        after = draft.after
     }
 
     /// Reads a row of ``selection`` and checks its mark.
@@ -103,10 +114,32 @@ extension HoldRow {
         state = try row.word("state")
         answeredBy = try row.optionalText("answered_by")
         answered = try row.optionalTime("answered")
+        question = try row.word("question")
+        after = try row.optionalText("after_hold")
         guard rows.verify(try row.blob("mac"), "holds", values) else {
             throw LedgerError.tampered("the row of hold \(id)")
         }
     }
+
+    /// The holds that it comes after, the latest first.
+    ///
+    /// - Throws: ``LedgerError`` where one is missing, is another call's, or there are more than a call can have.
+    func before(_ rows: RowAuthenticator, in transaction: any SQLTransaction) throws -> [HoldRow] {
+        var earlier: [HoldRow] = []
+        var next = after
+        while let id = next {
+            guard earlier.count < Self.mostInOneCall else { throw LedgerError.tooMany("holds of one call") }
+            guard let row = try HoldRow.find(id, rows, in: transaction), row.tenant == tenant, row.subject == subject,
+                row.tool == tool
+            else { throw LedgerError.approval(.unknown) }
+            earlier.append(row)
+            next = row.after
+        }
+        return earlier
+    }
+
+    /// How many people one call may have to ask, one after the other.
+    static let mostInOneCall = 8
 
     /// The hold of that id, its mark checked, or nil.
     static func find(_ id: ByteString, _ rows: RowAuthenticator, in transaction: any SQLTransaction) throws -> HoldRow?

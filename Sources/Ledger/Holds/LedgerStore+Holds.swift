@@ -1,4 +1,5 @@
 import Evidence
+import Guards
 package import Primitives
 package import Storage
 
@@ -16,19 +17,22 @@ extension LedgerStore {
             guard now < draft.expires else { throw LedgerError.invalid("the hold ends before it begins") }
             let open = try self.open(session: draft.subject.session, tenant: tenant, now: now, in: transaction)
             if let same = open.first(where: {
-                $0.tool == draft.tool && $0.digest == draft.digest && $0.asks == draft.asks
+                $0.tool == draft.tool && $0.digest == draft.digest && $0.asks == draft.asks && $0.question == draft.question
             }) {
                 return same.hold(at: now)
             }
-            guard open.count < Int(self.settings.openHolds) else {
-                throw LedgerError.tooMany("open holds in this session")
-            }
+            try self.checkVolume(draft.subject, at: now, in: transaction)
+            if guarded(.holdBound) { try self.checkRoom(open.count, tenant: tenant, now: now, in: transaction) }
             let row = HoldRow(draft, tenant: tenant, id: id, at: now)
+            guard try row.before(self.rows, in: transaction).count < HoldRow.mostInOneCall else {
+                throw LedgerError.tooMany("holds of one call")
+            }
             var fields = Self.fields(row, .hold, by: draft.subject)
             fields.decision = .hold
             fields.add(draft.basis)
             fields.add(parts)
             fields.asks = draft.asks
+            fields.detail = draft.after.map { "after \($0)" }
             fields.expires = draft.expires
             _ = try self.chain.append(fields, id: entry, at: now, in: transaction)
             try self.store(parts, subject: id, of: draft.subject, in: transaction)
@@ -72,7 +76,9 @@ extension LedgerStore {
             guard let frozen = try self.content("frozen", of: hold, tenant: row.tenant, in: transaction),
                 let shown = try self.content("shown", of: hold, tenant: row.tenant, in: transaction)
             else { throw LedgerError.seal(.noKey) }
-            return HeldRecord(hold: row.hold(at: self.clock.now), frozen: frozen, shown: shown)
+            let now = self.clock.now
+            let before = try row.before(self.rows, in: transaction).map { $0.hold(at: now) }
+            return HeldRecord(hold: row.hold(at: now), before: before, frozen: frozen, shown: shown)
         }
     }
 
@@ -110,6 +116,23 @@ extension LedgerStore {
                     in: transaction)
                 return row.hold(at: now)
             }
+        }
+    }
+
+    /// Whether session and tenant may have one open hold more.
+    private func checkRoom(
+        _ ofSession: Int, tenant: ByteString, now: Timestamp, in transaction: any SQLTransaction
+    ) throws {
+        guard ofSession < Int(clamping: settings.openHolds) else {
+            throw LedgerError.tooMany("open holds in this session")
+        }
+        let row = try transaction.row(
+            """
+            SELECT count(*) AS n FROM
+            (SELECT 1 AS one FROM holds WHERE tenant = ? AND state = 'open' AND expires > ? LIMIT ?) h
+            """, [.text(tenant), .time(now), .integer(settings.openHoldsPerTenant)])
+        guard let row, try row.integer("n") < settings.openHoldsPerTenant else {
+            throw LedgerError.tooMany("open holds of this tenant")
         }
     }
 

@@ -31,7 +31,7 @@ extension LedgerStore {
     /// Marks the calls as unknown whose intent nobody will conclude: their process is gone, or has given them up. Returns those
     /// that were marked now. Their outcome is to be asked after; they are never repeated.
     package func interrupted() async throws(LedgerError) -> [CallSummary] {
-        let open = openIntents.withLock { $0 }
+        let open = openIntents.withLock { $0.calls }
         return try await write(.reserved) { transaction in
             let now = self.clock.now
             var marked: [CallSummary] = []

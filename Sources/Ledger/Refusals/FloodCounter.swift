@@ -39,7 +39,9 @@ struct FloodCounter {
     }
 
     /// Whether this refusal is listed, and what is to be written of the minute before.
-    mutating func admit(_ draft: RefusalDraft, at now: Timestamp) -> (listed: Bool, ended: [Summary]) {
+    mutating func admit(
+        _ draft: RefusalDraft, listing: Bool = true, at now: Timestamp
+    ) -> (listed: Bool, ended: [Summary]) {
         var source = Source(origin: draft.subject.session ?? draft.address ?? "", code: draft.code)
         var ended: [Summary] = []
         if windows[source] == nil, windows.count >= sources {
@@ -55,7 +57,7 @@ struct FloodCounter {
         var window =
             windows[source]
             ?? Window(start: now, key: RefusalKey(subject: draft.subject, law: draft.law, code: draft.code))
-        let listed = window.listed < perMinute
+        let listed = listing && window.listed < perMinute
         if listed { window.listed += 1 } else if window.counted < .max { window.counted += 1 }
         windows[source] = window
         return (listed, ended)

@@ -5,10 +5,13 @@ import Synchronization
 
 extension LedgerStore {
     /// Writes a refusal down before its answer leaves. Floods (the same reason from one session or address) are counted after the
-    /// first ``LedgerSettings/refusalsPerMinute`` and written as one entry a minute; then this returns nil.
+    /// first ``LedgerSettings/refusalsPerMinute`` and written as one entry a minute; then this returns nil. So are those of a tenant
+    /// that has filled its part of the ledger, from the first.
     @discardableResult
     package func refuse(_ draft: RefusalDraft) async throws(LedgerError) -> EntryReference? {
-        let (listed, ended) = floods.withLock { $0.admit(draft, at: clock.now) }
+        let (listed, ended) = floods.withLock {
+            $0.admit(draft, listing: !isFull(draft.subject.tenant), at: clock.now)
+        }
         guard listed || !ended.isEmpty else { return nil }
         let entry = random.identifier("ent")
         let known = draft.subject.tenant != nil && listed

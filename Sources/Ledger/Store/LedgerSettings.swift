@@ -8,8 +8,14 @@ package struct LedgerSettings: Sendable {
     package var refusalSources = 4_096
     /// How many intents of this process may be without an outcome; so many fit into the space that storage sets aside.
     package var openIntents = 512
+    /// How many of them may be one tenant's.
+    package var openIntentsPerTenant = 128
     /// How many holds of one session may be open.
     package var openHolds: Int64 = 16
+    /// How many holds of one tenant may be open.
+    package var openHoldsPerTenant: Int64 = 2_000
+    /// How many bytes of entries and contents one tenant may add in a day (UTC).
+    package var bytesPerDay: Int64 = 8 << 30
     /// The largest entry in bytes. Transparency logs carry no more than 65 535.
     package var entryBytes = 65_535
     /// The largest content (arguments, a result, words) in bytes.

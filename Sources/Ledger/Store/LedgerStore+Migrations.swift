@@ -52,6 +52,22 @@ extension LedgerStore {
                 CREATE TABLE processes (
                     id TEXT PRIMARY KEY, host TEXT NOT NULL, pid INTEGER NOT NULL, started INTEGER NOT NULL,
                     seen INTEGER NOT NULL);
-                """)
+                """),
+        Migration(
+            owner: "ledger", number: 2,
+            sql: """
+                ALTER TABLE holds ADD COLUMN question TEXT NOT NULL DEFAULT 'permission';
+                ALTER TABLE holds ADD COLUMN after_hold TEXT;
+                CREATE INDEX holds_by_tenant ON holds (tenant, state, expires);
+                CREATE TABLE ledger_volumes (
+                    tenant TEXT NOT NULL, day INTEGER NOT NULL, bytes INTEGER NOT NULL, PRIMARY KEY (tenant, day));
+                CREATE INDEX ledger_volumes_by_day ON ledger_volumes (day, bytes);
+                CREATE TABLE incidents (
+                    id TEXT PRIMARY KEY, at INTEGER NOT NULL, operator_id TEXT NOT NULL, reason TEXT NOT NULL,
+                    calls TEXT NOT NULL, mac BLOB NOT NULL);
+                CREATE TABLE incident_results (
+                    incident TEXT NOT NULL, call TEXT NOT NULL, undo TEXT, state TEXT NOT NULL,
+                    PRIMARY KEY (incident, call));
+                """),
     ]
 }

@@ -18,7 +18,9 @@ package final class LedgerStore: Sendable {
     let process: ByteString
     let floods: Mutex<FloodCounter>
     /// The calls of this process that have an intent and no outcome yet.
-    let openIntents = Mutex<Set<ByteString>>([])
+    let openIntents = Mutex(OpenIntents())
+    /// Tenants that had no room left on a day, by the day.
+    let full = Mutex<[ByteString: Int64]>([:])
 
     /// Nothing is read or written before ``start()``.
     package init(

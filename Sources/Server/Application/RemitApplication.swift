@@ -132,7 +132,8 @@ package struct RemitApplication: Sendable {
         var logger = Logger(label: name)
         logger.logLevel = .error
         return Application(
-            router: router, server: .http1(configuration: .init(idleTimeout: .seconds(60))),
+            router: router, server: .http1(
+                configuration: .init(additionalChannelHandlers: [ClientPresence()], idleTimeout: .seconds(60))),
             configuration: ApplicationConfiguration(
                 address: address, serverName: nil, availableConnectionsDelegate: MaximumAvailableConnections(4096)),
             onServerRunning: onRunning, logger: logger)

@@ -31,7 +31,9 @@ enum HoldReply {
     static func response(_ problem: Gateway.AnswerProblem) -> Response {
         switch problem {
         case .session: return Reply.error(.unauthorized, "session.invalid", "The token is missing, invalid or expired.")
-        case .refused(let refusal): return Reply.error(.forbidden, ByteString(refusal.code), refusal.sentence)
+        case .refused(let refusal):
+            if case .busy(let seconds) = refusal.answer { return Reply.busy(seconds) }
+            return Reply.error(.forbidden, ByteString(refusal.code), refusal.sentence)
         case .ledger(.notFound): return Reply.error(.notFound, "hold.unknown", "There is no such hold here.")
         case .ledger(let error):
             let fault = error.fault

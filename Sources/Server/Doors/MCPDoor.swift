@@ -40,13 +40,14 @@ struct MCPDoor {
         let fields = request.headers.map { (name: ByteString($0.name.canonicalName), value: ByteString($0.value)) }
         do throws(MCPRejection) {
             let message = try reader.read(body, headers: MessageHeaders(fields))
-            return await answer(message, token: token, address: context.address)
+            return await answer(message, token: token, context)
         } catch {
             return Self.response(MCPReply(error))
         }
     }
 
-    private func answer(_ message: MCPMessage, token: ByteString, address: ByteString) async -> Response {
+    private func answer(_ message: MCPMessage, token: ByteString, _ context: DoorContext) async -> Response {
+        let address = context.address
         do throws(Refusal) {
             switch message.request {
             case .notification: return Self.response(.accepted)
@@ -68,7 +69,9 @@ struct MCPDoor {
             case .callTool(let call):
                 let request = ToolRequest(tool: call.name, arguments: call.arguments, key: message.meta.requestKey)
                 return response(
-                    to: message, await gateway.call(request, token: token, address: address, caller: .client))
+                    to: message,
+                    await gateway.call(
+                        request, token: token, address: address, caller: .client, whenGone: context.whenGone))
             }
         } catch {
             return response(to: message, .refused(error))

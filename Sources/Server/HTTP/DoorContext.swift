@@ -20,6 +20,13 @@ package struct DoorContext: RequestContext {
         return ByteString(address)
     }
 
+    /// Does something when the client goes away while its request is being answered.
+    package func whenGone(_ action: @escaping @Sendable () -> Void) {
+        channel.eventLoop.execute { [channel] in
+            try? channel.pipeline.syncOperations.handler(type: ClientPresence.self).whenGone(action)
+        }
+    }
+
     /// The process at the other end of a Unix socket, as the kernel knows it; nil for any other connection.
     package func peerProcess() async -> PeerProcess? {
         guard channel.localAddress?.protocol == .unix, let provider = channel as? any SocketOptionProvider else {

@@ -27,6 +27,8 @@ struct StatusReport: Sendable {
         }
         let counts = try await ledger.counts()
         let unknown = try await ledger.unknownCalls()
+        let exhausted = try await ledger.exhausted()
+        let load = gateway.workplaces.load
         return [
             "version": .string(Self.version), "public_url": .string(rules.publicURL),
             "generation": .integer(rules.generation),
@@ -39,6 +41,9 @@ struct StatusReport: Sendable {
                 stopped.map { .string("\($0.subject): \($0.standing.rawValue) by \($0.by), because: \($0.why)") }),
             "unknown_outcomes": .array(
                 unknown.map { .string("\($0.call): \($0.tool) for \($0.subject.tenant ?? "?")") }),
+            "exhausted": .array(
+                exhausted.map { .string("\($0.tenant): \($0.bytes) bytes of the ledger today, so nothing of it begins") }),
+            "work": ["working": .integer(Int64(load.working)), "waiting": .integer(Int64(load.waiting))],
             "open_writes": .array(deployment.openWrites.map { .string($0) }),
             "agents": .array(agents(rules)),
         ]

@@ -24,6 +24,8 @@ enum Sentences {
         list("unwitnessed", value["unwitnessed"], to: &lines)
         list("suspended", value["suspended"], to: &lines)
         list("unknown outcomes", value["unknown_outcomes"], to: &lines)
+        list("tenants that filled their part of the ledger", value["exhausted"], to: &lines)
+        lines.append("calls: \(number(value["work"]?["working"])) under way, \(number(value["work"]?["waiting"])) waiting")
         list("open to every user of the tenant", value["open_writes"], to: &lines)
         list("agents", value["agents"], to: &lines)
         return lines.joined(separator: "\n")

@@ -70,7 +70,6 @@ struct SabotageTests {
 
     /// Guards that stand on no path from a door yet, each with what has to come first.
     static let unreachable: [String: String] = [
-        "approvalOnce": "a hold that was answered is not answered again, which no guard switches off",
         "generation": "a folder cannot be loaded anew yet",
         "userState": "no door suspends a user yet",
     ]
