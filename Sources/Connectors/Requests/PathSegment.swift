@@ -41,7 +41,7 @@ struct PathSegment {
         var current = plain
         for _ in 0..<Self.rounds {
             guard !Self.changesPath(current) else { throw .unbuildable("a value that would change the path") }
-            let decoded = PercentEncoding.decoded(current)
+            let decoded = PercentEncoding.decodedLeniently(current)
             if decoded == current { return }
             current = decoded
         }

@@ -16,8 +16,8 @@ package struct Form: Sendable {
         guard pairs.count <= maximumFields else { return nil }
         for pair in pairs {
             let halves = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            guard halves.count == 2, let name = Self.decode(halves[0]), let value = Self.decode(halves[1]),
-                !name.isEmpty,
+            guard halves.count == 2, let name = PercentEncoding.decode(halves[0], plusIsSpace: true),
+                let value = PercentEncoding.decode(halves[1], plusIsSpace: true), !name.isEmpty,
                 fields.updateValue(value, forKey: name) == nil
             else { return nil }
         }
@@ -28,34 +28,5 @@ package struct Form: Sendable {
     package subscript(name: ByteString) -> ByteString? {
         guard let value = fields[name], !value.isEmpty else { return nil }
         return value
-    }
-
-    private static func decode(_ bytes: ArraySlice<UInt8>) -> ByteString? {
-        var output: [UInt8] = []
-        var index = bytes.startIndex
-        while index < bytes.endIndex {
-            switch bytes[index] {
-            case UInt8(ascii: "+"): output.append(UInt8(ascii: " "))
-            case UInt8(ascii: "%"):
-                guard index + 2 < bytes.endIndex, let high = digit(bytes[index + 1]), let low = digit(bytes[index + 2])
-                else {
-                    return nil
-                }
-                output.append(high << 4 | low)
-                index += 2
-            case let byte: output.append(byte)
-            }
-            index += 1
-        }
-        return ByteString(validating: output)
-    }
-
-    private static func digit(_ byte: UInt8) -> UInt8? {
-        switch byte {
-        case 0x30...0x39: byte - 0x30
-        case 0x41...0x46: byte - 0x41 + 10
-        case 0x61...0x66: byte - 0x61 + 10
-        default: nil
-        }
     }
 }

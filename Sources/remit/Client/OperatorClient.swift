@@ -24,7 +24,7 @@ struct OperatorClient {
     }
 
     private func send(_ method: HTTPMethod, _ path: String, _ body: JSONValue?) async throws -> JSONValue {
-        var request = HTTPClientRequest(url: "http+unix://\(Self.escape(socket))\(path)")
+        var request = HTTPClientRequest(url: "http+unix://\(PercentEncoding.encode(socket))\(path)")
         request.method = method
         request.headers.add(name: "Host", value: "localhost")
         if let body {
@@ -50,18 +50,5 @@ struct OperatorClient {
                 fix: value["fix"]?.string?.text)
         }
         return value
-    }
-
-    /// Percent-encodes all but unreserved characters (RFC 3986 section 2.3).
-    static func escape(_ path: String) -> String {
-        var output = ""
-        for byte in path.utf8 {
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E:
-                output.unicodeScalars.append(Unicode.Scalar(byte))
-            default: output += "%" + Hex.encode([byte]).uppercased()
-            }
-        }
-        return output
     }
 }

@@ -26,7 +26,7 @@ struct HoldCommand: AsyncParsableCommand {
         @OptionGroup var options: ClientOptions
 
         func run() async throws {
-            try options.show(try await options.client.get("/operators/holds/\(OperatorClient.escape(hold))")) {
+            try options.show(try await options.client.get("/operators/holds/\(PercentEncoding.encode(hold))")) {
                 Sentences.hold($0)
             }
         }
@@ -58,7 +58,7 @@ struct HoldCommand: AsyncParsableCommand {
     ) async throws {
         var body: JSONObject = ["answer": .string(answer)]
         if let reason { body["reason"] = .string(reason) }
-        let path = "/operators/holds/\(OperatorClient.escape(hold))"
+        let path = "/operators/holds/\(PercentEncoding.encode(hold))"
         try options.show(try await options.client.post(path, body)) { Sentences.answered($0) }
     }
 }

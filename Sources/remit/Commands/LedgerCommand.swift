@@ -18,7 +18,7 @@ struct LedgerCommand: AsyncParsableCommand {
         func run() async throws {
             var query = "limit=\(limit)"
             for (name, value) in [("session", session), ("tenant", tenant)] {
-                if let value { query += "&\(name)=\(OperatorClient.escape(value))" }
+                if let value { query += "&\(name)=\(PercentEncoding.encode(value))" }
             }
             try options.show(try await options.client.get("/operators/ledger?\(query)")) { Sentences.entries($0) }
         }

@@ -51,22 +51,9 @@ public struct Wire: Sendable {
     public func form(_ url: String, headers: [(String, String)] = [], _ fields: [(String, String)]) async throws
         -> Answer
     {
-        let body = fields.map { "\(Self.escape($0.0))=\(Self.escape($0.1))" }.joined(separator: "&")
+        let body = PercentEncoding.form(fields.map { (name: $0.0, value: $0.1) })
         return try await send(
             "POST", url, headers: headers + [("Content-Type", "application/x-www-form-urlencoded")],
             body: Array(body.utf8))
-    }
-
-    /// Percent-encodes all but unreserved characters (RFC 3986 section 2.3).
-    public static func escape(_ text: String) -> String {
-        var output = ""
-        for byte in text.utf8 {
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E:
-                output.unicodeScalars.append(Unicode.Scalar(byte))
-            default: output += "%" + Hex.encode([byte]).uppercased()
-            }
-        }
-        return output
     }
 }

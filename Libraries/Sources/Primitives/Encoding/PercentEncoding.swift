@@ -1,18 +1,29 @@
-import Primitives
-
-/// Percent-encoding, RFC 3986 section 2.
-enum PercentEncoding {
+/// Percent-encoding (RFC 3986 section 2), and the one of forms that is made from it (`application/x-www-form-urlencoded`).
+public enum PercentEncoding {
     private static let digits = Array("0123456789ABCDEF".utf8)
+
+    /// `%`
+    public static let percent = UInt8(ascii: "%")
+
+    /// The text with every byte encoded but the unreserved ones, so that it can be one value of a query or one segment of a path.
+    public static func encode(_ text: some StringProtocol) -> String {
+        var output: [UInt8] = []
+        append(bytes: text.utf8, to: &output)
+        return String(validating: output, as: UTF8.self) ?? ""
+    }
+
+    /// A form's body, or a query, from its fields in order.
+    public static func form(_ fields: [(name: String, value: String)]) -> String {
+        fields.map { "\(encode($0.name))=\(encode($0.value))" }.joined(separator: "&")
+    }
 
     /// Appends a value with every byte encoded but the unreserved ones (letters, digits, `- . _ ~`), so that nothing in it can
     /// be taken for structure.
-    static func append(value: ByteString, to output: inout [UInt8]) {
-        for byte in value.utf8 { isUnreserved(byte) ? output.append(byte) : append(triplet: byte, to: &output) }
-    }
+    public static func append(value: ByteString, to output: inout [UInt8]) { append(bytes: value.utf8, to: &output) }
 
     /// Appends text of a document that belongs into a path segment: what may stand there stays, encoded bytes included; the
     /// rest is encoded.
-    static func append(literal: ByteString, to output: inout [UInt8]) {
+    public static func append(literal: ByteString, to output: inout [UInt8]) {
         let bytes = Array(literal.utf8)
         for (index, byte) in bytes.enumerated() {
             let stays = isSegmentByte(byte) || (byte == percent && isTriplet(bytes, at: index))
@@ -20,8 +31,28 @@ enum PercentEncoding {
         }
     }
 
-    /// The bytes with each triplet decoded once; what is no triplet stays.
-    static func decoded(_ bytes: [UInt8]) -> [UInt8] {
+    /// The text behind the bytes. Nil where a `%` begins no triplet, or what comes out is not UTF-8. `plusIsSpace` is the rule of
+    /// forms.
+    public static func decode(_ bytes: some Sequence<UInt8>, plusIsSpace: Bool = false) -> ByteString? {
+        var output: [UInt8] = []
+        var iterator = bytes.makeIterator()
+        while let byte = iterator.next() {
+            switch byte {
+            case percent:
+                guard let high = iterator.next().flatMap(value), let low = iterator.next().flatMap(value) else {
+                    return nil
+                }
+                output.append(high << 4 | low)
+            case UInt8(ascii: "+") where plusIsSpace: output.append(UInt8(ascii: " "))
+            default: output.append(byte)
+            }
+        }
+        return ByteString(validating: output)
+    }
+
+    /// The bytes with each triplet decoded once; what is no triplet stays. For finding out what others may read, never for
+    /// reading.
+    public static func decodedLeniently(_ bytes: [UInt8]) -> [UInt8] {
         var output: [UInt8] = []
         output.reserveCapacity(bytes.count)
         var index = 0
@@ -40,7 +71,7 @@ enum PercentEncoding {
     }
 
     /// Whether a byte may stand in a path segment as it is: `pchar` without the triplets.
-    static func isSegmentByte(_ byte: UInt8) -> Bool {
+    public static func isSegmentByte(_ byte: UInt8) -> Bool {
         if isUnreserved(byte) { return true }
         switch byte {
         case UInt8(ascii: "!"), UInt8(ascii: "$"), UInt8(ascii: "&"), UInt8(ascii: "'"), UInt8(ascii: "("),
@@ -52,11 +83,13 @@ enum PercentEncoding {
     }
 
     /// Whether a `%` at the index begins a triplet.
-    static func isTriplet(_ bytes: [UInt8], at index: Int) -> Bool {
+    public static func isTriplet(_ bytes: [UInt8], at index: Int) -> Bool {
         index + 2 < bytes.count && value(bytes[index + 1]) != nil && value(bytes[index + 2]) != nil
     }
 
-    static let percent = UInt8(ascii: "%")
+    private static func append(bytes: some Sequence<UInt8>, to output: inout [UInt8]) {
+        for byte in bytes { isUnreserved(byte) ? output.append(byte) : append(triplet: byte, to: &output) }
+    }
 
     private static func append(triplet byte: UInt8, to output: inout [UInt8]) {
         output.append(percent)
@@ -64,6 +97,7 @@ enum PercentEncoding {
         output.append(digits[Int(byte & 15)])
     }
 
+    /// RFC 3986 section 2.3.
     private static func isUnreserved(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
