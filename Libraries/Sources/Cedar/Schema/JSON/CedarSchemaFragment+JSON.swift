@@ -18,30 +18,57 @@ extension CedarSchemaFragment {
     public init(
         parsingJSON text: ByteString, file: String = "schema.json", limits: CedarSchemaLimits = .default
     ) throws(CedarSchemaErrors) {
-        let document: JSONDocument
-        do throws(JSONError) {
-            document = try JSONDocument(parsing: text.utf8, limits: JSONLimits(bytes: limits.bytes, depth: 256))
-        } catch {
-            let place = error.position.map {
-                CedarSchemaPlace.text(SourceLocation(file: file, line: $0.line, column: $0.column))
-            }
-            throw CedarSchemaErrors([
-                CedarSchemaError(.form, error.fault(in: file).message, fix: error.fault(in: file).fix, at: place)
-            ])
-        }
-        do throws(CedarSchemaErrors) {
-            self = try CedarSchemaFragment(json: document.value, limits: limits)
-        } catch {
-            throw CedarSchemaErrors(error.errors.map { $0.located(in: document, file: file) })
+        let document = try SchemaDocument(text, file: file, limits: limits)
+        self = try document.read { (json) throws(CedarSchemaErrors) in
+            try CedarSchemaFragment(json: json, limits: limits)
         }
     }
 }
 
-extension CedarSchemaError {
-    /// The same, with line and column.
-    fileprivate func located(in document: JSONDocument, file: String) -> CedarSchemaError {
-        guard case .json(let pointer)? = place else { return self }
-        return CedarSchemaError(
-            reason, message, fix: fix, at: .text(document.location(of: pointer, in: file)))
+extension CedarSchema {
+    /// Reads a schema in JSON and looks up its names; errors point into the file.
+    public init(
+        parsingJSON text: ByteString, file: String = "schema.json", limits: CedarSchemaLimits = .default
+    ) throws(CedarSchemaErrors) {
+        let document = try SchemaDocument(text, file: file, limits: limits)
+        self = try document.read { (json) throws(CedarSchemaErrors) in
+            try CedarSchema(CedarSchemaFragment(json: json, limits: limits), limits: limits)
+        }
+    }
+}
+
+/// The JSON text of a schema.
+private struct SchemaDocument {
+    let document: JSONDocument
+    let file: String
+
+    init(_ text: ByteString, file: String, limits: CedarSchemaLimits) throws(CedarSchemaErrors) {
+        self.file = file
+        do throws(JSONError) {
+            document = try JSONDocument(parsing: text.utf8, limits: JSONLimits(bytes: limits.bytes, depth: 256))
+        } catch {
+            let fault = error.fault(in: file)
+            throw CedarSchemaErrors([
+                CedarSchemaError(
+                    .form, fault.message, fix: fault.fix, at: fault.location.map(CedarSchemaPlace.text))
+            ])
+        }
+    }
+
+    /// Reads the value; what is wrong is told by line and column.
+    func read<Result>(
+        _ body: (JSONValue) throws(CedarSchemaErrors) -> Result
+    ) throws(CedarSchemaErrors) -> Result {
+        do throws(CedarSchemaErrors) {
+            return try body(document.value)
+        } catch {
+            throw CedarSchemaErrors(
+                error.errors.map { error in
+                    guard case .json(let pointer)? = error.place else { return error }
+                    return CedarSchemaError(
+                        error.reason, error.message, fix: error.fix,
+                        at: .text(document.location(of: pointer, in: file)))
+                })
+        }
     }
 }

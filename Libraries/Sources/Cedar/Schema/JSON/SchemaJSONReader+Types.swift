@@ -29,6 +29,9 @@ extension SchemaJSONReader {
             own.append("name")
             guard let json = object["name"] else { throw failure(.form, "The type's `name` is missing.") }
             let name = try within("name") { (reader) throws(Failure) in try reader.reference(json) }
+            guard kind != "Extension" || Identifier.isUsable(name.text.utf8) else {
+                throw failure(.form, "This is no name of an extension type.")
+            }
             type = kind == "Entity" ? .entity(name) : kind == "Extension" ? .extensionType(name) : .name(name)
         default: type = .common(try within("type") { (reader) throws(Failure) in try reader.reference(.string(kind)) })
         }
@@ -39,7 +42,7 @@ extension SchemaJSONReader {
     }
 
     mutating func optionalType(_ json: JSONValue?, _ name: ByteString) throws(Failure) -> CedarSchemaType? {
-        guard let json, !json.isNull else { return nil }
+        guard let json else { return nil }
         return try within(name) { (reader) throws(Failure) in try reader.type(json) }
     }
 
@@ -107,7 +110,7 @@ extension SchemaJSONReader {
     mutating func list<Element>(
         _ json: JSONValue?, _ name: ByteString, _ read: (inout SchemaJSONReader, JSONValue) throws(Failure) -> Element
     ) throws(Failure) -> [Element] {
-        guard let json, !json.isNull else { return [] }
+        guard let json else { return [] }
         return try within(name) { (reader) throws(Failure) in
             guard let elements = json.array else { throw reader.failure(.form, "An array is needed here.") }
             var list: [Element] = []

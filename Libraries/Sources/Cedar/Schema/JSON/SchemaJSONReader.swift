@@ -29,6 +29,12 @@ struct SchemaJSONReader {
             throw failure(.reserved, "`\(name)` is no name of a namespace.")
         }
         let object = try self.object(json, ["commonTypes", "entityTypes", "actions", "annotations"])
+        guard object.contains("entityTypes"), object.contains("actions") else {
+            throw failure(.form, "`entityTypes` or `actions` is missing.")
+        }
+        guard !name.isEmpty || !object.contains("annotations") else {
+            throw failure(.form, "What is outside of namespaces has no annotations together.")
+        }
         let place = fragment.position(ofNamespace: CedarSchemaName(name, at: .json(path)))
         var namespace = fragment.namespaces[place]
         namespace.annotations = try annotations(object["annotations"])
@@ -105,10 +111,12 @@ struct SchemaJSONReader {
         _ name: CedarSchemaName, _ json: JSONValue
     ) throws(Failure) -> CedarSchemaFragment.Action {
         let object = try self.object(json, ["appliesTo", "memberOf", "attributes", "annotations"])
-        if let attributes = object["attributes"], !attributes.isNull, attributes.object?.isEmpty != true {
+        if let attributes = object["attributes"], !attributes.isNull {
             throw failure(.form, "Actions have no attributes.")
         }
-        let parents = try list(object["memberOf"], "memberOf") { (reader, json) throws(Failure) in
+        // `nil` alone would be the JSON value null.
+        let groups = object["memberOf"]?.isNull == true ? Optional.none : object["memberOf"]
+        let parents = try list(groups, "memberOf") { (reader, json) throws(Failure) in
             let object = try reader.object(json, ["id", "type"])
             guard let id = object["id"] else { throw reader.failure(.form, "The group's `id` is missing.") }
             var type: CedarSchemaName?

@@ -75,7 +75,7 @@ extension SchemaResolver {
     private func lookUp(_ name: ByteString, in namespace: ByteString) -> Found? {
         for candidate in candidates(name, in: namespace) {
             if common[candidate] != nil { return .common(candidate) }
-            if entities.contains(candidate) { return .entity(candidate) }
+            if entities.contains(candidate) || actionTypes.contains(candidate) { return .entity(candidate) }
         }
         return builtIn(name).map(Found.builtIn)
     }
@@ -120,7 +120,10 @@ extension SchemaResolver {
             guard let type = builtIn(name.text) else { return undeclared(name, "common type") }
             return type
         case .entity(let name):
-            guard let found = entityType(name.text, in: namespace) else { return undeclared(name, "entity type") }
+            let candidates = candidates(name.text, in: namespace)
+            guard let found = candidates.first(where: { entities.contains($0) || actionTypes.contains($0) }) else {
+                return undeclared(name, "entity type")
+            }
             return .entity(found)
         case .extensionType(let name):
             guard let type = CedarType.extensionType(name.text) else { return undeclared(name, "extension type") }

@@ -10,6 +10,8 @@ struct SchemaResolver {
     var common: [ByteString: (namespace: ByteString, type: CedarSchemaFragment.CommonType)] = [:]
     var entities: Set<ByteString> = []
     var actions: Set<EntityUID> = []
+    /// `Action`, perhaps in namespaces, where there are actions. Attributes may have these types.
+    var actionTypes: Set<ByteString> = []
     /// The common types, once looked up.
     var resolved: [ByteString: CedarType] = [:]
 
@@ -81,7 +83,9 @@ struct SchemaResolver {
                 entities.insert(type.name.text.qualified(by: name))
             }
             for action in namespace.actions {
-                actions.insert(EntityUID(type: ByteString("Action").qualified(by: name), id: action.name.text))
+                let type = ByteString("Action").qualified(by: name)
+                actionTypes.insert(type)
+                actions.insert(EntityUID(type: type, id: action.name.text))
             }
         }
     }
@@ -96,7 +100,7 @@ struct SchemaResolver {
         let types = Set(outside.commonTypes.map(\.name) + outside.entityTypes.map(\.name))
         let actions = Set(outside.actions.map(\.name))
         for namespace in fragment.namespaces where !namespace.name.text.isEmpty {
-            for name in namespace.commonTypes.map(\.name) + namespace.entityTypes.map(\.name) + [] {
+            for name in namespace.commonTypes.map(\.name) + namespace.entityTypes.map(\.name) {
                 if types.contains(name) { reportShadowing("type", name, namespace.name) }
             }
             for action in namespace.actions where actions.contains(action.name) {

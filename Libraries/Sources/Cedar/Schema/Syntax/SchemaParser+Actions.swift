@@ -90,6 +90,11 @@ extension SchemaParser {
                 at: first, "The action's \(principals == nil ? "`principal`" : "`resource`") is missing.",
                 fix: "Name the types that it applies to.")
         }
+        guard !principals.isEmpty, !resources.isEmpty else {
+            throw input.failure(
+                at: first, "The action applies to no \(principals.isEmpty ? "`principal`" : "`resource`").",
+                fix: "Name a type, or leave `appliesTo` out.")
+        }
         return CedarSchemaFragment.AppliesTo(
             principals: principals, resources: resources, context: context ?? .emptyRecord)
     }
