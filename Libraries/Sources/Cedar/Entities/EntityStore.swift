@@ -1,6 +1,6 @@
 /// Entities in memory.
 public struct EntityStore: EntitySource, Sendable {
-    private var entities: [EntityUID: Entity]
+    private(set) var entities: [EntityUID: Entity]
 
     public init() { entities = [:] }
 

@@ -11,6 +11,8 @@ struct VerdictTally: Sendable {
     /// Requests that the case says are, or are not, as the schema wants them.
     var requests = 0
     var matchedRequests = 0
+    /// Cases whose entities are all as the schema wants them.
+    var entities = 0
     var differences: [String: [String]] = [:]
 
     mutating func note(_ difference: String, _ name: String) { differences[difference, default: []].append(name) }
@@ -20,6 +22,7 @@ struct VerdictTally: Sendable {
         verdicts += other.verdicts
         requests += other.requests
         matchedRequests += other.matchedRequests
+        entities += other.entities
         differences.merge(other.differences) { $0 + $1 }
     }
 
@@ -38,6 +41,7 @@ struct VerdictTally: Sendable {
         } catch {
             return note("schema: \(error)", name)
         }
+        if name.hasPrefix("corpus-tests") { checkData(json, schema, name, read) }
         guard let policies = try? CedarPolicySet(parsing: policyText.text) else { return note("policies", name) }
         let result = CedarValidator(schema).validate(policies)
         if result.isValid == json["shouldValidate"]?.bool {
@@ -48,11 +52,39 @@ struct VerdictTally: Sendable {
         }
     }
 
+    /// Every request of the generated corpus has its schema's types, and so have the entities.
+    private mutating func checkData(
+        _ json: JSONValue, _ schema: CedarSchema, _ name: String, _ read: ConformanceCase.Reader
+    ) {
+        guard let example = try? ConformanceCase(name, read) else { return note("no case", name) }
+        for (expectation, request) in zip(example.expectations, json["requests"]?.array ?? []) {
+            requests += 1
+            do throws(CedarConformanceError) {
+                try schema.check(expectation.request)
+                if request["validateRequest"]?.bool == true {
+                    matchedRequests += 1
+                } else {
+                    note("request taken", name)
+                }
+            } catch {
+                if request["validateRequest"]?.bool == false { matchedRequests += 1 }
+                note("request: \(error)", name)
+            }
+        }
+        do throws(CedarConformanceError) {
+            try schema.check(example.entities)
+            entities += 1
+        } catch {
+            note("entities: \(error)", name)
+        }
+    }
+
     var report: String {
         let lines = differences.sorted { $0.value.count > $1.value.count }.prefix(30).map {
             "  \($0.value.count) × \($0.key), as in \($0.value[0])"
         }
-        return (["\(verdicts) of \(cases) verdicts"] + lines).joined(separator: "\n")
+        let data = requests == 0 ? "" : ", \(matchedRequests) of \(requests) requests, entities of \(entities) cases"
+        return (["\(verdicts) of \(cases) verdicts\(data)"] + lines).joined(separator: "\n")
     }
 }
 
@@ -81,6 +113,8 @@ struct ValidationCorpusTests {
         print("Cedar validation:", tally.report)
         #expect(tally.cases == 7809)
         #expect(tally.verdicts == 7809)
+        #expect(tally.matchedRequests == 62_472)
+        #expect(tally.entities == 7809)
     }
 
     @Test("The hand-written cases", .enabled(if: SharedData.cedar != nil, skipped))
