@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 . Scripts/peers.sh
 
 peers=Tests/PeerTests
-suites=(json-schema json-pairs mcp mcpcheck fastmcp langchain tokens api)
+suites=(json-schema json-pairs cedar mcp mcpcheck fastmcp langchain tokens api)
 not_run=(
     "oidc-provider-mock, authgent-server as issuers: no program here starts them yet"
 )
@@ -27,6 +27,15 @@ json_pairs() {
     "$environment/bin/python" $peers/json/canonical_pairs.py "$work/canonical.jsonl" || return 1
     "$environment/bin/python" $peers/json/jsonpath_pairs.py "$work/jsonpath.jsonl" || return 1
     libraries JCS_PAIRS="$work/canonical.jsonl" JSONPATH_PAIRS="$work/jsonpath.jsonl" 'CanonicalPeer|JSONPathPeer'
+}
+
+# Seeded policy sets by cedarpy, compared both ways.
+cedar() {
+    local environment
+    environment=$(peer_environment cedar $peers/cedar/requirements.txt) || return 1
+    "$environment/bin/python" $peers/cedar/pairs.py "$work/cedar.jsonl" --seed "${SEED:-1}" || return 1
+    libraries CEDAR_PAIRS="$work/cedar.jsonl" CEDAR_WRITTEN="$work/cedar-written.jsonl" CedarPeerTests || return 1
+    "$environment/bin/python" $peers/cedar/check.py "$work/cedar.jsonl" "$work/cedar-written.jsonl"
 }
 
 # libraries VARIABLE=value… FILTER: a test that skips itself because its data is not there is not a pass.
@@ -51,6 +60,7 @@ run() {
     case "$1" in
         json-schema) json_schema ;;
         json-pairs) json_pairs ;;
+        cedar) cedar ;;
         mcp) program mcp $peers/mcp/sdk.py ;;
         mcpcheck) program mcpcheck $peers/mcpcheck/check.py ;;
         fastmcp) program fastmcp $peers/fastmcp/client.py ;;

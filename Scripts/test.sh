@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the libraries' tests, the main package's (with the laws), and the MCP SDK as a client.
+# Runs the libraries' tests, the main package's (with the laws), Cedar beside its reference, and the MCP SDK as a client.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export SABOTAGE_BUILD=1 SWIFT_BACKTRACE=enable=no
@@ -7,4 +7,5 @@ export SABOTAGE_BUILD=1 SWIFT_BACKTRACE=enable=no
 
 step "Libraries" swift test --package-path Libraries
 step "Remit and Acme" swift test --scratch-path .build-test
+step "cedarpy 4.12.2" Scripts/test-cedar.sh
 step "mcp 2.3.0" Scripts/test-mcp.sh
