@@ -31,21 +31,24 @@ test-peers: packages ## The slow suites: third-party clients, issuers and confor
 test-cedar-corpus: ## Cedar's conformance corpus, or another tarball of its layout (CORPUS=file.tar.gz)
 	@Scripts/test-cedar-corpus.sh $(CORPUS)
 
+bench-cedar: ## Cedar decisions beside the reference, as times and ratios
+	@Scripts/bench-cedar.sh
+
 sabotage: packages ## Switch off each guard in turn and count those that a law test notices
 	@Scripts/sabotage.sh
 
 lint: ## Formatting, imports, refusals and guards
 	@$(SWIFT) format lint --strict --recursive --configuration .swift-format Sources Tests Package.swift \
-		Libraries/Sources Libraries/Tests Libraries/Package.swift \
+		Libraries/Sources Libraries/Tests Libraries/Benchmarks Libraries/Package.swift \
 		Examples/Acme/Sources Examples/Acme/Tests Examples/Acme/Package.swift
 	@python3 Scripts/lint.py
 
 format: ## Rewrite the sources in the project's format
 	@$(SWIFT) format --in-place --recursive --configuration .swift-format Sources Tests Package.swift \
-		Libraries/Sources Libraries/Tests Libraries/Package.swift \
+		Libraries/Sources Libraries/Tests Libraries/Benchmarks Libraries/Package.swift \
 		Examples/Acme/Sources Examples/Acme/Tests Examples/Acme/Package.swift
 
 clean: ## Remove what was built
 	@rm -rf .build .build-test .venv .hypothesis Libraries/.build Examples/Acme/.build .run
 
-.PHONY: help packages build demo test test-peers test-cedar-corpus sabotage lint format clean
+.PHONY: help packages build demo test test-peers test-cedar-corpus bench-cedar sabotage lint format clean

@@ -18,6 +18,7 @@ let package = Package(
         .library(name: "Redaction", targets: ["Redaction"]),
         .library(name: "Provenance", targets: ["Provenance"]),
         .library(name: "ModelContextProtocol", targets: ["ModelContextProtocol"]),
+        .executable(name: "cedar-benchmark", targets: ["CedarBenchmark"]),
     ],
     targets: [
         .target(name: "Primitives", swiftSettings: strict),
@@ -27,6 +28,9 @@ let package = Package(
         .target(name: "Redaction", dependencies: ["Primitives", "JSON"], swiftSettings: strict),
         .target(name: "Provenance", dependencies: ["Primitives", "JSON"], swiftSettings: strict),
         .target(name: "ModelContextProtocol", dependencies: ["Primitives", "JSON"], swiftSettings: strict),
+        .executableTarget(
+            name: "CedarBenchmark", dependencies: ["Cedar", "JSON", "Primitives"], path: "Benchmarks/Cedar",
+            exclude: ["workload.py"], swiftSettings: strict),
         .testTarget(name: "PrimitivesTests", dependencies: ["Primitives"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "Primitives"], swiftSettings: strict),
         .testTarget(name: "CedarTests", dependencies: ["Cedar", "JSON", "Primitives"], swiftSettings: strict),
