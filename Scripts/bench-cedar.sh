@@ -11,8 +11,10 @@ program=$(swift build --package-path Libraries --configuration release --scratch
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 folders=()
-for workload in 10:1000 10:100000 100:1000 1000:1000 10000:1000; do
-    folders+=("$work/$workload")
-    "$environment/bin/python" Libraries/Benchmarks/Cedar/workload.py "$work/$workload" --policies "${workload%:*}" --entities "${workload#*:}"
+for workload in "10 1000" "10 100000" "100 1000" "1000 1000" "10000 1000" "1000 1000 --in-conditions"; do
+    read -r policies entities form <<<"$workload"
+    folder="$work/${#folders[@]}"
+    folders+=("$folder")
+    "$environment/bin/python" Libraries/Benchmarks/Cedar/workload.py "$folder" --policies "$policies" --entities "$entities" $form
 done
 "$program" "${folders[@]}"

@@ -1,9 +1,10 @@
 """Writes one workload and measures the peer `cedarpy` on it.
 
-    python workload.py FOLDER --policies N --entities N [--requests 200] [--passes 3]
+    python workload.py FOLDER --policies N --entities N [--in-conditions] [--requests 200] [--passes 3]
 
 One permit for each of the groups and each of 50 tools, its condition on the context and the resource, and one forbid of other
-tenants' resources for all. A request is about one group and one tool, three in ten of them across tenants. The folder gets
+tenants' resources for all. Where the group and the tool stand in the conditions instead of the scope, every policy is a
+candidate. A request is about one group and one tool, three in ten of them across tenants. The folder gets
 `policies.cedar`, `entities.json`, `requests.json` and `peer.json`: the peer's decisions and microseconds a decision in one
 batch call, the least of the passes, with all that the call does and within its engine alone.
 """
@@ -25,6 +26,7 @@ def main():
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--policies", type=int, required=True)
     parser.add_argument("--entities", type=int, required=True)
+    parser.add_argument("--in-conditions", action="store_true")
     parser.add_argument("--requests", type=int, default=200)
     parser.add_argument("--passes", type=int, default=3)
     arguments = parser.parse_args()
@@ -34,9 +36,11 @@ def main():
     groups = max(1, permits // tools)
     texts = ["forbid (principal, action, resource) unless { principal.tenant == resource.tenant };"]
     for number in range(permits):
+        principal, action = f'principal in Group::"g{number // tools % groups}"', f'action == Action::"tool{number % tools}"'
+        scope = "principal, action, resource" if arguments.in_conditions else f"{principal}, {action}, resource is Invoice"
+        facts = f"{principal} && {action} && resource is Invoice && " if arguments.in_conditions else ""
         texts.append(
-            f'permit (principal in Group::"g{number // tools % groups}", action == Action::"tool{number % tools}", resource is Invoice)\n'
-            f'when {{ context.amount <= {100 + number % 400} && context.channel == "chat" && resource.status != "closed" }};'
+            f'permit ({scope})\nwhen {{ {facts}context.amount <= {100 + number % 400} && context.channel == "chat" && resource.status != "closed" }};'
         )
     text = "\n".join(texts)
 
@@ -76,7 +80,7 @@ def main():
         call = min(call, (time.perf_counter() - start) * 1e6 / len(requests))
         engine = min(engine, sum(answer.metrics["authz_duration_micros"] for answer in answers) / len(requests))
     peer = {
-        "call": call, "engine": engine, "policies": arguments.policies, "entities": len(entities),
+        "name": f"{arguments.policies}" + (", all candidates" if arguments.in_conditions else ""), "call": call, "engine": engine, "policies": arguments.policies, "entities": len(entities),
         "answers": [
             {"decision": a.decision.value, "reasons": sorted(a.diagnostics.reasons), "errors": len(a.diagnostics.errors)} for a in answers
         ],
