@@ -71,8 +71,12 @@ struct SchemaPrinter {
                 append(shape)
             }
             if let tags {
+                // The reference does not indent what follows `tags`.
+                let around = indentation
+                indentation = ""
                 output += " tags "
                 append(tags)
+                indentation = around
             }
         }
     }
