@@ -1,0 +1,74 @@
+import Cedar
+import Foundation
+import JSON
+import Primitives
+import Testing
+
+enum ValidationCases {
+    /// Nil where the variable is not set or empty.
+    static let file = ProcessInfo.processInfo.environment["CEDAR_VALIDATION_CASES"].flatMap {
+        $0.isEmpty ? nil : URL(filePath: $0)
+    }
+}
+
+/// Seeded schemas, policies, requests and entities with the verdicts of the reference. `CEDAR_VALIDATION_CASES` names
+/// the file that `Tests/PeerTests/cedarschema/validation_cases.py` wrote.
+@Suite(
+    "Validation against the reference",
+    .enabled(if: ValidationCases.file != nil, "CEDAR_VALIDATION_CASES names no file"))
+struct ValidationPeerTests {
+    @Test("Every verdict is the same")
+    func verdicts() throws {
+        let data = try Data(contentsOf: try #require(ValidationCases.file))
+        var verdicts = 0
+        var refused = 0
+        for line in data.split(separator: UInt8(ascii: "\n")) {
+            let example = try JSONValue(parsing: line, limits: JSONLimits(depth: 256))
+            let text = try #require(example["schema"]?.string)
+            guard example["refused"] == nil else {
+                #expect(throws: CedarSchemaErrors.self, "\(text)") { try CedarSchema(parsing: text) }
+                verdicts += 1
+                refused += 1
+                continue
+            }
+            let schema = try CedarSchema(parsing: text)
+            for policy in example["policies"]?.array ?? [] {
+                let policyText = try #require(policy["text"]?.string)
+                let result = CedarValidator(schema).validate(try CedarPolicySet(parsing: policyText.text))
+                if !result.isValid { refused += 1 }
+                verdicts += 1
+                #expect(
+                    result.isValid == policy["valid"]?.bool,
+                    "\(text)\n\(policyText)\nhere: \(result.findings)\nthere: \(policy["errors"] ?? .null)")
+                // What is valid strictly is valid permissively.
+                let permissive = CedarValidator(schema, mode: .permissive)
+                if result.isValid {
+                    #expect(permissive.validate(try CedarPolicySet(parsing: policyText.text)).isValid, "\(policyText)")
+                }
+            }
+            for case let (data, says?) in (example["data"]?.array ?? []).map({ ($0, $0["says"]?.string) }) {
+                let ours = try self.says(data, schema)
+                verdicts += 1
+                if says != "ok" { refused += 1 }
+                let isSame = says == "ok" ? ours.isEmpty : ours.contains(says)
+                #expect(isSame, "\(text)\n\(data)\nhere: \(ours)")
+            }
+        }
+        print("Cedar validation against cedarpy: \(verdicts) verdicts, \(refused) of them refusals")
+        #expect(verdicts > 0 && refused > 0)
+    }
+
+    /// What is refused: `request`, `entities` or both.
+    private func says(_ data: JSONValue, _ schema: CedarSchema) throws -> [ByteString] {
+        var refused: [ByteString] = []
+        let request = try CedarRequest(
+            principal: EntityUID(json: data["request"]?["principal"] ?? .null),
+            action: EntityUID(json: data["request"]?["action"] ?? .null),
+            resource: EntityUID(json: data["request"]?["resource"] ?? .null),
+            context: CedarRecord(json: data["request"]?["context"] ?? .null))
+        do throws(CedarConformanceError) { try schema.check(request) } catch { refused.append("request") }
+        let entities = try EntityStore(json: data["entities"] ?? .null)
+        do throws(CedarConformanceError) { try schema.check(entities) } catch { refused.append("entities") }
+        return refused
+    }
+}
