@@ -15,7 +15,9 @@ enum Comparison {
         var failures: [String] = []
         /// By number of policies, the times by number of entities.
         var byPolicies: [ByteString: [(entities: Int64, time: Double)]] = [:]
-        print("policies               entities   remit µs min/med   cedarpy µs a decision: call / engine   ratio: call / engine")
+        print(
+            "policies               entities   remit µs min/med   cedarpy µs a decision: call / engine   ratio: call / engine"
+        )
         for path in CommandLine.arguments.dropFirst() {
             let workload = try Workload(URL(fileURLWithPath: path))
             let (least, median) = workload.measure(passes: 200)

@@ -48,7 +48,8 @@ struct Workload {
             let start = ContinuousClock.now
             for request in requests where policies.evaluate(request, entities).decision == .allow { allowed += 1 }
             let time = (ContinuousClock.now - start).components
-            times.append((Double(time.seconds) * 1e6 + Double(time.attoseconds) / 1e12) / Double(max(1, requests.count)))
+            times.append(
+                (Double(time.seconds) * 1e6 + Double(time.attoseconds) / 1e12) / Double(max(1, requests.count)))
         }
         times.sort()
         precondition(allowed >= 0)

@@ -61,7 +61,8 @@ private struct Gap {
                 continue
             }
             if Self.endsLine(bytes[position]) {
-                if bytes[position] == UInt8(ascii: "\r"), position + 1 < end, bytes[position + 1] == UInt8(ascii: "\n") {
+                if bytes[position] == UInt8(ascii: "\r"), position + 1 < end, bytes[position + 1] == UInt8(ascii: "\n")
+                {
                     position += 1
                 }
                 lineEnds += 1

@@ -16,7 +16,9 @@ extension PolicyJSONReader {
         switch operation {
         case "Value": return try value(json)
         case "Var":
-            guard let variable = (json.string?.text).flatMap(CedarVariable.init(rawValue:)) else { throw failure(.form) }
+            guard let variable = (json.string?.text).flatMap(CedarVariable.init(rawValue:)) else {
+                throw failure(.form)
+            }
             return .variable(variable)
         case "!": return .not(try argument(json))
         case "neg": return .negate(try argument(json))
@@ -210,7 +212,8 @@ extension PolicyJSONReader {
     /// `{"fn", "arg"}` or `{"fn", "args"}`.
     private mutating func extensionValue(_ json: JSONValue) throws(Failure) -> CedarExpression.Kind {
         guard let object = json.object, object.count == 2, let name = object["fn"]?.string else { throw failure(.form) }
-        guard let function = ExtensionFunction(rawValue: name.text), function.isConstructor || function == .offset else {
+        guard let function = ExtensionFunction(rawValue: name.text), function.isConstructor || function == .offset
+        else {
             throw failure(.function)
         }
         if let argument = object["arg"] { return try call(function, [try nestedValue("arg", argument)]) }

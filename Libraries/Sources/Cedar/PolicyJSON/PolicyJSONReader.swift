@@ -60,7 +60,8 @@ struct PolicyJSONReader {
             })
         let conditions = try within("conditions") { (reader) throws(Failure) in
             guard let conditions = object["conditions"]?.array else { throw reader.failure(.form) }
-            return try reader.list(conditions) { (reader, condition) throws(Failure) in try reader.condition(condition) }
+            return try reader.list(conditions) { (reader, condition) throws(Failure) in try reader.condition(condition)
+            }
         }
         let annotations = try within("annotations") { (reader) throws(Failure) in
             try reader.annotations(object["annotations"] ?? [:])

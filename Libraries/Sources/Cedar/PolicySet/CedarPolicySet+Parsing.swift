@@ -14,7 +14,8 @@ extension CedarPolicySet {
         parsing files: [(name: String, text: String)], layer: ByteString = "", firstID: Int = 0,
         allowingTemplates: Bool = false, limits: CedarLimits = .default
     ) throws(CedarSyntaxErrors) {
-        var reading = PolicyReading(layer: layer, firstID: firstID, allowingTemplates: allowingTemplates, limits: limits)
+        var reading = PolicyReading(
+            layer: layer, firstID: firstID, allowingTemplates: allowingTemplates, limits: limits)
         for file in files { reading.read(file.name, file.text) }
         guard reading.errors.isEmpty else { throw CedarSyntaxErrors(reading.errors) }
         self.init(reading.policies, templates: reading.templates, limits: limits)

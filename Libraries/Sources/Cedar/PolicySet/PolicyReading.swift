@@ -52,7 +52,9 @@ struct PolicyReading {
         }
     }
 
-    private mutating func add(_ parsed: Parser.Parsed, _ id: ByteString?, _ text: ByteString, at location: SourceLocation) {
+    private mutating func add(
+        _ parsed: Parser.Parsed, _ id: ByteString?, _ text: ByteString, at location: SourceLocation
+    ) {
         let name = id ?? "policy\(firstID &+ policies.count &+ templates.count)"
         let id = layer.isEmpty ? name : "\(layer)/\(name)"
         if let scope = parsed.scope.filled(by: CedarSlotValues()) {

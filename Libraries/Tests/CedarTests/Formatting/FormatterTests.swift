@@ -158,9 +158,11 @@ struct FormatterTests {
             var comments: [String] = []
             for piece in pieces {
                 switch Int.random(in: 0..<12, using: &numbers) {
-                case 0: comments.append("// c\(comments.count)")
+                case 0:
+                    comments.append("// c\(comments.count)")
                     text += " \(comments.last ?? "")\n\(piece)"
-                case 1: comments.append("// o\(comments.count)")
+                case 1:
+                    comments.append("// o\(comments.count)")
                     text += "\n\n\(comments.last ?? "") \r\n\(piece)"
                 case 2: text += "\n\n\n\(piece)"
                 default: text += " \(piece)"

@@ -42,7 +42,9 @@ struct PeerTally: Sendable {
             let entities = try EntityStore(json: json["entities"] ?? .null)
             try compareJSON(parsed, json["json"] ?? .null, text)
             let own = try policies.json()
-            let others = [try CedarPolicySet(json: own), try Self.formatted(text).linking(policies.policies.compactMap(\.link))]
+            let others = [
+                try CedarPolicySet(json: own), try Self.formatted(text).linking(policies.policies.compactMap(\.link)),
+            ]
             written[number] = ["json": own, "text": .string(try CedarFormatter().format(text))]
             for request in json["requests"]?.array ?? [] { try compare(request, policies, others, entities, text) }
         } catch {
@@ -81,7 +83,8 @@ struct PeerTally: Sendable {
     }
 
     private mutating func compare(
-        _ json: JSONValue, _ policies: CedarPolicySet, _ others: [CedarPolicySet], _ entities: EntityStore, _ text: String
+        _ json: JSONValue, _ policies: CedarPolicySet, _ others: [CedarPolicySet], _ entities: EntityStore,
+        _ text: String
     ) throws {
         decisions += 1
         let request = CedarRequest(

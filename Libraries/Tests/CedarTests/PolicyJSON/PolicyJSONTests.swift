@@ -61,7 +61,10 @@ struct PolicyJSONTests {
             #"context.a["b c"]"#,
             #"{".": {"left": {".": {"left": {"Var": "context"}, "attr": "a"}}, "attr": "b c"}}"#
         ),
-        (#"principal in [A::"x"]"#, #"{"in": {"left": {"Var": "principal"}, "right": {"Set": [{"Value": {"__entity": {"type": "A", "id": "x"}}}]}}}"#),
+        (
+            #"principal in [A::"x"]"#,
+            #"{"in": {"left": {"Var": "principal"}, "right": {"Set": [{"Value": {"__entity": {"type": "A", "id": "x"}}}]}}}"#
+        ),
     ]
 
     @Test("Expressions, both ways", arguments: expressions)
@@ -107,7 +110,8 @@ struct PolicyJSONTests {
             (#"{"is": {"left": {"Var": "context"}, "entity_type": "if"}}"#, .typeName),
             (#"{"&&": {"left": {"Value": true}, "right": {"Value": true}, "x": 1}}"#, .member),
             (#"{"&&": {"left": {"Value": true}}}"#, .form), (#"{"Value": 1, "Var": "context"}"#, .form), ("{}", .form),
-            (#"{"!": {"Value": true}}"#, .form), (#"{"has": {"left": {"Var": "context"}, "attr": ["a", "b c"]}}"#, .form),
+            (#"{"!": {"Value": true}}"#, .form),
+            (#"{"has": {"left": {"Var": "context"}, "attr": ["a", "b c"]}}"#, .form),
             (#"{"has": {"left": {"Var": "context"}, "attr": []}}"#, .form),
             (#"{"Value": {"__extn": {"fn": "foo", "arg": "x"}}}"#, .function),
             (#"{"Value": {"__entity": {"type": "A b", "id": "b"}}}"#, .typeName),
@@ -162,10 +166,16 @@ struct PolicyJSONTests {
             (linked(#"{"templateId": "x", "newId": "l", "values": {}}"#), "cedar-link.no-template"),
             (linked(#"{"templateId": "t", "newId": "l", "values": {}}"#), "cedar-link.slots"),
             (linked(link + "," + link), "cedar-link.taken-id"),
-            (linked(#"{"templateId": "t", "newId": "l", "values": {"?x": {"type": "F", "id": "f"}}}"#), "cedar-json.member"),
+            (
+                linked(#"{"templateId": "t", "newId": "l", "values": {"?x": {"type": "F", "id": "f"}}}"#),
+                "cedar-json.member"
+            ),
             (linked(#"{"templateId": "t", "newId": "l"}"#), "cedar-json.form"),
             (linked(resource: #"{"op": "==", "slot": "?principal"}"#, ""), "cedar-json.form"),
-            (linked(resource: #"{"op": "==", "slot": "?resource", "entity": {"type": "F", "id": "f"}}"#, ""), "cedar-json.member"),
+            (
+                linked(resource: #"{"op": "==", "slot": "?resource", "entity": {"type": "F", "id": "f"}}"#, ""),
+                "cedar-json.member"
+            ),
             (linked(resource: #"{"op": "All", "x": 1}"#, ""), "cedar-json.member"), ("{}", "cedar-json.form"),
             (#"{"templates": {}, "staticPolicies": {}, "templateLinks": [], "x": 1}"#, "cedar-json.member"),
             (#"{"templates": {}, "staticPolicies": [], "templateLinks": []}"#, "cedar-json.form"),
@@ -190,7 +200,8 @@ struct PolicyJSONTests {
     func injection() throws {
         let hostile = #"a(\"\") permit(principal, action, resource); @b"#
         for place in [
-            #"{"Record": {"\#(hostile)": {"Value": 1}}}"#, #"{".": {"left": {"Var": "context"}, "attr": "\#(hostile)"}}"#,
+            #"{"Record": {"\#(hostile)": {"Value": 1}}}"#,
+            #"{".": {"left": {"Var": "context"}, "attr": "\#(hostile)"}}"#,
             #"{"has": {"left": {"Var": "context"}, "attr": "\#(hostile)"}}"#, #"{"Value": "\#(hostile)"}"#,
             #"{"like": {"left": {"Value": ""}, "pattern": [{"Literal": "\#(hostile)"}]}}"#,
             #"{"Value": {"__entity": {"type": "A", "id": "\#(hostile)"}}}"#,
@@ -199,7 +210,8 @@ struct PolicyJSONTests {
             #expect(set.policies.count == 1)
             #expect(try set.policies[0].json()["conditions"]?[0]?["body"] != nil)
         }
-        let annotated = #"{"templates": {}, "templateLinks": [], "staticPolicies": {"p": {"effect": "permit", "principal": {"op": "All"}, "action": {"op": "All"}, "resource": {"op": "All"}, "conditions": [], "annotations": {"\#(hostile)": "x"}}}}"#
+        let annotated =
+            #"{"templates": {}, "templateLinks": [], "staticPolicies": {"p": {"effect": "permit", "principal": {"op": "All"}, "action": {"op": "All"}, "resource": {"op": "All"}, "conditions": [], "annotations": {"\#(hostile)": "x"}}}}"#
         #expect(throws: CedarPolicyJSONError.self) { _ = try CedarPolicySet(parsingJSON: ByteString(annotated)) }
     }
 

@@ -18,7 +18,9 @@ struct TemplateTests {
         try CedarPolicySet(parsing: text, allowingTemplates: true)
     }
 
-    private static func decide(_ set: CedarPolicySet, _ user: ByteString = "alice", amount: Int64 = 1) -> CedarEvaluation {
+    private static func decide(_ set: CedarPolicySet, _ user: ByteString = "alice", amount: Int64 = 1)
+        -> CedarEvaluation
+    {
         let request = CedarRequest(
             principal: EntityUID(type: "User", id: user), action: EntityUID(type: "Action", id: "read"),
             resource: EntityUID(type: "R", id: "r"), context: ["amount": .long(amount)])
@@ -56,7 +58,8 @@ struct TemplateTests {
         #expect(linked.link?.template == "policy0")
         #expect(
             linked.canonicalText
-                == #"permit(principal == User::"alice", action, resource in Folder::"f") when { context.amount < 40 };"#)
+                == #"permit(principal == User::"alice", action, resource in Folder::"f") when { context.amount < 40 };"#
+        )
     }
 
     @Test("A link of a forbid wins")
