@@ -3,6 +3,7 @@
 SWIFT ?= swift
 UNTIL ?= undo
 SEED ?= 1
+SECONDS ?= 60
 CONFIGURATION := $(if $(RELEASE),release,debug)
 # A test build can switch single guards off at run time; it is kept apart from the one that `make demo` starts.
 TEST_BUILD := SABOTAGE_BUILD=1 $(SWIFT)
@@ -34,21 +35,24 @@ test-cedar-corpus: ## Cedar's conformance corpus, or another tarball of its layo
 bench-cedar: ## Cedar decisions beside the reference, as times and ratios
 	@Scripts/bench-cedar.sh
 
+fuzz: ## Fuzz the parsers, each for SECONDS=60 (TARGET="cedar-text json …": only these)
+	@Scripts/fuzz.sh $(SECONDS) $(TARGET)
+
 sabotage: packages ## Switch off each guard in turn and count those that a law test notices
 	@Scripts/sabotage.sh
 
 lint: ## Formatting, imports, refusals and guards
 	@$(SWIFT) format lint --strict --recursive --configuration .swift-format Sources Tests Package.swift \
-		Libraries/Sources Libraries/Tests Libraries/Benchmarks Libraries/Package.swift \
+		Libraries/Sources Libraries/Tests Libraries/Benchmarks Libraries/Fuzz Libraries/Package.swift \
 		Examples/Acme/Sources Examples/Acme/Tests Examples/Acme/Package.swift
 	@python3 Scripts/lint.py
 
 format: ## Rewrite the sources in the project's format
 	@$(SWIFT) format --in-place --recursive --configuration .swift-format Sources Tests Package.swift \
-		Libraries/Sources Libraries/Tests Libraries/Benchmarks Libraries/Package.swift \
+		Libraries/Sources Libraries/Tests Libraries/Benchmarks Libraries/Fuzz Libraries/Package.swift \
 		Examples/Acme/Sources Examples/Acme/Tests Examples/Acme/Package.swift
 
 clean: ## Remove what was built
-	@rm -rf .build .build-test .venv .hypothesis Libraries/.build Examples/Acme/.build .run
+	@rm -rf .build .build-test .venv .hypothesis .fuzz Libraries/.build Libraries/.build-bench Examples/Acme/.build .run
 
-.PHONY: help packages build demo test test-peers test-cedar-corpus bench-cedar sabotage lint format clean
+.PHONY: help packages build demo test test-peers test-cedar-corpus bench-cedar fuzz sabotage lint format clean

@@ -33,7 +33,7 @@ for module in Primitives JSON Cedar ModelContextProtocol; do
         -emit-module-path "$work/build/$module.swiftmodule" -c -o "$work/build/$module.o"
     objects+=("$work/build/$module.o")
 done
-built Libraries/Fuzz fuzz swiftc "${flags[@]}" -wmo -module-name Fuzz -o "$work/build/fuzz" "${objects[@]}"
+built Libraries/Fuzz fuzz swiftc "${flags[@]}" -wmo -use-ld=lld -module-name Fuzz -o "$work/build/fuzz" "${objects[@]}"
 
 # Swift's own crash handler would hang behind the fuzzer's.
 export SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=0

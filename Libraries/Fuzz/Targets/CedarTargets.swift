@@ -12,7 +12,9 @@ enum CedarTargets {
             let set = try? CedarPolicySet(parsing: text, allowingTemplates: true)
         else { return }
         let printed = (set.policies.map(\.canonicalText) + set.templates.map(\.canonicalText)).map(\.text)
-        guard let again = try? CedarPolicySet(parsing: printed.joined(separator: "\n"), allowingTemplates: true, limits: wide)
+        guard
+            let again = try? CedarPolicySet(
+                parsing: printed.joined(separator: "\n"), allowingTemplates: true, limits: wide)
         else { fatalError("what was printed is no policy: \(printed)") }
         require(again.policies.map(\.canonicalText) == set.policies.map(\.canonicalText), "printed otherwise")
         require(again.templates.map(\.canonicalText) == set.templates.map(\.canonicalText), "printed otherwise")
@@ -59,7 +61,9 @@ enum CedarTargets {
         guard let json = try? set.json() else { return }
         guard let read = try? CedarPolicySet(json: json, limits: wide) else {
             // A chain of names or operands may nest deeper than any limit allows.
-            guard let shallow = try? CedarPolicySet(json: json, limits: CedarLimits(policyBytes: 1 << 20)) else { return }
+            guard let shallow = try? CedarPolicySet(json: json, limits: CedarLimits(policyBytes: 1 << 20)) else {
+                return
+            }
             fatalError("read with a lower limit only: \(shallow.policies)")
         }
         require((try? read.json()) == json, "JSON and back is something else")

@@ -9,6 +9,8 @@ enum MCPTargets {
         guard let value = ByteString(validating: header), let json = try? JSONValue(parsing: body) else { return }
         let field: MessageHeaders.Field = (name: "mcp-protocol-version", value: value)
         let headers = MessageHeaders(value.isEmpty ? [] : [field])
-        for versions in [ServedVersions.both, .modern] { _ = try? MCPReader(versions: versions).read(json, headers: headers) }
+        for versions in [ServedVersions.both, .modern] {
+            _ = try? MCPReader(versions: versions).read(json, headers: headers)
+        }
     }
 }

@@ -50,8 +50,7 @@ extension CedarExpression.Kind {
         case .literal, .variable: return 0
         case .not(let part), .negate(let part), .isEmpty(let part), .attribute(let part, _), .like(let part, _):
             return part.height
-        // `x has a.b.c` reads `x.a.b`.
-        case .has(let part, let names): return part.height + max(0, names.count - 1)
+        case .has(let part, _): return part.height
         case .and(let parts), .or(let parts), .set(let parts), .call(_, let parts): return highest(parts)
         case .conditional(let condition, let then, let otherwise):
             return max(condition.height, then.height, otherwise.height)
