@@ -14,6 +14,9 @@ package struct Deployment: Sendable {
     package let rules: Ruleset
     /// Writes that no policy ties to a role: open to every user of the tenant.
     package let openWrites: [ByteString]
+
+    /// The tenants that the folder names, in order. Others may be named by claims alone.
+    package var tenants: [TenantName] { BackendChecks.tenants(rules.tenants, issuers) }
 }
 
 /// What reading a folder came to.

@@ -33,11 +33,11 @@ package enum DeploymentReader {
         let policies = PolicyReader(list: list).read(tree)
         guard let read, let catalog, let policies else { return nil }
         checkNames(agents, tenants, catalog, list)
-        for backend in catalog.backends where backend.authentication.isStanding {
-            list.error(
-                "manifest.auth-unsupported", "`auth: \(backend.authentication.rawValue)` is not supported yet.",
-                fix: "Let the back end check per-call credentials; see Examples/Acme.", at: backend.location)
-        }
+        BackendChecks(
+            catalog: catalog, tenants: tenants, issuers: read.issuers,
+            keys: SealedKeyFiles(directory: read.settings.keys),
+            list: list
+        ).run()
         let rules = Ruleset(
             generation: generation, publicURL: read.settings.publicURL, agents: agents, tenants: tenants,
             catalog: catalog,

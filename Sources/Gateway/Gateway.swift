@@ -22,6 +22,8 @@ package final class Gateway: Sendable {
     let clock: any WallClock
     let random: any RandomSource
     let events: EventLog
+    /// What probes found.
+    package let probes: ProbeFindings
     private let connector: any Connector
     private let current: Mutex<Ruleset>
 
@@ -47,6 +49,7 @@ package final class Gateway: Sendable {
         self.events = events
         facts = FactCache(clock: clock)
         markers = SessionMarkers(rows: rows)
+        probes = ProbeFindings(rows: rows)
         current = Mutex(rules)
     }
 

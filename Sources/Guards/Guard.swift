@@ -6,12 +6,12 @@ package enum Guard: String, CaseIterable, Sendable {
     // Law 1: the session names the tenant.
     case sessionSignature, sessionAudience, issuerTenant, frontEndAudience, actRefused, codeOnce, assertionOnce
     case issuerClaims, clientBound
-    case binderOwner, binderMember, binderElements, resultOwner
+    case binderOwner, binderMember, binderElements, resultOwner, ownAddress
     // Law 2: every call is verified again.
     case sessionExpiry, sessionRow, agentState, tenantState, toolState, epoch, generation
     case userState, tokenRevoked
     // Law 3: nothing stands.
-    case credentialLifetime, credentialRequestDigest
+    case credentialLifetime, credentialRequestDigest, exchangedToken
     // Law 4: deny unless permitted.
     case toolGranted, toolAudience, inputSchema, policyDecision, forbidError
     // Law 5: text commands nothing.
@@ -25,4 +25,5 @@ package enum Guard: String, CaseIterable, Sendable {
     // Law 9: fail closed, and say so.
     case originHeader, hostHeader, admission, fairShare, queueLength
     case intentBound, holdBound, sessionBound, ledgerVolume
+    case backendKey
 }

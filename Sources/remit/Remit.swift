@@ -24,7 +24,7 @@ struct Remit: AsyncParsableCommand {
         subcommands: [
             InitCommand.self, CheckCommand.self, ServeCommand.self, StatusCommand.self, SuspendCommand.self,
             ResumeCommand.self, RevokeCommand.self, HoldCommand.self, UndoCommand.self,
-            LedgerCommand.self,
+            LedgerCommand.self, SecretCommand.self,
         ]
     )
 }

@@ -20,6 +20,21 @@ struct Wiring {
     let database: SQLiteDatabase
     let housekeeping: Housekeeping
 
+    /// The tables of every owner.
+    static let migrations =
+        IdentityMigrations.all + LedgerStore.migrations + SessionMemory.migrations + ProbeFindings.migrations
+
+    /// What makes credentials: by its own key, by sealed keys, or by asking a back end's authorization server.
+    static func broker(
+        _ settings: Settings, _ keys: DeploymentKeys, _ transport: HTTPTransport, clock: any WallClock,
+        random: any RandomSource
+    ) -> Broker {
+        Broker(
+            issuer: settings.publicURL, key: keys.credentials.newest, clock: clock, random: random,
+            keys: SealedKeys(directory: settings.keys, sealer: DerivedKeySealer(keys.sealing, random: random)),
+            exchanger: TokenEndpointClient(transport: transport))
+    }
+
     /// Opens storage and keys, and wires the call path.
     ///
     /// - Throws: ``Fault`` where a key, the database or a folder is not usable: then nothing serves.
@@ -34,7 +49,7 @@ struct Wiring {
         let database: SQLiteDatabase
         do throws(StorageError) {
             database = try SQLiteDatabase(SQLiteSettings(path: settings.database))
-            try await database.migrate(IdentityMigrations.all + LedgerStore.migrations + SessionMemory.migrations)
+            try await database.migrate(Self.migrations)
         } catch { throw error.fault }
         let rows = RowAuthenticator(keys.rows)
         let sealer = DerivedKeySealer(keys.sealing, random: random)
@@ -70,7 +85,7 @@ struct Wiring {
         let admission = Admission(allowances: bounds.rates, clock: clock)
         let gateway = Gateway(
             database: database, ledger: ledger, verifier: verifier, sessions: sessions, suspensions: suspensions,
-            broker: Broker(issuer: settings.publicURL, key: keys.credentials.newest, clock: clock, random: random),
+            broker: Self.broker(settings, keys, transport, clock: clock, random: random),
             memory: SessionMemory(database: database, sessions: sessions, rows: rows), admission: admission,
             workplaces: Workplaces(bounds.line),
             connector: HTTPConnector(transport: transport, metrics: metrics, events: events), rules: deployment.rules,

@@ -40,7 +40,8 @@ import Testing
     @Test func anEmptyBodyIsNone() async throws {
         let server = try await Loopback.answering("HTTP/1.1 204 No Content\r\n\r\n")
         let fixture = Fixture()
-        let taken = try await fixture.connector.send(fixture.request(server.url), authorization: "Bearer one")
+        let taken = try await fixture.connector.send(
+            fixture.request(server.url), authority: [.init(value: "Bearer one")])
         #expect(taken.status == 204)
         #expect(taken.body == nil)
         await fixture.transport.stop()

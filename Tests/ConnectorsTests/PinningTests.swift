@@ -39,7 +39,7 @@ import Testing
         let fixture = Fixture(resolver: FixedResolver(addresses))
         for url in ["http://billing.invalid/", "https://billing.invalid/"] as [ByteString] {
             await #expect(throws: ConnectorError.notSent("the address is not public and not listed")) {
-                try await fixture.connector.send(fixture.request(url), authorization: "Bearer one")
+                try await fixture.connector.send(fixture.request(url), authority: [.init(value: "Bearer one")])
             }
         }
         await fixture.transport.stop()
@@ -113,7 +113,8 @@ import Testing
     @Test func httpGoesOnlyWhereItIsListed() async throws {
         let fixture = Fixture(resolver: FixedResolver(["93.184.216.34"]))
         await #expect(throws: ConnectorError.notSent("http without TLS to an address that is not listed")) {
-            try await fixture.connector.send(fixture.request("http://billing.invalid/"), authorization: "Bearer one")
+            try await fixture.connector.send(
+                fixture.request("http://billing.invalid/"), authority: [.init(value: "Bearer one")])
         }
         await fixture.transport.stop()
     }

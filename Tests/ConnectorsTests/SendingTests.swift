@@ -36,7 +36,7 @@ import Testing
         let fixture = Fixture()
         await #expect(throws: ConnectorError.unbuildable("a value that no header can carry")) {
             try await fixture.connector.send(
-                fixture.request(server.url), authorization: "Bearer a\r\nX-Tenant: initech")
+                fixture.request(server.url), authority: [.init(value: "Bearer a\r\nX-Tenant: initech")])
         }
         #expect(server.requests.isEmpty)
         await fixture.transport.stop()
@@ -158,7 +158,7 @@ import Testing
         let fixture = Fixture()
         for _ in 0..<5 { #expect(await fixture.ending(fixture.request(server.url)) == .answered) }
         await #expect(throws: ConnectorError.notSent("the breaker is open")) {
-            try await fixture.connector.send(fixture.request(server.url), authorization: "Bearer one")
+            try await fixture.connector.send(fixture.request(server.url), authority: [.init(value: "Bearer one")])
         }
         #expect(server.requests.count == 5)
         #expect(await fixture.ending(fixture.request(server.url, tenant: "initech")) == .answered)

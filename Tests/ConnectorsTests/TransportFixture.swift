@@ -48,7 +48,7 @@ struct Fixture {
     /// Sends a request and says how it ended.
     func ending(_ request: PreparedRequest) async -> Ending {
         do throws(ConnectorError) {
-            _ = try await connector.send(request, authorization: "Bearer one")
+            _ = try await connector.send(request, authority: [.init(value: "Bearer one")])
             return .answered
         } catch {
             return Ending(error)
@@ -56,7 +56,7 @@ struct Fixture {
     }
 
     func value(_ request: PreparedRequest) async throws -> JSONValue? {
-        try await connector.send(request, authorization: "Bearer one").body
+        try await connector.send(request, authority: [.init(value: "Bearer one")]).body
     }
 }
 

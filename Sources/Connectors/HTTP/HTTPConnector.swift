@@ -54,12 +54,12 @@ package struct HTTPConnector: Connector {
     package func perform(
         _ request: PreparedRequest, with credential: consuming Credential
     ) async throws(ConnectorError) -> BackendAnswer {
-        let authorization = credential.spend()
-        return try await send(request, authorization: authorization)
+        let authority = credential.spend()
+        return try await send(request, authority: authority)
     }
 
-    /// Sends the request with this value of `Authorization`, unless its lane is closed.
-    func send(_ request: PreparedRequest, authorization: ByteString) async throws(ConnectorError) -> BackendAnswer {
+    /// Sends the request with these fields, unless its lane is closed.
+    func send(_ request: PreparedRequest, authority: [CredentialField]) async throws(ConnectorError) -> BackendAnswer {
         let lane = LaneBoard.Key(backend: request.backend, tenant: request.tenant)
         if let obstacle = lanes.enter(lane) {
             answers.with(request.backend, "refused").add()
@@ -69,7 +69,7 @@ package struct HTTPConnector: Connector {
             }
         }
         let start = ContinuousClock.now
-        let result = await exchange(request, authorization)
+        let result = await exchange(request, authority)
         let isFailing = Self.isFailing(result)
         if lanes.leave(lane, failed: isFailing) {
             events.record(
@@ -81,12 +81,15 @@ package struct HTTPConnector: Connector {
         return try AnswerReader(limit: transport.limits.body).read(try result.get())
     }
 
-    private func exchange(_ request: PreparedRequest, _ authorization: ByteString) async -> Result<
+    private func exchange(_ request: PreparedRequest, _ authority: [CredentialField]) async -> Result<
         WireAnswer, ConnectorError
     > {
         do throws(ConnectorError) {
-            try HeaderField.check(value: authorization)
-            let own = [("Accept-Encoding", "identity"), ("User-Agent", "remit"), ("Authorization", authorization.text)]
+            var own = [(name: "Accept-Encoding", value: "identity"), (name: "User-Agent", value: "remit")]
+            for field in authority {
+                try HeaderField.check(authority: field, beside: request.headers)
+                own.append((field.name.text, field.value.text))
+            }
             let wire = WireRequest(
                 method: request.method, url: request.url, headers: request.headers + own, body: request.body)
             return .success(

@@ -9,7 +9,7 @@ enum HeaderField {
         "content-type",
         "cookie", "expect", "forwarded", "host", "http2-settings", "idempotency-key", "keep-alive",
         "proxy-authorization",
-        "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade", "user-agent", "via",
+        "proxy-connection", "remit-call", "te", "trailer", "transfer-encoding", "upgrade", "user-agent", "via",
     ]
 
     /// Throws ``ConnectorError/unbuildable(_:)`` where the name is no token or is Remit's to write.
@@ -18,6 +18,18 @@ enum HeaderField {
         guard isToken(name), !reserved.contains(folded), !folded.hasPrefix("x-forwarded-") else {
             throw .unbuildable("a header that a parameter may not write")
         }
+    }
+
+    /// Throws ``ConnectorError/unbuildable(_:)`` where the field of a credential cannot be sent, or the request has one of that name:
+    /// of two, nobody could say which counts.
+    static func check(
+        authority field: CredentialField, beside headers: [(name: String, value: String)]
+    ) throws(ConnectorError) {
+        let name = field.name.text.lowercased()
+        guard isToken(field.name), !headers.contains(where: { $0.name.lowercased() == name }) else {
+            throw .unbuildable("a header that the credential writes")
+        }
+        try check(value: field.value)
     }
 
     /// Throws ``ConnectorError/unbuildable(_:)`` where the value is not printable ASCII without blanks around it: line ends

@@ -6,6 +6,7 @@ import Identity
 import JSON
 import Ledger
 import Primitives
+import Telemetry
 
 /// What came of sending one request.
 struct Performed: Sendable {
@@ -18,8 +19,8 @@ struct Performed: Sendable {
     let outcome: Outcome
     /// The `jti` of the credential.
     let credentials: [ByteString]
-    /// What must not come back in the answer: the digest of the credential, and its length.
-    var secrets: [SecretDigest] = []
+    /// What must not come back in the answer.
+    var secret: CallSecret?
 }
 
 extension Gateway {
@@ -28,23 +29,34 @@ extension Gateway {
         let frame = call.frame
         let request = call.request
         let connector = connector(for: frame)
-        do {
-            try await checkOnceMore(frame)
+        do { try await checkOnceMore(frame) } catch { return unminted(frame, "credential.revoked") }
+        let credential: Credential
+        do throws(MintError) {
+            credential = try await broker.mint(for: call)
         } catch {
-            return Performed(outcome: .failed(.failed, code: "credential.revoked"), credentials: [])
+            return unminted(frame, error.code)
         }
-        guard let credential = try? broker.mint(for: call) else {
-            return Performed(outcome: .failed(.failed, code: "credential.unsigned"), credentials: [])
+        if case .exchange = frame.tool.backend.authentication {
+            // Asking another server took its time; what was revoked meanwhile counts.
+            do { try await checkOnceMore(frame) } catch { return unminted(frame, "credential.revoked") }
         }
         let minted = credential.id
-        let secret = credential.fingerprint(markers.digest)
+        let secret = credential.secret(markers.digest)
         do throws(ConnectorError) {
             let answer = try await connector.perform(request, with: credential)
             return Performed(
-                outcome: .answered(status: answer.status, body: answer.body), credentials: [minted], secrets: [secret])
+                outcome: .answered(status: answer.status, body: answer.body), credentials: [minted], secret: secret)
         } catch {
             return Performed(outcome: Self.outcome(of: error, frame), credentials: [minted])
         }
+    }
+
+    /// Nothing was sent, for want of a credential.
+    private func unminted(_ frame: CallFrame, _ code: String) -> Performed {
+        events.record(
+            .warning, "credential.none",
+            [.id("call", frame.id), .name("backend", frame.tool.backend.name), .name("code", ByteString(code))])
+        return Performed(outcome: .failed(.failed, code: ByteString(code)), credentials: [])
     }
 
     /// The revocations and the deployment once more, right before authority comes into being.

@@ -18,19 +18,22 @@ final class SessionMarkers: Sendable {
     /// The keyed digest under which secrets are known.
     func digest(_ bytes: [UInt8]) -> [UInt8] { rows.lookups("secrets", [.blob(bytes)]).first ?? [] }
 
-    /// A redactor for one answer in a session, which knows these secrets beside the anchored forms of keys.
-    func redactor(for session: Party, secrets: [SecretDigest]) -> Redactor {
+    /// A redactor for one answer in a session, which knows this secret beside the anchored forms of keys.
+    func redactor(for session: Party, secret: CallSecret?) -> Redactor {
         let rows = rows
         let digest: KnownValues.Digest = { bytes in rows.lookups("secrets", [.blob(bytes)]).first ?? [] }
         var known = KnownValues(digest: digest)
-        for secret in secrets {
-            guard let label = Self.label else { continue }
-            // A credential is far longer than the shortest and shorter than the longest value that can be known.
-            try? known.insert(digest: secret.digest, length: secret.length, as: label)
+        if let label = Self.label {
+            // Longer than the shortest and shorter than the longest value that can be known: the broker's limits are narrower.
+            switch secret {
+            case .spent(let secret): try? known.insert(digest: secret.digest, length: secret.length, as: label)
+            case .standing(let secret): try? known.insert(secret, as: label)
+            case nil: break
+            }
         }
         let earlier = entries.withLock { $0[session.id] ?? [] }
         return Redactor(
-            finder: secrets.isEmpty ? .builtIn : SecretFinder(known: known),
+            finder: secret == nil ? .builtIn : SecretFinder(known: known),
             markers: MarkerBook(entries: earlier, digest: digest))
     }
 

@@ -40,4 +40,14 @@ package struct Ruleset: Sendable {
         self.limits = limits
         self.schemas = schemas
     }
+
+    /// The address of a back end for a tenant: its own, where it has one.
+    func base(of backend: Backend, for tenant: TenantName) -> ByteString {
+        tenants[tenant]?.backends[backend.name] ?? backend.url
+    }
+
+    /// False where each tenant must have an address of its own, and this one has none.
+    func hasAddress(of backend: Backend, for tenant: TenantName) -> Bool {
+        !backend.tenantsHaveAddresses || tenants[tenant]?.backends[backend.name] != nil
+    }
 }

@@ -24,7 +24,8 @@ package struct CallFrame: Sendable {
     package let began: Timestamp
 
     /// The address of the back end for this tenant: its own, where it has one.
-    package var base: ByteString {
-        rules.tenants[tenant.name]?.backends[tool.backend.name] ?? tool.backend.url
-    }
+    package var base: ByteString { rules.base(of: tool.backend, for: tenant.name) }
+
+    /// Whether there is an address that a call for this tenant may go to.
+    var hasAddress: Bool { rules.hasAddress(of: tool.backend, for: tenant.name) }
 }

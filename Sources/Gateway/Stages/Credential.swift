@@ -1,77 +1,69 @@
 import Manifests
-import Ledger
-import Crypto
-import Guards
-package import Identity
-import JSON
 package import Primitives
 
 /// The authority for one request: minted for it, spent with it, gone after it (law 3). It cannot be copied, printed, stored or
 /// captured; the connector that it is given to spends it.
+///
+/// Where the back end takes a key or an exchanged token instead, that is opened or asked for when the credential is minted and goes
+/// with it: nothing else on the call path ever holds one.
 package struct Credential: ~Copyable, Sendable {
     private struct Seal: Sendable {}
 
-    /// Its `jti`, for the ledger.
+    /// Its own id, for the ledger; the `jti` of a per-call credential.
     package let id: ByteString
-    private let header: ByteString
+    private let fields: [CredentialField]
+    private let secret: ByteString
+    private let stands: Bool
     private let seal = Seal()
 
-    fileprivate init(header: ByteString, id: ByteString) {
-        self.header = header
+    fileprivate init(id: ByteString, fields: [CredentialField], secret: ByteString, stands: Bool) {
         self.id = id
+        self.fields = fields
+        self.secret = secret
+        self.stands = stands
     }
 
-    /// The token's length and digest, so that it can be masked where a back end echoes it.
-    package func fingerprint(_ digest: ([UInt8]) -> [UInt8]) -> SecretDigest {
-        let token = Array(header.utf8.dropFirst("Bearer ".utf8.count))
-        return SecretDigest(digest: digest(token), length: token.count)
+    /// What is to be masked where a back end echoes it; nil where the credential holds nothing.
+    package func secret(_ digest: ([UInt8]) -> [UInt8]) -> CallSecret? {
+        guard !secret.isEmpty else { return nil }
+        guard !stands else { return .standing(secret) }
+        let bytes = Array(secret.utf8)
+        return .spent(SecretDigest(digest: digest(bytes), length: bytes.count))
     }
 
-    /// The value of the `Authorization` header. The credential is no more after this.
-    package consuming func spend() -> ByteString { header }
+    /// The header fields that carry it. The credential is no more after this.
+    package consuming func spend() -> [CredentialField] { fields }
 }
 
-/// Makes credentials: one tenant, one tool, one request, seconds, one use.
-package struct Broker: Sendable {
-    /// How long a credential is good for, in seconds. A back end refuses one that claims more than 30.
-    package static let lifetime: Int64 = 30
-
-    private let issuer: ByteString
-    private let key: SigningKey
-    private let clock: any WallClock
-    private let random: any RandomSource
-
-    package init(issuer: ByteString, key: SigningKey, clock: any WallClock, random: any RandomSource) {
-        self.issuer = issuer
-        self.key = key
-        self.clock = clock
-        self.random = random
+extension Broker {
+    /// A credential for exactly this request of this call, of the kind that its back end takes.
+    func mint(for call: borrowing IntendedCall) async throws(MintError) -> Credential {
+        let minted = try await make(Mandate(call), call.frame.tool.backend, nil)
+        return Credential(id: minted.id, fields: minted.fields, secret: minted.secret, stands: minted.stands)
     }
 
-    /// A credential for exactly this request of this call.
-    ///
-    /// The claim `req` is the SHA-256, in base64url, of method, line feed, URL, line feed and body as they will be sent.
-    func mint(for call: borrowing IntendedCall) throws(SigningError) -> Credential {
-        let now = clock.now
-        let id = random.identifier("cred")
-        let session = call.frame.session
-        let digest = guarded(.credentialRequestDigest) ? call.request.digestInput : []
-        let lifetime = guarded(.credentialLifetime) ? Self.lifetime : 86_400
-        let claims: JSONObject = [
-            "iss": .string(issuer),
-            "aud": .string(call.frame.base),
-            "sub": .string(session.user.id),
-            "sub_id": ["format": "iss_sub", "iss": .string(session.user.issuer), "sub": .string(session.user.subject)],
-            "act": ["sub": .string(call.frame.principal.actor)],
-            "tenant": .string(call.frame.tenant.name.bytes),
-            "tool": .string(call.frame.tool.publicName),
-            "req": .string(Base64URL.encode(SHA256.hash(data: digest))),
-            "intent": .string(call.intent.entry),
-            "jti": .string(id),
-            "iat": .integer(now.seconds),
-            "exp": .integer(now.seconds + lifetime),
-        ]
-        let token = try key.sign(claims, type: "remit-credential+jwt")
-        return Credential(header: "Bearer \(token)", id: id)
+    /// What one trial of a probe is made with.
+    func mint(for probe: borrowing ProbeCall, _ flaw: ProbeFlaw?) async throws(MintError) -> ProbeToken {
+        let minted = try await make(Mandate(probe), probe.tool.backend, flaw)
+        return ProbeToken(id: minted.id, fields: minted.fields, secret: minted.secret, stands: minted.stands)
     }
+}
+
+/// The authority of one trial of a probe. Unlike a credential it can be shown twice, which is how it is found out who takes one
+/// twice. It is made for a ``ProbeCall`` alone.
+struct ProbeToken: ~Copyable, Sendable {
+    let id: ByteString
+    private let fields: [CredentialField]
+    private let secret: ByteString
+    private let stands: Bool
+
+    fileprivate init(id: ByteString, fields: [CredentialField], secret: ByteString, stands: Bool) {
+        self.id = id
+        self.fields = fields
+        self.secret = secret
+        self.stands = stands
+    }
+
+    /// The same again.
+    func credential() -> Credential { Credential(id: id, fields: fields, secret: secret, stands: stands) }
 }

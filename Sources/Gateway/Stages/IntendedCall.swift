@@ -1,3 +1,4 @@
+import Guards
 import Identity
 import Provenance
 import Manifests
@@ -42,6 +43,10 @@ extension Gateway {
     func intend(_ call: consuming AuthorizedCall) async throws(Refusal) -> Intention {
         let frame = call.frame
         let arguments = call.arguments
+        if guarded(.ownAddress), !frame.hasAddress {
+            throw Refusal(
+                .unavailable, .sessionNamesTenant, "backend.no-own-address", detail: frame.tool.backend.name.text)
+        }
         let request: PreparedRequest
         do {
             request = try connector(for: frame).prepare(frame.tool, arguments: arguments, base: frame.base)
@@ -75,6 +80,7 @@ extension Gateway {
         let frame = CallFrame(
             id: past.record.summary.call, parent: nil, undoes: nil, principal: .recovery, session: Party(of: past),
             tenant: TenantID(of: past), rules: rules, tool: tool, key: nil, began: clock.now)
+        guard frame.hasAddress else { return nil }
         let request = try connector(for: frame).prepare(tool, arguments: arguments, base: frame.base)
             .called(by: frame.tenant.name.bytes).keyed(past.record.idempotencyKey)
         return IntendedCall(frame: frame, intent: past.record.intent, request: request, arguments: arguments)

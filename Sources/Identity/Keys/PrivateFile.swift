@@ -68,10 +68,36 @@ enum PrivateFile {
             unlink(temporary)
             throw failed("written", path)
         }
+        try flush(folder, path)
+    }
+
+    /// Makes what happened to a file in the folder durable.
+    private static func flush(_ folder: String, _ path: String) throws(Fault) {
         let directory = open(folder, O_RDONLY | O_CLOEXEC)
         guard directory >= 0 else { throw failed("written", path) }
         defer { close(directory) }
         guard fsync(directory) == 0 else { throw failed("written", path) }
+    }
+
+    /// Removes a file, durably.
+    static func remove(_ path: String, inFolder folder: String) throws(Fault) {
+        guard unlink(path) == 0 else { throw failed("removed", path) }
+        try flush(folder, path)
+    }
+
+    /// The names in a folder that is its owner's alone, in order.
+    static func names(in folder: String) throws(Fault) -> [String] {
+        try checkFolder(folder)
+        guard let stream = opendir(folder) else { throw failed("read", folder) }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+                ByteString(validating: bytes.prefix { $0 != 0 })
+            }
+            if let name, !name.hasPrefix(".") { names.append(name.text) }
+        }
+        return names.sorted()
     }
 
     private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {

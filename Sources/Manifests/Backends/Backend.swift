@@ -2,21 +2,6 @@ package import Primitives
 
 /// A system that agents act on, as its manifest declares it.
 package struct Backend: Sendable {
-    /// What it takes as authority. All but ``perCall`` stand, and the enforcement state says so.
-    package enum Authentication: String, Sendable, CaseIterable {
-        /// A credential for one call.
-        case perCall = "per-call"
-        /// A token exchanged at the back end's own server.
-        case exchange
-        /// A key for each tenant.
-        case tenantKey = "tenant-key"
-        /// One key for all.
-        case sharedKey = "shared-key"
-
-        /// True where what it takes outlives the call.
-        package var isStanding: Bool { self != .perCall }
-    }
-
     /// Where its tools are described.
     package enum Source: Hashable, Sendable {
         /// A document of the folder, OpenAPI 3.1.

@@ -46,6 +46,7 @@ package enum ManifestReader {
         let catalog = builder.build()
         refuseCollisions(catalog, list)
         ToolChecks.run(catalog, shapes, list)
+        TenantChecks.run(catalog, list)
         return list.errorCount == errors ? catalog : nil
     }
 

@@ -20,7 +20,7 @@ struct ToolChecks {
             checks.disclosure()
             checks.parameters()
             checks.records()
-            checks.tenant()
+            checks.keyHeader()
         }
     }
 
@@ -151,6 +151,16 @@ struct ToolChecks {
         }
     }
 
+    /// A parameter must not write the header that the key or the credential goes into.
+    private func keyHeader() {
+        let header = tool.backend.authentication.header.text.lowercased()
+        let field = tool.operation?.fields.first { $0.location == .header && $0.name.text.lowercased() == header }
+        guard let field else { return }
+        error(
+            "key-header", "`\(field.parameter)` of `\(tool.id)` is the header that Remit's own authority goes into.",
+            fix: "Leave the parameter out of the document: a security scheme is no parameter.")
+    }
+
     private func records() {
         for place in shape.draft.returns ?? [] where tool.backend.records[place.place.record] == nil {
             list.error(
@@ -158,20 +168,6 @@ struct ToolChecks {
                 fix: Suggestion.fix(for: place.place.record, among: tool.backend.records.keys.sorted())
                     ?? "Declare it under `records`.",
                 at: place.location)
-        }
-    }
-
-    /// A key that opens every tenant must be told which one in every request.
-    private func tenant() {
-        guard tool.backend.authentication == .sharedKey, !tool.isPublic, !tool.backend.tenantsHaveAddresses else {
-            return
-        }
-        let isBound = shape.values.contains { $0.fill == .user(.tenant) && $0.path.segments.count == 1 }
-        if !isBound {
-            error(
-                "tenant-binding",
-                "`\(tool.id)` is called with a key for all tenants, and no parameter says which tenant.",
-                fix: "Bind one: `names: { tenant_id: { is: $user.tenant } }`, or write `tenant: own-address`.")
         }
     }
 }

@@ -8,7 +8,7 @@ struct BackendDraft {
     var source: Backend.Source?
     var sourceLocation: SourceLocation
     var url: ByteString = ""
-    var authentication = Backend.Authentication.perCall
+    var authentication = Authentication.perCall
     var authenticationLocation: SourceLocation
     var tenantsHaveAddresses = false
     var addresses: [AddressRange] = []

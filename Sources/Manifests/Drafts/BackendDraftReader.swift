@@ -99,7 +99,7 @@ struct BackendDraftReader {
         }
         if let node = reader.required("auth", fix: "Add `auth: per-call`.") {
             draft.authenticationLocation = node.location
-            if let choice = node.choice("`auth`", Backend.Authentication.self, list) { draft.authentication = choice }
+            if let read = AuthenticationReader(list: list).read(node) { draft.authentication = read }
         }
         if let node = reader.optional("tenant") {
             draft.tenantsHaveAddresses = node.text("`tenant`", list) == "own-address"

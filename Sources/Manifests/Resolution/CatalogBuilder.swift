@@ -74,9 +74,18 @@ struct CatalogBuilder {
             }
             return nil
         }
-        guard shape.draft.effect == .read, !shape.properties.contains(where: \.isRequired) else {
+        let constants = shape.values.filter { value in
+            if case .constant? = value.declaration?.binding { value.path.segments.count == 1 } else { false }
+        }
+        let isBound = shape.values.contains {
+            $0.declaration?.binding != nil && !constants.map(\.path).contains($0.path)
+        }
+        let needs = shape.properties.contains { property in
+            property.isRequired && !constants.contains { $0.name == property.name }
+        }
+        guard shape.draft.effect == .read, !needs, !isBound else {
             list.error(
-                "manifest.probe", "A probe is a read that needs no arguments.", fix: "Name another tool.",
+                "manifest.probe", "A probe is a read that takes nothing but constants.", fix: "Name another tool.",
                 at: probe.location)
             return nil
         }

@@ -1,112 +1,82 @@
 import JSON
 import Primitives
 
-/// The public HTTP API as an OpenAPI 3.1 document.
+/// The public HTTP API as an OpenAPI 3.1 document: the user's doors, `/oauth/*`, the well-known documents, health. `/mcp` is
+/// described by its own protocol.
 enum APIDescription {
-    static let document: JSONValue = [
-        "openapi": "3.1.0",
-        "info": [
-            "title": "Remit", "version": .string(StatusReport.version),
-            "license": ["name": "Apache-2.0", "identifier": "Apache-2.0"],
-        ],
-        "paths": [
-            "/v1/sessions": [
-                "post": operation(
-                    "openSession", "Open a session with the user's token",
-                    [
-                        "201": "The session", "400": "Malformed", "401": "The token is not accepted",
-                        "403": "The agent is not available",
-                        "413": "Too large", "415": "Not JSON", "429": "Too many", "503": "Not now",
-                    ], security: "user", body: ["agent": ["type": "string"]])
+    static let document: JSONValue = {
+        var paths = userDoors
+        for part in [oauthDoors, metadata, health] { for member in part { paths[member.key] = member.value } }
+        return [
+            "openapi": "3.1.0",
+            "info": [
+                "title": "Remit", "version": .string(StatusReport.version),
+                "license": ["name": "Apache-2.0", "identifier": "Apache-2.0"],
             ],
-            "/v1/sessions/{session}/messages": [
-                "parameters": [session],
-                "post": operation(
-                    "postWords", "Post the user's words",
-                    [
-                        "202": "Taken in", "400": "Malformed", "401": "The token is not accepted",
-                        "403": "The agent is not available",
-                        "413": "Too large", "415": "Not JSON", "429": "Too many", "503": "Not now",
-                    ], security: "session", body: ["text": ["type": "string"]]),
-            ],
-            "/v1/sessions/{session}/approvals/{hold}": [
-                "parameters": [
-                    session, ["name": "hold", "in": "path", "required": true, "schema": ["type": "string"]],
+            "paths": .object(paths),
+            "components": [
+                "schemas": .object(schemas),
+                "securitySchemes": [
+                    "user": ["type": "http", "scheme": "bearer", "bearerFormat": "JWT"],
+                    "session": ["type": "http", "scheme": "bearer"],
                 ],
-                "post": operation(
-                    "answerHold", "Answer a hold as the user",
-                    [
-                        "200": "Taken, and what came of it", "400": "Malformed", "401": "The token is not accepted",
-                        "403": "The agent is not available", "404": "There is no such hold", "409": "It cannot be done",
-                        "413": "Too large", "415": "Not JSON", "429": "Too many", "503": "Not now",
-                    ], security: "session", body: ["answer": ["type": "string", "enum": ["approve", "deny"]]]),
             ],
-            "/v1/sessions/{session}/renew": [
-                "parameters": [session],
-                "post": operation(
-                    "renewSession", "Keep a session from its idle end",
-                    [
-                        "200": "A new code for the agent", "401": "The token is not accepted",
-                        "403": "The agent is not available",
-                        "429": "Too many", "503": "Not now",
-                    ], security: "session"),
-            ],
-            "/v1/sessions/{session}": [
-                "parameters": [session],
-                "delete": operation(
-                    "endSession", "End a session",
-                    [
-                        "204": "Ended", "401": "The token is not accepted", "503": "Not now",
-                    ], security: "session"),
-            ],
-            "/healthz": ["get": operation("health", "Whether the process answers", ["200": "It does"])],
-            "/readyz": [
-                "get": operation("readiness", "Whether calls can be served", ["200": "They can", "503": "They cannot"])
-            ],
-            "/oauth/jwks": [
-                "get": operation("keys", "Public keys of session tokens and credentials", ["200": "A key set"])
-            ],
-        ],
-        "components": [
-            "securitySchemes": [
-                "user": ["type": "http", "scheme": "bearer", "bearerFormat": "JWT"],
-                "session": ["type": "http", "scheme": "bearer"],
-            ]
-        ],
-    ]
-
-    private static let session: JSONValue = [
-        "name": "session", "in": "path", "required": true, "schema": ["type": "string"],
-    ]
-
-    private static func operation(
-        _ id: ByteString, _ summary: ByteString, _ responses: JSONObject, security: ByteString? = nil,
-        body: JSONObject? = nil
-    ) -> JSONValue {
-        var answers = JSONObject()
-        for member in responses { answers[member.key] = ["description": member.value] }
-        var operation: JSONObject = [
-            "operationId": .string(id), "summary": .string(summary), "responses": .object(answers),
         ]
-        if let security {
-            var requirement = JSONObject()
-            requirement[security] = []
-            operation["security"] = [.object(requirement)]
-        }
-        if let body {
-            operation["requestBody"] = [
-                "required": true,
-                "content": [
-                    "application/json": [
-                        "schema": [
-                            "type": "object", "properties": .object(body),
-                            "required": .array(body.keys.map { .string($0) }),
-                            "additionalProperties": false,
-                        ]
-                    ]
-                ],
-            ]
-        }
-        return .object(operation)
-    }
+    }()
+
+    private static let userDoors: JSONObject = [
+        "/v1/sessions": [
+            "post": operation(
+                "openSession", "Open a session with the user's token",
+                [201: ("The session", "Session")] + bodyErrors + tokenErrors, security: "user",
+                body: json(["agent": text("The agent's name")]))
+        ],
+        "/v1/sessions/{session}/messages": [
+            "parameters": [session],
+            "post": operation(
+                "postWords", "Post the user's words", [202: ("Taken in", "Message")] + bodyErrors + tokenErrors,
+                security: "session", body: json(["text": text("The user's words")])),
+        ],
+        "/v1/sessions/{session}/approvals/{hold}": [
+            "parameters": [session, path("hold")],
+            "post": operation(
+                "answerHold", "Answer a hold as the user",
+                [
+                    200: ("Taken, and what came of it", "HoldOutcome"), 404: ("There is no such hold", "Error"),
+                    409: ("It cannot be done, or was refused when it was checked anew", "HoldConflict"),
+                ] + bodyErrors + tokenErrors, security: "session",
+                body: json(["answer": ["type": "string", "enum": ["approve", "deny"]]])),
+        ],
+        "/v1/sessions/{session}/renew": [
+            "parameters": [session],
+            "post": operation(
+                "renewSession", "Keep a session from its idle end",
+                [200: ("A new code for the agent", "Renewal")] + tokenErrors, security: "session"),
+        ],
+        "/v1/sessions/{session}": [
+            "parameters": [session],
+            "delete": operation(
+                "endSession", "End a session", [204: ("Ended", nil)] + tokenErrors, security: "session"),
+        ],
+    ]
+
+    private static let health: JSONObject = [
+        "/healthz": ["get": operation("health", "Whether the process answers", [200: ("It does", "text")])],
+        "/readyz": [
+            "get": operation(
+                "readiness", "Whether calls can be served", [200: ("They can", "text"), 503: ("They cannot", "text")])
+        ],
+        "/openapi.json": ["get": operation("description", "This document", [200: ("It", "Document")])],
+    ]
+
+    private static let session = path("session")
+
+    private static let bodyErrors: Answers = [
+        400: ("Malformed", "Error"), 413: ("Too large", "Error"), 415: ("Not JSON", "Error"),
+    ]
+
+    private static let tokenErrors: Answers = [
+        401: ("The token is not accepted", "Error"), 403: ("The agent is not available", "Error"),
+        429: ("Too many", "Error"), 503: ("Not now", "Error"),
+    ]
 }

@@ -25,6 +25,7 @@ struct StatusReport: Sendable {
             try transaction.row("SELECT count(*) AS n FROM sessions WHERE attested = 0 AND ended IS NULL")?.integer("n")
                 ?? 0
         }
+        let probed = try await database.read { [gateway] in try gateway.probes.all(in: $0) }
         let counts = try await ledger.counts()
         let unknown = try await ledger.unknownCalls()
         let exhausted = try await ledger.exhausted()
@@ -33,7 +34,7 @@ struct StatusReport: Sendable {
             "version": .string(Self.version), "public_url": .string(rules.publicURL),
             "generation": .integer(rules.generation),
             "ledger": ["entries": .integer(counts.entries)], "enforced": .array(Self.enforced.map(JSONValue.string)),
-            "standing": .array(standing(rules)),
+            "standing": .array(standing(rules, probed)),
             "unattested": .array(
                 unattested == 0 ? [] : [.string("\(unattested) open sessions without the user's own words")]),
             "unwitnessed": ["the ledger: no checkpoint leaves the house, so only this machine's keys vouch for it"],
@@ -58,9 +59,16 @@ struct StatusReport: Sendable {
         "session tokens are bearer tokens for now",
     ]
 
-    private func standing(_ rules: Ruleset) -> [JSONValue] {
-        rules.catalog.backends.filter(\.authentication.isStanding).map {
-            .string("\($0.name): takes \($0.authentication.rawValue)")
+    /// Every back end that takes something which outlives the call, and every one that a probe found to be other than it says.
+    private func standing(_ rules: Ruleset, _ probed: [ByteString: ProbeFindings.Kept]) -> [JSONValue] {
+        rules.catalog.backends.compactMap { backend in
+            let kept = probed[backend.name]
+            let probe = kept.map { "probed \($0.at): \($0.sentence)" }
+            if let instead = backend.authentication.takesInstead {
+                return .string("\(backend.name): takes \(instead); \(probe ?? "never probed")")
+            }
+            guard let kept, !kept.isSound, let probe else { return nil }
+            return .string("\(backend.name): said to take a credential for each call, but \(probe)")
         }
     }
 

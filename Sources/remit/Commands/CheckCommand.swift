@@ -14,12 +14,29 @@ struct CheckCommand: AsyncParsableCommand {
         commandName: "check", abstract: "Check a deployment folder: every mistake with its file, line and fix.")
     @Argument(help: "The deployment folder.") var folder: String
     @Flag(help: "Print JSON, one document, instead of text.") var json = false
+    @Flag(help: "Send each back end its declared probe: a good credential, a spent one, an altered request …")
+    var probe = false
+    @Option(help: "With --probe: the tenant that the credentials name (default: the first that the folder names).")
+    var tenant: String?
 
     func run() async throws {
         let loaded = DeploymentReader.read(folder)
         let errors = loaded.diagnostics.count { $0.severity == .error }
+        var probes: [(backend: Backend, result: ProbeRun.Result)]?
+        if probe, let deployment = loaded.deployment {
+            do throws(Fault) {
+                probes = try await ProbeRun(deployment, tenant: tenant).results()
+            } catch {
+                Output.error("\(error)")
+                throw ExitCode(1)
+            }
+        }
         if json {
-            Output.line(Self.document(loaded))
+            var document = Self.document(loaded)
+            if let probes {
+                document["probes"] = .array(probes.map { backend, result in result.document(of: backend) })
+            }
+            Output.line(.object(document))
         } else {
             for diagnostic in loaded.diagnostics { print("\(diagnostic)") }
             if let deployment = loaded.deployment {
@@ -28,8 +45,9 @@ struct CheckCommand: AsyncParsableCommand {
                     print("note: \(tool) is open to every user of the tenant: no permit of it reads a role")
                 }
                 for backend in rules.catalog.backends where backend.authentication.isStanding {
-                    print("note: \(backend.name) takes \(backend.authentication.rawValue), which stands")
+                    print("note: \(backend.name) takes \(backend.authentication.takesInstead ?? "")")
                 }
+                for (backend, result) in probes ?? [] { print(result.line(of: backend)) }
                 let offered = rules.catalog.tools.count { $0.audience == .agents }
                 print(
                     "\(Sentences.terminal.green("ok")): \(rules.catalog.backends.count) back ends, \(offered) tools for agents, "
@@ -38,10 +56,11 @@ struct CheckCommand: AsyncParsableCommand {
                 print(Sentences.terminal.red("\(errors) errors"))
             }
         }
-        if loaded.deployment == nil { throw ExitCode(1) }
+        let isSound = probes?.allSatisfy(\.result.isSound) ?? true
+        if loaded.deployment == nil || !isSound { throw ExitCode(1) }
     }
 
-    private static func document(_ loaded: LoadedDeployment) -> JSONValue {
+    private static func document(_ loaded: LoadedDeployment) -> JSONObject {
         let diagnostics = loaded.diagnostics.map { diagnostic -> JSONValue in
             var document: JSONObject = [
                 "severity": .string(diagnostic.severity.rawValue), "code": .string(diagnostic.code),

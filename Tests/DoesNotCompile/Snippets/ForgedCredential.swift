@@ -2,5 +2,5 @@
 @testable import Gateway
 
 func forgedCredential() -> Credential {
-    Credential(header: "Bearer x", id: "cred")
+    Credential(id: "cred", fields: [], secret: "x", stands: false)
 }

@@ -1,5 +1,5 @@
 @testable import Gateway
 
-func mintedCredential(_ broker: Broker, _ call: borrowing IntendedCall) throws -> Credential {
-    try broker.mint(for: call)
+func mintedCredential(_ broker: Broker, _ call: borrowing IntendedCall) async throws -> Credential {
+    try await broker.mint(for: call)
 }

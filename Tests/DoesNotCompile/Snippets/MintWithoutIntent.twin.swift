@@ -1,5 +1,5 @@
 @testable import Gateway
 
-func mintAfterIntent(_ broker: Broker, _ intended: borrowing IntendedCall) throws -> Credential {
-    try broker.mint(for: intended)
+func mintAfterIntent(_ broker: Broker, _ intended: borrowing IntendedCall) async throws -> Credential {
+    try await broker.mint(for: intended)
 }

@@ -24,6 +24,22 @@ final class Desk: Sendable {
                 $0.value.hasPrefix("Bearer ") ? ByteString(String($0.value.dropFirst(7))) : nil
             }
         }
+        /// A header's value.
+        func header(_ name: String) -> String? {
+            headers.first { $0.name.lowercased() == name.lowercased() }?.value
+        }
+        /// The fields of a form.
+        var form: [ByteString: ByteString] {
+            var fields: [ByteString: ByteString] = [:]
+            for pair in body.split(separator: UInt8(ascii: "&")) {
+                let halves = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+                guard halves.count == 2, let name = PercentEncoding.decode(halves[0], plusIsSpace: true) else {
+                    continue
+                }
+                fields[name] = PercentEncoding.decode(halves[1], plusIsSpace: true)
+            }
+            return fields
+        }
         /// The claims of the credential, whatever its signature.
         var claims: JSONObject? { credential.flatMap { Forgery.parts($0.text)?.claims } }
         /// Who acts.
@@ -35,6 +51,7 @@ final class Desk: Sendable {
     private struct State {
         var arrivals: [Arrival] = []
         var lies: [String: @Sendable (Arrival) -> JSONValue] = [:]
+        var refusals: [String: Int] = [:]
         var delay = Duration.zero
     }
 
@@ -102,6 +119,12 @@ final class Desk: Sendable {
         state.withLock { $0.lies[path] = answer }
     }
 
+    /// From now on the path's lie is told with this status.
+    func refuse(at path: String, _ status: Int) { state.withLock { $0.refusals[path] = status } }
+
+    /// Requests below a path.
+    func arrivals(below path: String) -> [Arrival] { arrivals.filter { $0.path.hasPrefix(path) } }
+
     /// Before each answer, once it is made.
     var delay: Duration {
         get { state.withLock { $0.delay } }
@@ -109,12 +132,13 @@ final class Desk: Sendable {
     }
 
     private func answer(_ arrival: Arrival) -> (status: Int, value: JSONValue) {
-        let lie = state.withLock { state in
+        let path = String(arrival.path.prefix { $0 != "?" })
+        let (lie, refusal) = state.withLock { state in
             state.arrivals.append(arrival)
-            return state.lies[arrival.path]
+            return (state.lies[path], state.refusals[path])
         }
-        if let lie { return (200, lie(arrival)) }
-        let parts = arrival.path.split(separator: "/").map { ByteString($0.removingPercentEncoding ?? "") }
+        if let lie { return (refusal ?? 200, lie(arrival)) }
+        let parts = path.split(separator: "/").map { ByteString($0.removingPercentEncoding ?? "") }
         switch (arrival.method, parts.count) {
         case ("GET", 2) where parts[0] == "notes":
             guard let owner = notes[parts[1]] else { return (404, ["error": "none"]) }

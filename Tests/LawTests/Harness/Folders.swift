@@ -40,6 +40,8 @@ struct Folders {
         try write(settings, "remit.yaml", in: directory)
         try write(manifest, "tools/desk.yaml", in: directory)
         try write(Self.document, "tools/desk.openapi.json", in: directory)
+        try write(StandingBackEnds.manifest(desk.url), "tools/standing.yaml", in: directory)
+        try write(StandingBackEnds.document, "tools/standing.openapi.json", in: directory)
         let keys: JSONValue = ["keys": [otherKey.publicJWK]]
         try write(keys.serialized(), "agents/others.jwks.json", in: directory)
         for (name, lines) in Self.agents {
@@ -48,7 +50,10 @@ struct Folders {
                 "agents/\(name).yaml", in: directory)
         }
         let support = try String(contentsOfFile: "\(directory)/agents/support.yaml", encoding: .utf8)
-        try write(support + Self.deskTools.map { "  - \($0)\n" }.joined(), "agents/support.yaml", in: directory)
+        let tools = (Self.deskTools + StandingBackEnds.tools).map { "  - \($0)\n" }.joined()
+        try write(support + tools, "agents/support.yaml", in: directory)
+        let initech = try String(contentsOfFile: "\(directory)/tenants/initech.yaml", encoding: .utf8)
+        try write(initech + "  - tenanted_list_cards\n", "tenants/initech.yaml", in: directory)
         try write(Self.policies, "policies/laws.cedar", in: directory)
         if let policies = variant.policies {
             try FileManager.default.removeItem(atPath: "\(directory)/policies")
@@ -129,6 +134,7 @@ struct Folders {
         url: \(desk.url)
         addresses: [ 127.0.0.0/8 ]
         auth: per-call
+        probe: list_topics
         facts:
           account: "accounts.find_account(issuer: $user.issuer, subject: $user.subject).id"
           shelves: "list_shelves(account_id: $account).shelves[*].id"

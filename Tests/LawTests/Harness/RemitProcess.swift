@@ -61,18 +61,26 @@ final class RemitProcess: Sendable {
         return (status, value ?? .null)
     }
 
-    /// Runs the executable.
-    static func command(_ arguments: [String]) async throws -> (status: Int32, output: [UInt8]) {
+    /// Runs the executable, with a text on its standard input.
+    static func command(
+        _ arguments: [String], input: String? = nil
+    ) async throws -> (status: Int32, output: [UInt8]) {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Products.remit)
         process.arguments = arguments
         let output = Pipe()
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
+        let given = Pipe()
+        process.standardInput = input == nil ? FileHandle.nullDevice : given
         return try await withCheckedThrowingContinuation { continuation in
             DispatchQueue.global().async {
                 do {
                     try process.run()
+                    if let input {
+                        try given.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+                        try given.fileHandleForWriting.close()
+                    }
                     let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
                     process.waitUntilExit()
                     continuation.resume(returning: (process.terminationStatus, Array(bytes)))

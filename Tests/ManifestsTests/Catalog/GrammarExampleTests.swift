@@ -63,7 +63,7 @@ import Testing
         backend: guardians
         openapi: ./guardians.json
         url: https://guardians.internal
-        auth: exchange
+        auth: { exchange: { token_endpoint: "https://login.guardians.internal/token", audience: guardians } }
         tools: { list_wards: { effect: read, only: resolver } }
         """
 

@@ -47,10 +47,6 @@ import Testing
                 "backend: x\nopenapi: ./billing.json\nurl: https://x\nauth: per-call\naddresses: [ 10.0.0.1/8 ]\ntools: {}\n"
             ),
             (
-                "manifest.tenant-binding", 5,
-                "backend: x\nopenapi: ./billing.json\nurl: https://x\nauth: shared-key\ntools: { find_account: { effect: read, only: resolver } }\n"
-            ),
-            (
                 "manifest.probe", 5,
                 "backend: x\nopenapi: ./billing.json\nurl: https://x\nauth: per-call\nprobe: prob\ntools: {}\n"
             ),
@@ -109,16 +105,5 @@ import Testing
             "backend: x\nopenapi: ./billing.json\nurl: http://billing.internal\nauth: per-call\ntools: {}\n")
         #expect(read.diagnostics.map(\.code) == ["manifest.insecure-url"])
         #expect(read.catalog != nil)
-    }
-
-    @Test(arguments: [
-        "names: { issuer: { is: $user.tenant } }\ntools: { find_account: { effect: read, only: resolver } }",
-        "tenant: own-address\ntools: { find_account: { effect: read, only: resolver } }",
-        "tools: { search_products: { effect: read, public: true } }",
-    ])
-    func aSharedKeyWithATenant(rest: String) {
-        let read = ManifestFixture.read(
-            "backend: x\nopenapi: ./billing.json\nurl: https://x\nauth: shared-key\n" + rest)
-        #expect(read.diagnostics.map(\.description) == [])
     }
 }

@@ -1,0 +1,116 @@
+import JSON
+import Primitives
+
+/// What the description is made from.
+extension APIDescription {
+    /// By status: what it means, and the schema of the body; `text` is plain text, nil no body.
+    typealias Answers = APIAnswers
+
+    static func operation(
+        _ id: ByteString, _ summary: ByteString, _ answers: Answers, security: ByteString? = nil,
+        body: JSONValue? = nil
+    ) -> JSONValue {
+        var responses = JSONObject()
+        for answer in answers.entries.sorted(by: { $0.status < $1.status }) {
+            var response: JSONObject = ["description": .string(answer.words)]
+            switch answer.schema {
+            case nil: break
+            case "text":
+                response["content"] = ["text/plain": ["schema": ["type": "string"]]]
+            case let schema?:
+                response["content"] = [
+                    "application/json": ["schema": ["$ref": .string("#/components/schemas/\(schema)")]]
+                ]
+            }
+            responses[ByteString("\(answer.status)")] = .object(response)
+        }
+        var operation: JSONObject = [
+            "operationId": .string(id), "summary": .string(summary), "responses": .object(responses),
+        ]
+        if let security {
+            var requirement = JSONObject()
+            requirement[security] = []
+            operation["security"] = [.object(requirement)]
+        }
+        if let body { operation["requestBody"] = body }
+        return .object(operation)
+    }
+
+    /// A body of JSON with exactly these members.
+    static func json(_ members: JSONObject) -> JSONValue {
+        content(
+            "application/json",
+            [
+                "type": "object", "properties": .object(members),
+                "required": .array(members.keys.map { .string($0) }), "additionalProperties": false,
+            ])
+    }
+
+    static func content(_ type: ByteString, _ schema: JSONValue) -> JSONValue {
+        var content = JSONObject()
+        content[type] = ["schema": schema]
+        return ["required": true, "content": .object(content)]
+    }
+
+    static func path(_ name: ByteString) -> JSONValue {
+        ["name": .string(name), "in": "path", "required": true, "schema": ["type": "string"]]
+    }
+
+    static func text(_ words: ByteString) -> JSONValue { ["type": "string", "description": .string(words)] }
+
+    private static func object(_ properties: JSONObject, optional: JSONObject = [:]) -> JSONValue {
+        var all = properties
+        for member in optional { all[member.key] = member.value }
+        return [
+            "type": "object", "properties": .object(all), "required": .array(properties.keys.map { .string($0) }),
+        ]
+    }
+
+    private static let time: JSONValue = ["type": "string", "format": "date-time"]
+    private static let plain: JSONValue = ["type": "string"]
+    private static let plains: JSONValue = ["type": "array", "items": ["type": "string"]]
+    private static let number: JSONValue = ["type": "integer"]
+
+    /// The bodies of answers.
+    static let schemas: JSONObject = [
+        "Session": object(["session": plain, "user_token": plain, "code": plain, "expires_at": time]),
+        "Message": object(["message": plain]),
+        "Renewal": object(["code": plain, "idle_until": time]),
+        "HoldOutcome": object(
+            ["state": ["type": "string", "enum": ["denied", "done", "held"]]],
+            optional: ["call": plain, "result": [:], "hold": plain, "asks": plain, "reason": plain]),
+        "HoldConflict": [
+            "anyOf": [
+                ["$ref": "#/components/schemas/Error"],
+                object(["state": ["type": "string", "const": "refused"], "message": plain, "law": number]),
+            ]
+        ],
+        "Error": object(["error": plain, "message": plain], optional: ["fix": plain]),
+        "OAuthError": object(["error": plain, "error_description": plain]),
+        "AnyError": [
+            "anyOf": [["$ref": "#/components/schemas/OAuthError"], ["$ref": "#/components/schemas/Error"]]
+        ],
+        "TokenAnswer": object([
+            "access_token": plain, "issued_token_type": plain, "token_type": ["type": "string", "const": "Bearer"],
+            "expires_in": number,
+        ]),
+        "Introspection": object(
+            ["active": ["type": "boolean"]],
+            optional: [
+                "iss": plain, "aud": plain, "sub": plain, "client_id": plain, "token_type": plain, "jti": plain,
+                "iat": number, "exp": number, "sid": plain, "tenant": plain,
+            ]),
+        "KeySet": object(["keys": ["type": "array", "items": ["type": "object"]]]),
+        "ServerMetadata": object(
+            [
+                "issuer": plain, "token_endpoint": plain, "jwks_uri": plain, "revocation_endpoint": plain,
+                "introspection_endpoint": plain, "response_types_supported": plains, "grant_types_supported": plains,
+                "token_endpoint_auth_methods_supported": plains,
+            ]),
+        "ResourceMetadata": object([
+            "resource": plain, "authorization_servers": plains, "bearer_methods_supported": plains,
+            "resource_name": plain,
+        ]),
+        "Document": ["type": "object"],
+    ]
+}

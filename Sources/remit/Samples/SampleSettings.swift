@@ -1,0 +1,41 @@
+/// What `remit init` writes first.
+enum SampleSettings {
+    /// `remit.yaml`
+    static let settings = """
+        # The issuer of Remit's tokens; <public_url>/mcp is what agents connect to.
+        public_url: http://127.0.0.1:8080
+        listen: { public: 127.0.0.1:8080, operators: 127.0.0.1:8081, socket: ./run/remit.sock }
+        storage: { sqlite: ./data/remit.db }
+        keys: { directory: ./keys }
+
+        # Who signs your users in. `run_by: tenant` for a customer's own provider: it is believed about who signed in,
+        # and about nothing else.
+        issuers:
+          - issuer: https://id.example.com
+            run_by: company
+            jwks: discover
+            accepts: [ id_token, at+jwt ]
+            front_end: { audiences: [ web ] }
+            agents: { audiences: [ agents ] }
+            tenant: { claim: org_id }
+            speaks_for: { claim: org_id }
+
+        # Which of your groups may do what here: viewer, responder, auditor, admin, approver:<queue>.
+        operators:
+          issuer: https://id.example.com
+          audiences: [ remit-operators ]
+          roles: { support-leads: [ viewer, responder ] }
+
+        sessions: { idle: 15m, absolute: 8h }
+        bounds: { body: 1MiB, depth: 64 }
+
+        """
+
+    /// `.gitignore`: keys and data are no part of the deployment's text.
+    static let ignored = """
+        keys/
+        data/
+        run/
+
+        """
+}
