@@ -18,4 +18,15 @@ package struct ExchangeRequest: Sendable {
     package let form: [(name: String, value: String)]
     /// Addresses that are not public and may be connected to all the same.
     package let addresses: [AddressRange]
+
+    package init(
+        backend: ByteString, tenant: ByteString, endpoint: ByteString, form: [(name: String, value: String)],
+        addresses: [AddressRange]
+    ) {
+        self.backend = backend
+        self.tenant = tenant
+        self.endpoint = endpoint
+        self.form = form
+        self.addresses = addresses
+    }
 }

@@ -63,6 +63,14 @@ struct Inspector {
                 self.belongs(element, key: rule.key, rule.expected)
             }
         }
+        guard guarded(.redaction) else { return inspected(value, dropped: dropped, redactions: 0) }
+        let redacted = redactor.redact(value)
+        return inspected(redacted.value, dropped: dropped, redactions: Int64(redacted.findings.count))
+    }
+
+    /// Where each value of what is about to be seen came from. It is what was masked that is seen: the names in an answer are the
+    /// back end's to choose, and are kept as the place of a value.
+    private func inspected(_ value: JSONValue, dropped: Int64, redactions: Int64) -> Inspected {
         var records: [Seen] = []
         var strangers: [Seen] = []
         for place in tool.returns {
@@ -76,13 +84,8 @@ struct Inspector {
             }
         }
         Self.scalars(of: value, at: "result", into: &strangers)
-        guard guarded(.redaction) else {
-            return Inspected(value: value, records: records, strangers: strangers, dropped: dropped, redactions: 0)
-        }
-        let redacted = redactor.redact(value)
         return Inspected(
-            value: redacted.value, records: records, strangers: strangers, dropped: dropped,
-            redactions: Int64(redacted.findings.count))
+            value: value, records: records, strangers: strangers, dropped: dropped, redactions: redactions)
     }
 
     /// Whether a record is the user's. One whose owner cannot be read is not.
