@@ -9,6 +9,14 @@ public struct ClientInfo: Hashable, Sendable {
     /// The most bytes of either that are kept.
     public static let greatestLength = 128
 
+    public init(name: ByteString, version: ByteString) {
+        self.name = name
+        self.version = version
+    }
+
+    /// As it stands in a message.
+    var json: JSONValue { ["name": .string(name), "version": .string(version)] }
+
     /// Nil where name or version are missing or too long.
     public init?(_ value: JSONValue?) {
         guard let name = value?["name"]?.string, let version = value?["version"]?.string,
