@@ -64,7 +64,10 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Manifests",
-            dependencies: ["Folder", library("Primitives"), library("JSON"), library("Provenance")],
+            dependencies: [
+                "Folder", library("Primitives"), library("JSON"), library("Provenance"),
+                library("ModelContextProtocol"), crypto,
+            ],
             swiftSettings: strict),
         .target(
             name: "Ledger",
@@ -83,7 +86,8 @@ let package = Package(
         .target(
             name: "Connectors",
             dependencies: [
-                "Gateway", "Manifests", "Identity", "Telemetry", library("Primitives"), library("JSON"), crypto,
+                "Gateway", "Manifests", "Identity", "Telemetry", library("Primitives"), library("JSON"),
+                library("ModelContextProtocol"), crypto,
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ] + nio,
             swiftSettings: strict),
@@ -107,7 +111,8 @@ let package = Package(
             name: "remit",
             dependencies: [
                 "Guards", "Server", "Deployment", "Connectors", "Gateway", "Identity", "Ledger", "Storage", "Telemetry",
-                "Manifests", "Folder", library("Primitives"), library("JSON"), library("Cedar"), hummingbird, logging,
+                "Manifests", "Folder", library("Primitives"), library("JSON"), library("Cedar"),
+                library("ModelContextProtocol"), hummingbird, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -127,7 +132,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ManifestsTests",
-            dependencies: ["Manifests", "Folder", library("Primitives"), library("JSON"), library("Provenance")],
+            dependencies: [
+                "Manifests", "Folder", library("Primitives"), library("JSON"), library("Provenance"),
+                library("ModelContextProtocol"),
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "LedgerTests",
@@ -140,7 +148,8 @@ let package = Package(
             name: "ConnectorsTests",
             dependencies: [
                 "Connectors", "Gateway", "Manifests", "Telemetry", library("Primitives"), library("JSON"),
-                library("Provenance"), .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                library("Provenance"), library("ModelContextProtocol"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ] + nio,
             swiftSettings: strict),
         .testTarget(

@@ -61,4 +61,7 @@ package final class Gateway: Sendable {
 
     /// Who talks to the back ends.
     func connector(for frame: CallFrame) -> any Connector { connector }
+
+    /// Back ends whose tools are not as pinned, now.
+    package var drifts: [PinDrift] { connector.drifts }
 }

@@ -25,5 +25,5 @@ package enum Guard: String, CaseIterable, Sendable {
     // Law 9: fail closed, and say so.
     case originHeader, hostHeader, admission, fairShare, queueLength
     case intentBound, holdBound, sessionBound, ledgerVolume
-    case backendKey
+    case backendKey, toolPinned
 }

@@ -13,6 +13,7 @@ struct Remit: AsyncParsableCommand {
             Start here:
               remit init acme         write a deployment folder with keys and comments
               remit check acme        every mistake with its file, line and fix
+              remit pin acme          write down what its MCP servers list
               remit serve acme        start; the doors are printed
 
             Then, on the same machine:
@@ -22,7 +23,8 @@ struct Remit: AsyncParsableCommand {
               remit ledger verify     whether a byte of it was changed
             """,
         subcommands: [
-            InitCommand.self, CheckCommand.self, ServeCommand.self, StatusCommand.self, SuspendCommand.self,
+            InitCommand.self, CheckCommand.self, PinCommand.self, ServeCommand.self, StatusCommand.self,
+            SuspendCommand.self,
             ResumeCommand.self, RevokeCommand.self, HoldCommand.self, UndoCommand.self,
             LedgerCommand.self, SecretCommand.self,
         ]

@@ -5,6 +5,7 @@ import Glibc
 import Guards
 import Identity
 import Ledger
+import ModelContextProtocol
 import NIOPosix
 import Primitives
 import Server
@@ -88,8 +89,10 @@ struct Wiring {
             broker: Self.broker(settings, keys, transport, clock: clock, random: random),
             memory: SessionMemory(database: database, sessions: sessions, rows: rows), admission: admission,
             workplaces: Workplaces(bounds.line),
-            connector: HTTPConnector(transport: transport, metrics: metrics, events: events), rules: deployment.rules,
-            clock: clock,
+            connector: Self.connector(
+                over: BackendChannel(transport: transport, metrics: metrics, events: events),
+                report: DriftAlarm(ledger: ledger, metrics: metrics, events: events).raise),
+            rules: deployment.rules, clock: clock,
             random: random, events: events, rows: rows)
         let application = RemitApplication(
             .init(
@@ -101,5 +104,16 @@ struct Wiring {
             application: application, gateway: gateway, ledger: ledger, database: database,
             housekeeping: Housekeeping(
                 gateway: gateway, ledger: ledger, sessions: sessions, database: database, events: events))
+    }
+
+    /// The way to the back ends; `report` is told of a server whose tools are not as pinned.
+    static func connector(
+        over channel: BackendChannel, report: @escaping @Sendable (PinDrift) async -> Void
+    ) -> BackendConnector {
+        BackendConnector(
+            http: HTTPConnector(channel: channel),
+            mcp: MCPConnector(
+                channel: channel, client: ClientInfo(name: "remit", version: ProductVersion.text),
+                random: SystemRandom(), report: report))
     }
 }

@@ -9,24 +9,29 @@ import Testing
 @testable import Connectors
 
 @Suite struct RequestBuilderTests {
-    private static func backend(_ url: ByteString = "https://billing.internal", dispatch: Dispatch? = nil) -> Backend {
+    private static func backend(_ url: ByteString = "https://billing.internal") -> Backend {
         Backend(
             name: "billing", source: .openAPI(path: "billing.openapi.json"), url: url, authentication: .perCall,
-            tenantsHaveAddresses: false, addresses: [], probe: nil, dispatch: dispatch, records: [:],
+            tenantsHaveAddresses: false, addresses: [], probe: nil, records: [:],
             location: SourceLocation(file: "tools/billing.yaml", line: 1))
     }
 
     private func prepare(
-        _ operation: HTTPOperation?, _ arguments: JSONObject, base: ByteString = "https://billing.internal",
-        dispatch: Dispatch? = nil
+        _ operation: HTTPOperation, _ arguments: JSONObject, base: ByteString = "https://billing.internal"
+    ) throws(ConnectorError) -> PreparedRequest {
+        try prepare(.direct(.http(operation)), arguments, base: base)
+    }
+
+    private func prepare(
+        _ route: Route, _ arguments: JSONObject, base: ByteString = "https://billing.internal"
     ) throws(ConnectorError) -> PreparedRequest {
         let tool = Tool(
             id: ToolID(backend: "billing", name: "get_invoice"), publicName: "billing_get_invoice",
-            backend: Self.backend(dispatch: dispatch), description: "", effect: .read, isPublic: false,
+            backend: Self.backend(), description: "", effect: .read, isPublic: false,
             audience: .agents,
             inputSchema: [:], offeredSchema: [:], parameters: [], result: nil, returns: [], undo: nil, outcome: nil,
-            operation: operation, location: SourceLocation(file: "tools/billing.yaml", line: 1))
-        return try Fixture().connector.prepare(tool, arguments: arguments, base: base)
+            route: route, location: SourceLocation(file: "tools/billing.yaml", line: 1))
+        return try Fixture().connector.prepare(tool, arguments: arguments, base: base, call: "cal_1")
     }
 
     private func get(_ path: [[HTTPOperation.PathPart]], fields: [HTTPOperation.Field] = []) -> HTTPOperation {
@@ -249,7 +254,10 @@ import Testing
     }
 
     @Test func aToolWithoutAnOperationIsRefused() {
-        #expect(throws: ConnectorError.unbuildable("a tool without an operation")) { try prepare(nil, [:]) }
+        let operation = MCPOperation(name: "get_invoice", pin: "")
+        #expect(throws: ConnectorError.unbuildable("a tool that is not over HTTP")) {
+            try prepare(.direct(.mcp(operation)), [:])
+        }
     }
 
     // Dispatchers
@@ -262,8 +270,8 @@ import Testing
         let call = HTTPOperation(
             method: "POST", path: [[.literal("call")]], fields: [],
             body: .members(["name", "arguments"], required: true))
-        let dispatch = Dispatch(operation: call, name: "name", arguments: "arguments", form: form)
-        let request = try prepare(nil, ["id": "a\"b"], dispatch: dispatch)
+        let dispatch = Dispatch(operation: .http(call), name: "name", arguments: "arguments", form: form)
+        let request = try prepare(.dispatched(dispatch), ["id": "a\"b"])
         #expect(request.url == "https://billing.internal/call")
         #expect(String(validating: request.body, as: UTF8.self) == expected)
     }

@@ -12,6 +12,7 @@ import Testing
 /// A transport and a connector, and what they count and log.
 struct Fixture {
     let transport: HTTPTransport
+    let channel: BackendChannel
     let connector: HTTPConnector
     let metrics = MetricRegistry()
     let events = Lines()
@@ -23,8 +24,9 @@ struct Fixture {
     ) {
         let settings = HTTPTransport.Settings(limits: limits)
         transport = HTTPTransport(group: MultiThreadedEventLoopGroup.singleton, resolver: resolver, settings: settings)
-        connector = HTTPConnector(
+        channel = BackendChannel(
             transport: transport, lanes: lanes, metrics: metrics, events: EventLog(clock: SystemClock(), sink: events))
+        connector = HTTPConnector(channel: channel)
         self.listed = listed.compactMap { AddressRange($0) }
     }
 
@@ -42,7 +44,7 @@ struct Fixture {
     ) -> PreparedRequest {
         PreparedRequest(
             backend: "billing", method: method, url: url, headers: headers, body: Array(body.utf8), addresses: listed
-        ).called(by: tenant)
+        ).called(by: CallerIdentity(tenant: tenant, user: "usr_1", actor: "support"))
     }
 
     /// Sends a request and says how it ended.

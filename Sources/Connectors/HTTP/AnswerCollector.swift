@@ -13,12 +13,28 @@ final class AnswerCollector: HTTPClientResponseDelegate {
         var status = 0
         var mediaType: String?
         var body: [UInt8] = []
+        var session: String?
+        /// How many bytes of the body came, kept or not.
+        var received = 0
+        /// Set while a stream of events is read.
+        var end: StreamEnd?
     }
 
     private let limits: TransportLimits
+    private let end: StreamEnd?
     private let state = Mutex(State())
+    /// How long a stream whose answer has come may take to close, so that its connection can be kept.
+    private static let grace = TimeAmount.milliseconds(100)
 
-    init(limits: TransportLimits) { self.limits = limits }
+    init(limits: TransportLimits, end: StreamEnd? = nil) {
+        self.limits = limits
+        self.end = end
+    }
+
+    /// What came so far.
+    var answer: WireAnswer {
+        state.withLock { WireAnswer(status: $0.status, mediaType: $0.mediaType, body: $0.body, session: $0.session) }
+    }
 
     /// Whether the whole head of the request was handed to the system. The transport says so right after the write, before any
     /// later error of that connection; without a whole head, no server has a request to act on.
@@ -34,21 +50,38 @@ final class AnswerCollector: HTTPClientResponseDelegate {
         state.withLock { state in
             state.status = Int(head.status.code)
             state.mediaType = type.map { $0.prefix { $0 != ";" }.trimmed.lowercased() }
+            if state.mediaType?.utf8.elementsEqual("text/event-stream".utf8) == true { state.end = end }
+            let sessions = head.headers["mcp-session-id"]
+            state.session = sessions.count == 1 ? sessions.first : nil
         }
         return task.eventLoop.makeSucceededVoidFuture()
     }
 
     func didReceiveBodyPart(task: HTTPClient.Task<WireAnswer>, _ buffer: ByteBuffer) -> EventLoopFuture<Void> {
-        let fits = state.withLock { state in
-            guard state.body.count + buffer.readableBytes <= limits.body else { return false }
-            state.body.append(contentsOf: buffer.readableBytesView)
-            return true
+        let step = state.withLock { state -> StreamEnd.Step in
+            state.received += buffer.readableBytes
+            guard state.received <= limits.body else { return .violated(.body) }
+            guard state.end != nil else {
+                state.body.append(contentsOf: buffer.readableBytesView)
+                return .goOn
+            }
+            let step = state.end?.take(buffer.readableBytesView) ?? .goOn
+            if case .reached(let response) = step {
+                state.body = response
+                state.mediaType = "application/json"
+            }
+            return step
         }
-        return fits ? task.eventLoop.makeSucceededVoidFuture() : task.eventLoop.makeFailedFuture(AnswerViolation.body)
+        switch step {
+        case .goOn: break
+        case .reached: task.eventLoop.scheduleTask(in: Self.grace) { task.fail(reason: StreamEnd.Reached()) }
+        case .violated(let violation): return task.eventLoop.makeFailedFuture(violation)
+        }
+        return task.eventLoop.makeSucceededVoidFuture()
     }
 
     func didFinishRequest(task: HTTPClient.Task<WireAnswer>) -> WireAnswer {
-        state.withLock { WireAnswer(status: $0.status, mediaType: $0.mediaType, body: $0.body) }
+        answer
     }
 
     private func violation(of head: HTTPResponseHead) -> AnswerViolation? {

@@ -8,5 +8,6 @@ struct AnswerViolation: Error, Hashable {
     static let head = AnswerViolation(reason: "a head that is too large")
     static let body = AnswerViolation(reason: "a body that is too large")
     static let encoding = AnswerViolation(reason: "a content coding that was not asked for")
+    static let stream = AnswerViolation(reason: "a stream of events that are no JSON")
     static let type = AnswerViolation(reason: "more than one content type")
 }

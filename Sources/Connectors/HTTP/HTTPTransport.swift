@@ -111,7 +111,7 @@ package final class HTTPTransport: Sendable {
     static func exchange(
         _ request: WireRequest, over client: HTTPClient, limits: TransportLimits, within left: Duration
     ) async -> Result<WireAnswer, ConnectorError> {
-        let collector = AnswerCollector(limits: limits)
+        let collector = AnswerCollector(limits: limits, end: request.end)
         do {
             let outgoing = try HTTPClient.Request(
                 url: request.url.text, method: HTTPMethod(rawValue: request.method.text),
@@ -119,6 +119,8 @@ package final class HTTPTransport: Sendable {
                 body: request.body.isEmpty ? nil : .byteBuffer(ByteBuffer(bytes: request.body)))
             let task = client.execute(request: outgoing, delegate: collector, deadline: .now() + TimeAmount(left))
             return .success(try await task.futureResult.get())
+        } catch is StreamEnd.Reached {
+            return .success(collector.answer)
         } catch {
             return .failure(ConnectorError(error, wasSent: collector.wasSent))
         }

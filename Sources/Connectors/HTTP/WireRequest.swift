@@ -7,4 +7,6 @@ struct WireRequest: Sendable {
     let url: ByteString
     let headers: [(name: String, value: String)]
     let body: [UInt8]
+    /// Where an answer ends that is a stream of events; nil: such an answer has no end that would be known here.
+    var end: StreamEnd?
 }

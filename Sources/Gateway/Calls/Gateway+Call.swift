@@ -51,7 +51,7 @@ extension Gateway {
             return try await workplaces.work(for: party, abandonment: abandonment) { () throws(Refusal) in
                 let authority = try await authorize(checked, rules: rules)
                 try admit(authority)
-                let opened = try open(request, id: id, for: authority)
+                let opened = try await open(request, id: id, for: authority)
                 let bound = try await bind(opened)
                 let traced = try await trace(bound)
                 return try await decideAndRun(traced, agreement: .none, abandonment: abandonment)

@@ -12,23 +12,50 @@ import Telemetry
 struct Performed: Sendable {
     enum Outcome: Sendable {
         case answered(status: Int, body: JSONValue?)
+        /// The tool says that it failed, in an answer that is good otherwise.
+        case declined
         /// No answer: whether something happened, and why.
         case failed(CallState, code: ByteString)
     }
 
     let outcome: Outcome
-    /// The `jti` of the credential.
+    /// The `jti` of each credential.
     let credentials: [ByteString]
     /// What must not come back in the answer.
     var secret: CallSecret?
 }
 
 extension Gateway {
-    /// Mints the credential, spends it on the one request that it is for, and says what came of it.
+    /// Mints the credential, spends it on the one request that it is for, and says what came of it. Where the back end says before it
+    /// does anything that its session is lost, the same is done once more, in a new one: each attempt has a credential of its own.
     func perform(_ call: consuming IntendedCall) async -> Performed {
+        var minted: [ByteString] = []
+        for isLast in [false, true] {
+            switch await attempt(call, &minted) {
+            case .sessionLost where !isLast: continue
+            case .sessionLost:
+                return Performed(outcome: .failed(.failed, code: "connector.session-lost"), credentials: minted)
+            case .ended(let outcome, let secret):
+                return Performed(outcome: outcome, credentials: minted, secret: secret)
+            }
+        }
+        return Performed(outcome: .failed(.failed, code: "connector.session-lost"), credentials: minted)
+    }
+
+    private enum Attempt {
+        case ended(Performed.Outcome, secret: CallSecret? = nil)
+        case sessionLost
+    }
+
+    private func attempt(_ call: borrowing IntendedCall, _ minted: inout [ByteString]) async -> Attempt {
         let frame = call.frame
         let request = call.request
         let connector = connector(for: frame)
+        do throws(ConnectorError) {
+            try await connector.open(request)
+        } catch {
+            return .ended(.failed(.failed, code: "connector.not-sent"))
+        }
         do { try await checkOnceMore(frame) } catch { return unminted(frame, "credential.revoked") }
         let credential: Credential
         do throws(MintError) {
@@ -40,23 +67,25 @@ extension Gateway {
             // Asking another server took its time; what was revoked meanwhile counts.
             do { try await checkOnceMore(frame) } catch { return unminted(frame, "credential.revoked") }
         }
-        let minted = credential.id
+        minted.append(credential.id)
         let secret = credential.secret(markers.digest)
         do throws(ConnectorError) {
             let answer = try await connector.perform(request, with: credential)
-            return Performed(
-                outcome: .answered(status: answer.status, body: answer.body), credentials: [minted], secret: secret)
+            return .ended(
+                answer.isToolError ? .declined : .answered(status: answer.status, body: answer.body), secret: secret)
+        } catch .sessionLost {
+            return .sessionLost
         } catch {
-            return Performed(outcome: Self.outcome(of: error, frame), credentials: [minted])
+            return .ended(Self.outcome(of: error, frame))
         }
     }
 
     /// Nothing was sent, for want of a credential.
-    private func unminted(_ frame: CallFrame, _ code: String) -> Performed {
+    private func unminted(_ frame: CallFrame, _ code: String) -> Attempt {
         events.record(
             .warning, "credential.none",
             [.id("call", frame.id), .name("backend", frame.tool.backend.name), .name("code", ByteString(code))])
-        return Performed(outcome: .failed(.failed, code: ByteString(code)), credentials: [])
+        return .ended(.failed(.failed, code: ByteString(code)))
     }
 
     /// The revocations and the deployment once more, right before authority comes into being.
@@ -72,7 +101,7 @@ extension Gateway {
         let unknown: CallState = frame.tool.effect == .read ? .failed : .unknown
         switch error {
         case .unbuildable: return .failed(.failed, code: "connector.unbuildable")
-        case .notSent: return .failed(.failed, code: "connector.not-sent")
+        case .notSent, .sessionLost: return .failed(.failed, code: "connector.not-sent")
         case .noAnswer: return .failed(unknown, code: "connector.no-answer")
         case .badAnswer: return .failed(unknown, code: "connector.bad-answer")
         }

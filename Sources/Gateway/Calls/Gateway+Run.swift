@@ -38,6 +38,9 @@ extension Gateway {
             let isThere = (200..<300).contains(status)
             answer = isThere ? .some(body ?? .null) : Self.saysNone(status) ? .some(nil) : nil
             outcome = (answer == nil ? .failed : .done, "http.\(status)")
+        case .declined:
+            answer = .some(nil)
+            outcome = (.done, Self.toolError)
         case .failed(let state, let code):
             answer = nil
             outcome = (state, code)
@@ -70,6 +73,9 @@ extension Gateway {
 
     /// Forbidden, not found, gone: one answer, so that foreign and unknown stay one.
     private static func saysNone(_ status: Int) -> Bool { [403, 404, 410].contains(status) }
+
+    /// The tool's own account that it failed.
+    private static let toolError: ByteString = "tool.error"
 
     /// Time-out, conflict, too early, client closed: the effect may have happened, or be under way.
     private static func saysPerhaps(_ status: Int) -> Bool { [408, 409, 425, 499].contains(status) }
@@ -126,6 +132,11 @@ extension Gateway {
             try await conclude(intent, .init(state: state, code: "http.\(status)", credentials: performed.credentials))
             // not enforcing: the back end failed
             throw Refusal(.unavailable, .failClosed, "backend.http-\(status)")
+        case .declined:
+            try await conclude(
+                intent, .init(state: .failed, code: Self.toolError, credentials: performed.credentials))
+            // not enforcing: the back end's own refusal; its words are text of its own, and stay there
+            throw Refusal(.backEnd("The back end refuses this."), .failClosed, "backend.tool-error")
         case .failed(let state, let code):
             try await conclude(intent, .init(state: state, code: code, credentials: performed.credentials))
             // not enforcing: the back end gave no answer

@@ -126,7 +126,7 @@ extension Gateway {
             }
             let authority = try await authorize(session: session, of: tenant, rules: rules)
             let request = ToolRequest(tool: tool, arguments: arguments, key: frozen["key"]?.string)
-            let opened = try open(request, id: id, for: authority)
+            let opened = try await open(request, id: id, for: authority)
             let bound = try await bind(opened)
             let traced = try await trace(bound)
             return try await decideAndRun(traced, agreement: Agreement(held), abandonment: nil)

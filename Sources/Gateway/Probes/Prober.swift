@@ -73,11 +73,14 @@ package struct Prober: Sendable {
 
     private func send(_ request: PreparedRequest, _ credential: consuming Credential) async -> ProbeFinding.Outcome {
         do throws(ConnectorError) {
-            return .answered(status: try await connector.perform(request, with: credential).status)
+            try await connector.open(request)
+            let answer = try await connector.perform(request, with: credential)
+            return answer.isToolError ? .none("tool-error") : .answered(status: answer.status)
         } catch {
             switch error {
             case .unbuildable: return .none("unbuildable")
             case .notSent: return .none("not-sent")
+            case .sessionLost: return .none("session-lost")
             case .noAnswer: return .none("no-answer")
             case .badAnswer: return .none("bad-answer")
             }

@@ -28,4 +28,9 @@ package struct CallFrame: Sendable {
 
     /// Whether there is an address that a call for this tenant may go to.
     var hasAddress: Bool { rules.hasAddress(of: tool.backend, for: tenant.name) }
+
+    /// In whose name its requests go out.
+    var caller: CallerIdentity {
+        CallerIdentity(tenant: tenant.name.bytes, user: session.user.id, actor: principal.actor)
+    }
 }

@@ -49,8 +49,9 @@ extension Gateway {
         }
         let request: PreparedRequest
         do {
-            request = try connector(for: frame).prepare(frame.tool, arguments: arguments, base: frame.base)
-                .called(by: frame.tenant.name.bytes)
+            request = try connector(for: frame).prepare(
+                frame.tool, arguments: arguments, base: frame.base, call: frame.id
+            ).called(by: frame.caller)
         } catch {
             // not enforcing: there are no bytes that could be sent
             throw Refusal(
@@ -73,7 +74,7 @@ extension Gateway {
 
     /// A past call whose outcome nobody saw, to be sent again under its own intent and key of idempotency: the back end then answers
     /// without effect. For a tool whose manifest says `outcome: by_key`, and for no other.
-    func intended(again past: PastCall, _ tool: Tool, rules: Ruleset) throws(ConnectorError) -> IntendedCall? {
+    func intended(again past: PastCall, _ tool: Tool, rules: Ruleset) async throws -> IntendedCall? {
         guard case .byKey = tool.outcome, past.record.summary.state == .unknown,
             let arguments = (try? JSONValue(parsing: past.record.arguments))?.object
         else { return nil }
@@ -81,8 +82,10 @@ extension Gateway {
             id: past.record.summary.call, parent: nil, undoes: nil, principal: .recovery, session: Party(of: past),
             tenant: TenantID(of: past), rules: rules, tool: tool, key: nil, began: clock.now)
         guard frame.hasAddress else { return nil }
-        let request = try connector(for: frame).prepare(tool, arguments: arguments, base: frame.base)
-            .called(by: frame.tenant.name.bytes).keyed(past.record.idempotencyKey)
+        try await confirmPin(of: frame)
+        let request = try connector(for: frame).prepare(
+            tool, arguments: arguments, base: frame.base, call: frame.id
+        ).called(by: frame.caller).keyed(past.record.idempotencyKey)
         return IntendedCall(frame: frame, intent: past.record.intent, request: request, arguments: arguments)
     }
 

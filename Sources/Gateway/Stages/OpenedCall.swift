@@ -22,8 +22,9 @@ package struct OpenedCall: ~Copyable, Sendable {
 extension Gateway {
     /// Finds the tool among those of this session and validates what the agent sent. Unknown, switched off and not granted are
     /// one answer.
-    func open(_ request: ToolRequest, id: ByteString, for authority: consuming Authority) throws(Refusal) -> OpenedCall
-    {
+    func open(
+        _ request: ToolRequest, id: ByteString, for authority: consuming Authority
+    ) async throws(Refusal) -> OpenedCall {
         guard let tool = authority.rules.catalog.tool(request.tool) else {
             // not enforcing: there is nothing that could be called
             throw Refusal(.unknownTool, .denyUnlessPermitted, "tool.unknown")
@@ -41,6 +42,7 @@ extension Gateway {
                     detail: "\(violations.count) violations")
             }
         }
+        try await confirmPin(of: frame)
         return OpenedCall(frame: frame, arguments: request.arguments)
     }
 

@@ -39,8 +39,8 @@ struct ProbeCall: ~Copyable, Sendable {
         return PreparedRequest(
             backend: request.backend, method: request.method, url: "\(request.url)\(sign)remit-probe=altered",
             headers: request.headers, body: request.body, idempotencyHeader: request.idempotencyHeader,
-            addresses: request.addresses
-        ).called(by: tenant.bytes)
+            addresses: request.addresses, reading: request.reading
+        ).called(by: request.caller)
     }
 }
 
@@ -67,7 +67,8 @@ extension Prober {
         }
         let base = rules.base(of: backend, for: tenant)
         do throws(ConnectorError) {
-            let request = try connector.prepare(tool, arguments: arguments, base: base).called(by: tenant.bytes)
+            let request = try connector.prepare(tool, arguments: arguments, base: base, call: entry)
+                .called(by: CallerIdentity(tenant: tenant.bytes, user: "", actor: "probe"))
             return ProbeCall(
                 tool: tool, tenant: tenant, issuer: rules.publicURL, entry: entry, base: base, request: request)
         } catch {

@@ -34,6 +34,7 @@ extension Gateway {
             id: ledger.newCall(), parent: nil, undoes: past.record.summary.call,
             principal: .operator(id: `operator`.id, roles: `operator`.roles.map { ByteString($0.description) }),
             session: Party(of: past), tenant: TenantID(of: past), rules: rules, tool: tool, key: nil, began: clock.now)
+        try await confirmPin(of: frame)
         var binder = Binder(frame: frame, gateway: self, facts: FactTable())
         let arguments = try await binder.fill(plan.arguments)
         return UndoCall(frame: frame, arguments: arguments, expected: try await binder.expectations())

@@ -21,7 +21,7 @@ extension Gateway {
     private func outcome(of past: PastCall, _ tool: Tool) async -> OutcomeDraft? {
         switch tool.outcome {
         case .byKey:
-            guard let again = try? intended(again: past, tool, rules: rules) else { return nil }
+            guard let again = try? await intended(again: past, tool, rules: rules) else { return nil }
             let performed = await perform(again)
             guard case .answered(let status, let body) = performed.outcome, (200..<300).contains(status) else {
                 return nil

@@ -6,15 +6,15 @@ package struct Backend: Sendable {
     package enum Source: Hashable, Sendable {
         /// A document of the folder, OpenAPI 3.1.
         case openAPI(path: String)
-        /// An MCP server.
-        case mcp(url: ByteString)
+        /// A pin file of the folder, with the tools of the MCP server at the back end's address.
+        case mcp(pins: String)
         /// A file of statements in the folder.
         case sql(path: String)
     }
 
     package let name: ByteString
     package let source: Source
-    /// Absolute, without a slash at the end. A tenant's file may give another.
+    /// Absolute; without a slash at the end, but as written for an MCP server. A tenant's file may give another.
     package let url: ByteString
     package let authentication: Authentication
     /// True where every tenant must have an address of its own (`tenant: own-address`): a call for one without is refused.
@@ -23,15 +23,15 @@ package struct Backend: Sendable {
     package let addresses: [AddressRange]
     /// The tool that `remit check --probe` tries spent credentials on.
     package let probe: ToolID?
-    /// How its tools are reached through one tool of it.
-    package let dispatch: Dispatch?
+    /// The digests of the definitions that an MCP server is held to, of the tools that are used, by their names at the server.
+    package let pins: [ByteString: ByteString]
     /// Its types of record, by name.
     package let records: [ByteString: Record]
     package let location: SourceLocation
 
     package init(
         name: ByteString, source: Source, url: ByteString, authentication: Authentication, tenantsHaveAddresses: Bool,
-        addresses: [AddressRange], probe: ToolID?, dispatch: Dispatch?, records: [ByteString: Record],
+        addresses: [AddressRange], probe: ToolID?, pins: [ByteString: ByteString] = [:], records: [ByteString: Record],
         location: SourceLocation
     ) {
         self.name = name
@@ -41,7 +41,7 @@ package struct Backend: Sendable {
         self.tenantsHaveAddresses = tenantsHaveAddresses
         self.addresses = addresses
         self.probe = probe
-        self.dispatch = dispatch
+        self.pins = pins
         self.records = records
         self.location = location
     }

@@ -51,7 +51,7 @@ package enum ManifestReader {
     }
 
     /// Each back end once.
-    private static func drafts(_ files: [FolderFile], _ list: DiagnosticList) -> [BackendDraft] {
+    static func drafts(_ files: [FolderFile], _ list: DiagnosticList) -> [BackendDraft] {
         var drafts: [BackendDraft] = []
         for file in files where file.kind == .manifest {
             for document in file.documents(list) {

@@ -60,10 +60,17 @@ struct ToolChecks {
         if tool.effect == .read, shape.draft.undo != nil || shape.draft.outcome != nil {
             error("effect", "`\(tool.id)` reads, and has nothing to undo.", fix: "Leave `undo` and `outcome` out.")
         }
-        if tool.effect == .read, let method = tool.operation?.method, ["PUT", "PATCH", "DELETE"].contains(method) {
+        guard tool.effect == .read, case .direct(let operation) = tool.route else { return }
+        switch operation {
+        case .http(let operation) where ["PUT", "PATCH", "DELETE"].contains(operation.method):
             list.warning(
-                "manifest.method", "`\(tool.id)` is declared to read, and is a \(method).",
+                "manifest.method", "`\(tool.id)` is declared to read, and is a \(operation.method).",
                 fix: "See whether it writes.", at: tool.location)
+        case .mcp(let operation) where operation.hintsAtWriting:
+            list.warning(
+                "manifest.hint", "`\(tool.id)` is declared to read, and its server hints that it changes something.",
+                fix: "See whether it writes.", at: tool.location)
+        case .http, .mcp: break
         }
     }
 
@@ -154,7 +161,8 @@ struct ToolChecks {
     /// A parameter must not write the header that the key or the credential goes into.
     private func keyHeader() {
         let header = tool.backend.authentication.header.text.lowercased()
-        let field = tool.operation?.fields.first { $0.location == .header && $0.name.text.lowercased() == header }
+        guard case .http(let operation) = tool.route.operation else { return }
+        let field = operation.fields.first { $0.location == .header && $0.name.text.lowercased() == header }
         guard let field else { return }
         error(
             "key-header", "`\(field.parameter)` of `\(tool.id)` is the header that Remit's own authority goes into.",

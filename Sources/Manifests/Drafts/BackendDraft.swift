@@ -14,6 +14,8 @@ struct BackendDraft {
     var addresses: [AddressRange] = []
     var probe: (name: ByteString, location: SourceLocation)?
     var dispatch: DispatchDraft?
+    /// The header in which an MCP server takes the key of idempotency.
+    var idempotencyHeader: ByteString?
     var facts: [Fact] = []
     var roles: LookupExpression?
     var names: [NameDraft] = []

@@ -3,11 +3,12 @@ import Primitives
 
 /// Reads one manifest: a document of `tools/*.yaml`.
 struct BackendDraftReader {
-    private let file: String
+    let file: String
     let list: DiagnosticList
 
     private static let keys: [ByteString] = [
-        "backend", "openapi", "mcp", "sql", "url", "auth", "tenant", "addresses", "probe", "dispatch", "facts", "roles",
+        "backend", "openapi", "mcp", "pins", "key_header", "sql", "url", "auth", "tenant", "addresses", "probe",
+        "dispatch", "facts", "roles",
         "names", "records",
         "tools",
     ]
@@ -69,8 +70,7 @@ struct BackendDraftReader {
         }
         draft.sourceLocation = node.location
         if key == "mcp" {
-            draft.source = .mcp(url: text)
-            if let problem = BackendURL.problem(text) { badURL(text, problem, node) }
+            readServer(reader, node, text, &draft)
         } else if let path = FolderTree.path(of: text, from: file) {
             draft.source = key == "openapi" ? .openAPI(path: path) : .sql(path: path)
         } else {
@@ -78,23 +78,29 @@ struct BackendDraftReader {
                 "folder.outside", "`\(text)` leads out of the folder.", fix: "Put the file into the folder.",
                 at: node.location)
         }
-        if key != "openapi" {
+        if key == "sql" {
             list.error(
-                "manifest.unsupported", "Back ends over \(key == "mcp" ? "MCP" : "SQL") are not supported yet.",
+                "manifest.unsupported", "Back ends over SQL are not supported yet.",
                 fix: "Put it behind an OpenAPI description, or leave the manifest out.", at: node.location)
         }
     }
 
+    func checkAddress(_ text: ByteString, _ node: YAMLNode, _ draft: BackendDraft) {
+        if let problem = BackendURL.problem(text) { badURL(text, problem, node) }
+        if BackendURL.isInsecure(text) {
+            list.warning(
+                "manifest.insecure-url", "Calls of `\(draft.name)` travel in the clear.",
+                fix: "Use https, also inside the house.", at: node.location)
+        }
+    }
+
     private func readAddress(_ reader: MapReader, _ draft: inout BackendDraft) {
-        if case .mcp(let url)? = draft.source, !reader.has("url") {
-            draft.url = url
+        if reader.has("mcp"), !reader.has("openapi"), !reader.has("sql") {
+            misplaced("url", "The address of an MCP server stands beside `mcp`.", reader)
         } else if let node = reader.required("url", fix: "Add `url: https://…`."), let text = node.text("`url`", list) {
-            if let problem = BackendURL.problem(text) { badURL(text, problem, node) }
-            if BackendURL.isInsecure(text) {
-                list.warning(
-                    "manifest.insecure-url", "Calls of `\(draft.name)` travel in the clear.",
-                    fix: "Use https, also inside the house.", at: node.location)
-            }
+            checkAddress(text, node, draft)
+            misplaced("pins", "Pins belong to an MCP server.", reader)
+            misplaced("key_header", "The document says which header takes the key.", reader)
             draft.url = text.hasSuffix("/") ? ByteString(text.text.dropLast()) : text
         }
         if let node = reader.required("auth", fix: "Add `auth: per-call`.") {

@@ -17,5 +17,5 @@ struct ToolDraft {
     var bind: [BindDraft] = []
     var returns: [(place: RecordPlace, location: SourceLocation)]?
     /// Of a dispatched tool, which no document describes.
-    var parameters: [OpenAPIOperationReader.Property]?
+    var parameters: [ToolProperty]?
 }

@@ -127,7 +127,7 @@ struct ToolDraftReader {
     }
 
     /// `{ bill_id: string, months: integer? }`: a question mark for what may be left out, brackets for a list.
-    private func parameters(_ node: YAMLNode) -> [OpenAPIOperationReader.Property] {
+    private func parameters(_ node: YAMLNode) -> [ToolProperty] {
         guard let entries = node.map else {
             return node.wrongKind("`parameters`", "a map from names to types", list) ?? []
         }
@@ -148,7 +148,7 @@ struct ToolDraftReader {
                 return nil
             }
             let schema: JSONValue = ["type": .string(type)]
-            return OpenAPIOperationReader.Property(
+            return ToolProperty(
                 name: entry.key, schema: isList ? ["type": "array", "items": schema] : schema, isRequired: !isOptional,
                 location: .body)
         }

@@ -15,24 +15,25 @@ struct OpenAPIDocument {
     }
 
     let file: String
-    let root: JSONValue
+    let schemas: SchemaText
     let operations: [ByteString: Operation]
 
     private static let methods: [ByteString] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"]
-    private static let referenceHops = 32
 
     /// Reads a document. Its own errors are named with its path and, where the text is no JSON, the line.
     init(_ bytes: [UInt8], file: String) throws(Fault) {
+        let root: JSONValue
         do throws(JSONError) {
             root = try JSONValue(parsing: bytes)
         } catch {
             throw error.fault(in: file)
         }
         self.file = file
+        schemas = SchemaText(kind: .openAPI, root: root, location: SourceLocation(file: file, line: 1))
         try Self.checkVersion(root, file)
         var found: [ByteString: Operation] = [:]
         for path in root["paths"]?.object?.members ?? [] {
-            let item = try Self.resolve(path.value, in: root, file)
+            let item = try schemas.resolve(path.value)
             for method in Self.methods {
                 guard let value = item[method], let id = value["operationId"]?.string else { continue }
                 let operation = Operation(
@@ -48,43 +49,7 @@ struct OpenAPIDocument {
         operations = found
     }
 
-    /// The value that a local reference leads to, or the value itself.
-    func resolve(_ value: JSONValue) throws(Fault) -> JSONValue { try Self.resolve(value, in: root, file) }
-
-    /// The name of the component schema that a value refers to.
-    static func componentName(_ schema: JSONValue) -> ByteString? {
-        guard let reference = schema["$ref"]?.string, reference.hasPrefix("#/components/schemas/"),
-            let pointer = JSONPointer(ByteString(reference.text.dropFirst())), pointer.tokens.count == 3
-        else { return nil }
-        return pointer.tokens[2]
-    }
-
-    /// The component schema of that name.
-    func schema(named name: ByteString) -> JSONValue? { root["components"]?["schemas"]?[name] }
-
-    /// The names of all component schemas.
-    var schemaNames: [ByteString] { root["components"]?["schemas"]?.object?.keys ?? [] }
-
-    static func resolve(_ value: JSONValue, in root: JSONValue, _ file: String) throws(Fault) -> JSONValue {
-        var current = value
-        for _ in 0..<referenceHops {
-            guard let reference = current["$ref"] else { return current }
-            guard let text = reference.string, text.hasPrefix("#"),
-                let pointer = JSONPointer(ByteString(text.text.dropFirst()))
-            else {
-                throw fault(
-                    "reference", "A reference leads out of the document.",
-                    fix: "Bundle the document: every `$ref` begins with `#/`.", file)
-            }
-            guard let target = root[pointer] else {
-                throw fault("reference", "The reference `\(text)` leads nowhere.", fix: "Add what it names.", file)
-            }
-            current = target
-        }
-        throw fault("reference", "References lead in a circle.", fix: "Let one of them be the value itself.", file)
-    }
-
-    static func fault(_ code: String, _ message: String, fix: String?, _ file: String) -> Fault {
+    private static func fault(_ code: String, _ message: String, fix: String?, _ file: String) -> Fault {
         Fault("openapi.\(code)", message, fix: fix, at: SourceLocation(file: file, line: 1))
     }
 

@@ -7,24 +7,16 @@ struct OpenAPIOperationReader {
     struct Result {
         var description: ByteString
         /// The tool's parameters: names, schemas, places.
-        var properties: [Property] = []
+        var properties: [ToolProperty] = []
         var operation: HTTPOperation
         /// The schema of a good answer, references left in.
         var answer: JSONValue?
     }
 
-    /// One parameter of the tool.
-    struct Property {
-        let name: ByteString
-        let schema: JSONValue
-        let isRequired: Bool
-        let location: Parameter.Location
-    }
-
     private let document: OpenAPIDocument
     private let source: OpenAPIDocument.Operation
     private var inliner: SchemaInliner
-    private var properties: [Property] = []
+    private var properties: [ToolProperty] = []
     private var fields: [HTTPOperation.Field] = []
     private var idempotencyHeader: ByteString?
 
@@ -45,7 +37,7 @@ struct OpenAPIOperationReader {
     private init(_ document: OpenAPIDocument, _ source: OpenAPIDocument.Operation) {
         self.document = document
         self.source = source
-        inliner = SchemaInliner(document)
+        inliner = SchemaInliner(document.schemas)
     }
 
     private mutating func read() throws(Fault) -> Result {
@@ -62,7 +54,7 @@ struct OpenAPIOperationReader {
     private mutating func readParameters() throws(Fault) {
         var declared: [JSONValue] = []
         for parameter in source.sharedParameters + (source.value["parameters"]?.array ?? []) {
-            let value = try document.resolve(parameter)
+            let value = try document.schemas.resolve(parameter)
             declared.removeAll { $0["name"] == value["name"] && $0["in"] == value["in"] }
             declared.append(value)
         }
@@ -117,7 +109,7 @@ struct OpenAPIOperationReader {
         let explode = try explode(value, name, location)
         let described = Self.describing(try inliner.inline(schema), with: value["description"])
         try add(
-            Property(
+            ToolProperty(
                 name: name, schema: described, isRequired: required || location == .path,
                 location: Parameter.Location(rawValue: place.text) ?? .query))
         fields.append(
@@ -138,7 +130,7 @@ struct OpenAPIOperationReader {
         return value["explode"]?.bool ?? (location == .query)
     }
 
-    private mutating func add(_ property: Property) throws(Fault) {
+    private mutating func add(_ property: ToolProperty) throws(Fault) {
         guard !properties.contains(where: { $0.name == property.name }) else {
             throw fault(
                 "collision", "Two parameters of `\(source.method) \(source.path)` are called `\(property.name)`.",
@@ -149,7 +141,7 @@ struct OpenAPIOperationReader {
 
     private mutating func readBody() throws(Fault) -> HTTPOperation.Body {
         guard let given = source.value["requestBody"] else { return .none }
-        let body = try document.resolve(given)
+        let body = try document.schemas.resolve(given)
         let required = body["required"]?.bool ?? false
         guard let media = Self.json(body["content"]) else {
             guard required else { return .none }
@@ -159,12 +151,13 @@ struct OpenAPIOperationReader {
         }
         let schema = try inliner.inline(media["schema"] ?? true)
         guard let members = SchemaShape.flatMembers(schema) else {
-            try add(Property(name: "body", schema: schema, isRequired: required, location: .body))
+            try add(ToolProperty(name: "body", schema: schema, isRequired: required, location: .body))
             return .whole("body", required: required)
         }
         var names: [ByteString] = []
         for member in members where member.schema["readOnly"]?.bool != true {
-            try add(Property(name: member.name, schema: member.schema, isRequired: member.isRequired, location: .body))
+            try add(
+                ToolProperty(name: member.name, schema: member.schema, isRequired: member.isRequired, location: .body))
             names.append(member.name)
         }
         return .members(names, required: required)
@@ -223,7 +216,7 @@ struct OpenAPIOperationReader {
         let responses = source.value["responses"]
         for status: ByteString in ["200", "201", "202", "203", "2XX"] {
             guard let given = responses?[status] else { continue }
-            let response = try document.resolve(given)
+            let response = try document.schemas.resolve(given)
             if let schema = Self.json(response["content"])?["schema"] { return schema }
         }
         return nil
@@ -251,7 +244,7 @@ struct OpenAPIOperationReader {
     }
 
     private func fault(_ code: String, _ message: String, fix: String?) -> Fault {
-        OpenAPIDocument.fault(code, message, fix: fix, document.file)
+        document.schemas.fault(code, message, fix: fix)
     }
 }
 

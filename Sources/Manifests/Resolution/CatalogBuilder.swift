@@ -41,7 +41,10 @@ struct CatalogBuilder {
             }
             let backend = backend(draft)
             backends.append(backend)
-            for shape in shapes where shape.id.backend == draft.name { tools.append(tool(shape, backend)) }
+            for shape in shapes where shape.id.backend == draft.name {
+                guard let route = route(shape) else { continue }
+                tools.append(tool(shape, backend, route))
+            }
         }
         return Catalog(backends: backends, tools: tools, facts: facts, roles: roles)
     }
@@ -58,8 +61,22 @@ struct CatalogBuilder {
             name: draft.name, source: draft.source ?? .openAPI(path: ""), url: draft.url,
             authentication: draft.authentication,
             tenantsHaveAddresses: draft.tenantsHaveAddresses, addresses: draft.addresses, probe: probe(draft),
-            dispatch: dispatches[draft.name],
+            pins: pins(draft),
             records: Dictionary(records.map { ($0.name, $0) }) { first, _ in first }, location: draft.location)
+    }
+
+    /// Nil where the dispatcher could not be read, and that has been said.
+    private func route(_ shape: ToolShape) -> Route? {
+        shape.operation.map { .direct($0) } ?? dispatches[shape.id.backend].map { .dispatched($0) }
+    }
+
+    /// Every definition that a call of this back end can rest on.
+    private func pins(_ draft: BackendDraft) -> [ByteString: ByteString] {
+        var pins: [ByteString: ByteString] = [:]
+        for shape in shapes where shape.id.backend == draft.name {
+            if case .mcp(let operation)? = route(shape)?.operation { pins[operation.name] = operation.pin }
+        }
+        return pins
     }
 
     private func probe(_ draft: BackendDraft) -> ToolID? {
@@ -92,7 +109,7 @@ struct CatalogBuilder {
         return id
     }
 
-    private mutating func tool(_ shape: ToolShape, _ backend: Backend) -> Tool {
+    private mutating func tool(_ shape: ToolShape, _ backend: Backend, _ route: Route) -> Tool {
         let draft = shape.draft
         let parameters = parameters(shape, backend)
         let input = shape.inputSchema
@@ -108,7 +125,7 @@ struct CatalogBuilder {
             audience: draft.audience,
             inputSchema: input, offeredSchema: offered, parameters: parameters, result: result, returns: shape.returns,
             undo: draft.undo.flatMap { undo($0, shape) }, outcome: draft.outcome.flatMap { outcome($0, shape) },
-            operation: shape.operation,
+            route: route,
             location: draft.location)
     }
 
@@ -157,12 +174,15 @@ struct CatalogBuilder {
         switch rule {
         case .ask: return rule
         case .byKey:
-            let operation = shape.operation ?? dispatches[shape.id.backend]?.operation
-            if operation?.idempotencyHeader == nil {
+            if let operation = route(shape)?.operation, operation.idempotencyHeader == nil {
+                let declaring =
+                    switch operation {
+                    case .http: "Declare the header `Idempotency-Key` in the document"
+                    case .mcp: "Write `key_header: Idempotency-Key` beside `mcp`"
+                    }
                 list.error(
                     "manifest.no-key", "`\(shape.id)` takes no key of idempotency, so asking again could act again.",
-                    fix:
-                        "Declare the header `Idempotency-Key` in the document if the back end honours it, else write a look-up or `ask`.",
+                    fix: "\(declaring) if the back end honours it, else write a look-up or `ask`.",
                     at: shape.draft.location)
             }
             return rule

@@ -6,8 +6,8 @@ import Primitives
 struct ShapeReader {
     private let list: DiagnosticList
     private let resolveDocument: ManifestReader.DocumentSource
-    /// By path; nil: it could not be read, and that has been said.
-    private var documents: [ByteString: OpenAPIDocument?] = [:]
+    /// By path and what the manifest says of it; nil: it could not be read, and that has been said.
+    private var documents: [ByteString: (any ToolDocument)?] = [:]
 
     init(_ list: DiagnosticList, resolveDocument: @escaping ManifestReader.DocumentSource) {
         self.list = list
@@ -16,7 +16,7 @@ struct ShapeReader {
 
     /// The tools of a manifest that were found, and its dispatcher.
     mutating func read(_ draft: BackendDraft) -> (shapes: [ToolShape], dispatch: Dispatch?) {
-        guard case .openAPI(let path)? = draft.source, let document = document(path, draft) else { return ([], nil) }
+        guard let document = document(of: draft) else { return ([], nil) }
         checkRecords(draft, document)
         let dispatch = draft.dispatch.flatMap { self.dispatch($0, draft, document) }
         let shapes = draft.tools.compactMap { shape($0, draft, document) }
@@ -34,20 +34,37 @@ struct ShapeReader {
         return (shapes, dispatch)
     }
 
-    private mutating func document(_ path: String, _ draft: BackendDraft) -> OpenAPIDocument? {
-        if let known = documents[ByteString(path)] { return known }
-        var document: OpenAPIDocument?
+    private mutating func document(of draft: BackendDraft) -> (any ToolDocument)? {
+        switch draft.source {
+        case .openAPI(let path):
+            document(path, draft, missing: nil) { bytes throws(Fault) in try OpenAPIDocument(bytes, file: path) }
+        case .mcp(let path):
+            document(path, draft, missing: PinDocument.fix) { bytes throws(Fault) in
+                try PinDocument(bytes, file: path, idempotencyHeader: draft.idempotencyHeader)
+            }
+        case .sql, nil: nil
+        }
+    }
+
+    /// Each file is read once. `missing` is what to do where it is not there, if that is not to write it.
+    private mutating func document(
+        _ path: String, _ draft: BackendDraft, missing: String?,
+        _ read: ([UInt8]) throws(Fault) -> any ToolDocument
+    ) -> (any ToolDocument)? {
+        let key = ByteString("\(path)\n\(draft.idempotencyHeader ?? "")")
+        if let known = documents[key] { return known }
+        var document: (any ToolDocument)?
         do throws(Fault) {
             let bytes = try resolveDocument(ByteString(path))
-            do throws(Fault) { document = try OpenAPIDocument(bytes, file: path) } catch { list.error(error) }
+            do throws(Fault) { document = try read(bytes) } catch { list.error(error) }
         } catch {
-            list.error(Fault(error.code, error.message, fix: error.fix, at: draft.sourceLocation))
+            list.error(Fault(error.code, error.message, fix: missing ?? error.fix, at: draft.sourceLocation))
         }
-        documents.updateValue(document, forKey: ByteString(path))
+        documents.updateValue(document, forKey: key)
         return document
     }
 
-    private func shape(_ tool: ToolDraft, _ draft: BackendDraft, _ document: OpenAPIDocument) -> ToolShape? {
+    private func shape(_ tool: ToolDraft, _ draft: BackendDraft, _ document: any ToolDocument) -> ToolShape? {
         if let dispatch = draft.dispatch {
             guard tool.id.name != dispatch.tool else {
                 list.error(
@@ -62,33 +79,28 @@ struct ShapeReader {
                     operation: nil, returns: returns)
             }
         }
-        guard let source = document.operations[tool.id.name] else {
-            unknown(tool, draft, document)
-            return nil
-        }
-        guard tool.parameters == nil else {
-            list.error(
-                "manifest.dispatch", "The parameters of `\(tool.id.name)` stand in the document.",
-                fix: "Leave `parameters` out.", at: tool.location)
-            return nil
-        }
         do throws(Fault) {
-            let read = try OpenAPIOperationReader.read(source, in: document)
-            var returns = tool.returns?.map(\.place)
-            if returns == nil, let answer = read.answer {
-                returns = try RecordFinder.places(answer, in: document, records: draft.records)
+            guard let read = try document.tool(tool.id.name, records: tool.returns == nil ? draft.records : nil) else {
+                unknown(tool, draft, document)
+                return nil
+            }
+            guard tool.parameters == nil else {
+                list.error(
+                    "manifest.dispatch", "The parameters of `\(tool.id.name)` stand in the document.",
+                    fix: "Leave `parameters` out.", at: tool.location)
+                return nil
             }
             return ToolShape(
                 draft: tool, description: read.description, properties: read.properties,
-                values: values(read.properties, tool, draft),
-                operation: read.operation, returns: returns ?? [])
+                values: values(read.properties, tool, draft), operation: read.operation,
+                returns: tool.returns?.map(\.place) ?? read.places)
         } catch {
             list.error(Fault(error.code, error.message, fix: error.fix, at: tool.location))
             return nil
         }
     }
 
-    private func unknown(_ tool: ToolDraft, _ draft: BackendDraft, _ document: OpenAPIDocument) {
+    private func unknown(_ tool: ToolDraft, _ draft: BackendDraft, _ document: any ToolDocument) {
         if draft.dispatch != nil {
             list.error(
                 "manifest.dispatch", "No document describes the dispatched tool `\(tool.id.name)`.",
@@ -96,13 +108,13 @@ struct ShapeReader {
                 at: tool.location)
         } else {
             list.error(
-                "manifest.unknown-tool", "`\(document.file)` has no operation `\(tool.id.name)`.",
-                fix: Suggestion.fix(for: tool.id.name, among: document.operations.keys.sorted()), at: tool.location)
+                "manifest.unknown-tool", "`\(document.file)` has no \(document.noun) `\(tool.id.name)`.",
+                fix: document.fix(for: tool.id.name), at: tool.location)
         }
     }
 
     /// Every value of the arguments with the most particular thing that is written of it.
-    private func values(_ properties: [OpenAPIOperationReader.Property], _ tool: ToolDraft, _ draft: BackendDraft)
+    private func values(_ properties: [ToolProperty], _ tool: ToolDraft, _ draft: BackendDraft)
         -> [ToolShape.Value]
     {
         var used: Set<ResultPath> = []
@@ -149,15 +161,14 @@ struct ShapeReader {
         return merged
     }
 
-    private func dispatch(_ draft: DispatchDraft, _ backend: BackendDraft, _ document: OpenAPIDocument) -> Dispatch? {
-        guard let source = document.operations[draft.tool] else {
-            list.error(
-                "manifest.unknown-tool", "`\(document.file)` has no operation `\(draft.tool)`.",
-                fix: Suggestion.fix(for: draft.tool, among: document.operations.keys.sorted()), at: draft.location)
-            return nil
-        }
+    private func dispatch(_ draft: DispatchDraft, _ backend: BackendDraft, _ document: any ToolDocument) -> Dispatch? {
         do throws(Fault) {
-            let read = try OpenAPIOperationReader.read(source, in: document)
+            guard let read = try document.tool(draft.tool, records: nil) else {
+                list.error(
+                    "manifest.unknown-tool", "`\(document.file)` has no \(document.noun) `\(draft.tool)`.",
+                    fix: document.fix(for: draft.tool), at: draft.location)
+                return nil
+            }
             for name in [draft.name, draft.arguments] where !read.properties.contains(where: { $0.name == name }) {
                 list.error(
                     "manifest.unknown-parameter", "`\(draft.tool)` has no parameter `\(name)`.",
@@ -179,10 +190,10 @@ struct ShapeReader {
         }
     }
 
-    private func checkRecords(_ draft: BackendDraft, _ document: OpenAPIDocument) {
+    private func checkRecords(_ draft: BackendDraft, _ document: any ToolDocument) {
         let placed = Set(draft.tools.flatMap { $0.returns?.map(\.place.record) ?? [] })
         for record in draft.records where !placed.contains(record.name) {
-            guard let schema = document.schema(named: record.name) else {
+            guard let (schema, text) = document.schema(record.name) else {
                 list.error(
                     "record.unknown-schema", "`\(document.file)` has no schema `\(record.name)`.",
                     fix: Suggestion.nearest(to: record.name, among: document.schemaNames).map {
@@ -193,8 +204,8 @@ struct ShapeReader {
             }
             let fields =
                 [ResultPath([.key(record.id)])] + (record.owner.map { [$0] } ?? []) + record.fields + record.names
-            for field in fields where (try? document.hasField(field, in: schema)) == false {
-                let known = (try? document.resolve(schema))?["properties"]?.object?.keys ?? []
+            for field in fields where (try? text.hasField(field, in: schema)) == false {
+                let known = (try? text.resolve(schema))?["properties"]?.object?.keys ?? []
                 list.error(
                     "record.unknown-field", "The schema `\(record.name)` has no field `\(field)`.",
                     fix: Suggestion.fix(for: ByteString(field.description), among: known), at: record.location)

@@ -24,10 +24,10 @@ struct ToolShape {
 
     let draft: ToolDraft
     let description: ByteString
-    let properties: [OpenAPIOperationReader.Property]
+    let properties: [ToolProperty]
     let values: [Value]
     /// Nil for a dispatched tool.
-    let operation: HTTPOperation?
+    let operation: Operation?
     let returns: [RecordPlace]
 
     var id: ToolID { draft.id }

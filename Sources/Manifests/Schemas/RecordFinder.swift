@@ -1,9 +1,9 @@
 import JSON
 import Primitives
 
-/// Finds where records stand in what an operation answers: where its schema refers to a component of a record's name.
+/// Finds where records stand in what a tool answers: where its schema refers to a named one of a record's name.
 struct RecordFinder {
-    private let document: OpenAPIDocument
+    private let text: SchemaText
     private let records: [Record]
     /// The references that are being followed.
     private var open: [ByteString] = []
@@ -19,16 +19,16 @@ struct RecordFinder {
     /// A schema that contains itself has places at every depth, of which the outermost are found. That is enough to label (the
     /// rest is a stranger's), and not enough to judge owners: then it is an error.
     static func places(
-        _ schema: JSONValue, in document: OpenAPIDocument, records: [Record]
+        _ schema: JSONValue, in text: SchemaText, records: [Record]
     ) throws(Fault) -> [RecordPlace] {
-        var finder = RecordFinder(document: document, records: records)
+        var finder = RecordFinder(text: text, records: records)
         try finder.walk(schema, .root, depth: 0)
         var seen: Set<RecordPlace> = []
         return finder.places.filter { seen.insert($0).inserted }
     }
 
-    private init(document: OpenAPIDocument, records: [Record]) {
-        self.document = document
+    private init(text: SchemaText, records: [Record]) {
+        self.text = text
         self.records = records
     }
 
@@ -60,7 +60,7 @@ struct RecordFinder {
             return
         }
         let before = places.count
-        if let name = OpenAPIDocument.componentName(schema), records.contains(where: { $0.name == name }) {
+        if let name = text.name(of: schema), records.contains(where: { $0.name == name }) {
             places.append(RecordPlace(path: path, record: name))
         }
         open.append(reference)
@@ -76,15 +76,14 @@ struct RecordFinder {
     /// What a reference names, itself perhaps a reference to a record.
     private func target(_ reference: ByteString) throws(Fault) -> JSONValue {
         if reference.hasPrefix("#"), let pointer = JSONPointer(ByteString(reference.text.dropFirst())),
-            let target = document.root[pointer]
+            let target = text.root[pointer]
         {
             return target
         }
-        return try document.resolve(["$ref": .string(reference)])
+        return try text.resolve(["$ref": .string(reference)])
     }
 
     private func fault(_ code: String, _ message: String) -> Fault {
-        OpenAPIDocument.fault(
-            code, message, fix: "Say where records stand: `returns: { \"items[*]\": Name }`.", document.file)
+        text.fault(code, message, fix: "Say where records stand: `returns: { \"items[*]\": Name }`.")
     }
 }

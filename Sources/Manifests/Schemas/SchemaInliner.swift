@@ -3,7 +3,7 @@ import Primitives
 
 /// Makes a schema of a document complete in itself: references replaced by what they name, bounded.
 struct SchemaInliner {
-    private let document: OpenAPIDocument
+    private let text: SchemaText
     /// The references that are being followed.
     private var open: [ByteString] = []
     private var nodes = 0
@@ -11,25 +11,25 @@ struct SchemaInliner {
     private static let limit = 20_000
     private static let depth = 64
 
-    init(_ document: OpenAPIDocument) { self.document = document }
+    init(_ text: SchemaText) { self.text = text }
 
     mutating func inline(_ schema: JSONValue) throws(Fault) -> JSONValue { try inline(schema, depth: 0) }
 
     private mutating func inline(_ schema: JSONValue, depth: Int) throws(Fault) -> JSONValue {
         nodes += 1
         guard nodes <= Self.limit, depth <= Self.depth else {
-            throw fault(
+            throw text.fault(
                 "too-large", "A schema has more than \(Self.limit) parts, or nests too deep.", fix: "Simplify it.")
         }
         guard let object = schema.object else { return schema }
         guard let reference = object["$ref"]?.string else { return .object(try members(object, depth: depth)) }
         guard !open.contains(reference) else {
-            throw fault(
+            throw text.fault(
                 "recursive", "The schema `\(reference)` contains itself, and arguments are bounded.",
                 fix: "Describe the levels that are needed, or leave the operation out.")
         }
         open.append(reference)
-        let target = try inline(document.resolve(["$ref": .string(reference)]), depth: depth + 1)
+        let target = try inline(text.resolve(["$ref": .string(reference)]), depth: depth + 1)
         open.removeLast()
         var siblings = object
         siblings["$ref"] = nil
@@ -50,10 +50,11 @@ struct SchemaInliner {
         for entry in object {
             let key = entry.key
             if SchemaKeywords.dropped.contains(key) || key.hasPrefix("x-") { continue }
+            // Named schemas that references lead to are put in where they are named.
+            if text.kind == .pin, depth == 0, SchemaKeywords.definitions.contains(key) { continue }
             guard !SchemaKeywords.refused.contains(key) else {
-                throw fault(
-                    "keyword", "A schema uses `\(key)`, which Remit does not read.",
-                    fix: "Put the schema under `components/schemas`.")
+                throw text.fault(
+                    "keyword", "A schema uses `\(key)`, which Remit does not read.", fix: text.kind.placing)
             }
             output[key] = try member(key, entry.value, depth: depth)
         }
@@ -77,9 +78,5 @@ struct SchemaInliner {
             return .object(output)
         }
         return value
-    }
-
-    private func fault(_ code: String, _ message: String, fix: String) -> Fault {
-        OpenAPIDocument.fault(code, message, fix: fix, document.file)
     }
 }

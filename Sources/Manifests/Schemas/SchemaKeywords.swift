@@ -23,6 +23,8 @@ enum SchemaKeywords {
     static let dropped: Set<ByteString> = [
         "example", "xml", "externalDocs", "discriminator", "$comment", "nullable", "$schema",
     ]
+    /// Hold schemas that references name.
+    static let definitions: Set<ByteString> = ["$defs", "definitions"]
     /// Would need a document around them.
     static let refused: Set<ByteString> = [
         "$id", "$anchor", "$dynamicRef", "$dynamicAnchor", "$defs", "definitions", "$vocabulary",

@@ -1,8 +1,8 @@
 import JSON
 import Primitives
 
-extension OpenAPIDocument {
-    /// True if a component's schema has a field, by way of references and parts of a whole; nil where it does not tell its fields.
+extension SchemaText {
+    /// True if a named schema has a field, by way of references and parts of a whole; nil where it does not tell its fields.
     func hasField(_ path: ResultPath, in schema: JSONValue, depth: Int = 0) throws(Fault) -> Bool? {
         guard let segment = path.segments.first else { return true }
         guard depth <= 24 else { return nil }

@@ -36,15 +36,15 @@ package final class Tool: Sendable {
     /// The way back. Every write that agents may use has one.
     package let undo: CallExpression?
     package let outcome: OutcomeRule?
-    /// Nil for a tool that is dispatched, or not over HTTP.
-    package let operation: HTTPOperation?
+    /// How it is reached.
+    package let route: Route
     package let location: SourceLocation
 
     package init(
         id: ToolID, publicName: ByteString, backend: Backend, description: ByteString, effect: Effect, isPublic: Bool,
         audience: Audience, inputSchema: JSONValue, offeredSchema: JSONValue, parameters: [Parameter],
         result: ResultRule?,
-        returns: [RecordPlace], undo: CallExpression?, outcome: OutcomeRule?, operation: HTTPOperation?,
+        returns: [RecordPlace], undo: CallExpression?, outcome: OutcomeRule?, route: Route,
         location: SourceLocation
     ) {
         self.id = id
@@ -61,12 +61,9 @@ package final class Tool: Sendable {
         self.returns = returns
         self.undo = undo
         self.outcome = outcome
-        self.operation = operation
+        self.route = route
         self.location = location
     }
-
-    /// How it is reached through another tool of its back end, where it is.
-    package var dispatch: Dispatch? { operation == nil ? backend.dispatch : nil }
 
     /// The parameter whose value is the resource of a call, where one alone names a record; else the resource is the back end.
     package var resource: Parameter? { parameters.first { $0.record != nil && $0.isRequired && !$0.path.isSet } }

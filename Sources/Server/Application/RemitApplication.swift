@@ -98,7 +98,7 @@ package struct RemitApplication: Sendable {
         let settings = parts.deployment.settings
         let versions = ServedVersions.both
         let description = ServerDescription(
-            name: "remit", version: ByteString(StatusReport.version), title: "Remit",
+            name: "remit", version: StatusReport.version, title: "Remit",
             instructions: "Tools act for the session's user only. A held call waits for a person; it is not an error.",
             versions: versions)
         return MCPDoor(

@@ -16,7 +16,7 @@ struct StatusReport: Sendable {
     let database: any Database
     let clock: any WallClock
 
-    static let version = "0.1.0"
+    static let version = ProductVersion.text
 
     func document() async throws -> JSONValue {
         let rules = gateway.rules
@@ -35,6 +35,7 @@ struct StatusReport: Sendable {
             "generation": .integer(rules.generation),
             "ledger": ["entries": .integer(counts.entries)], "enforced": .array(Self.enforced.map(JSONValue.string)),
             "standing": .array(standing(rules, probed)),
+            "drifted": .array(gateway.drifts.map { .string("\($0.backend) at \($0.address): \($0.words)") }),
             "unattested": .array(
                 unattested == 0 ? [] : [.string("\(unattested) open sessions without the user's own words")]),
             "unwitnessed": ["the ledger: no checkpoint leaves the house, so only this machine's keys vouch for it"],

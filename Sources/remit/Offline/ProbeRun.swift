@@ -39,9 +39,11 @@ struct ProbeRun {
         let prober = Prober(
             rules: folder.deployment.rules,
             broker: Wiring.broker(settings, folder.keys, transport, clock: clock, random: SystemRandom()),
-            connector: HTTPConnector(
-                transport: transport, metrics: MetricRegistry(),
-                events: EventLog(clock: clock, sink: DescriptorSink.standardError())),
+            connector: Wiring.connector(
+                over: BackendChannel(
+                    transport: transport, metrics: MetricRegistry(),
+                    events: EventLog(clock: clock, sink: DescriptorSink.standardError()))
+            ) { _ in },
             record: ledger.map {
                 Prober.Record(ledger: $0.ledger, database: $0.database, rows: $0.rows, by: OfflineFolder.person)
             })

@@ -1,4 +1,5 @@
 import JSON
+import Manifests
 import Primitives
 import Telemetry
 
@@ -20,6 +21,7 @@ enum Sentences {
         lines.append("generation \(number(value["generation"])), ledger \(number(value["ledger"]?["entries"])) entries")
         list("enforced", value["enforced"], to: &lines)
         list("standing", value["standing"], to: &lines)
+        list("not as pinned", value["drifted"], to: &lines)
         list("unattested", value["unattested"], to: &lines)
         list("unwitnessed", value["unwitnessed"], to: &lines)
         list("suspended", value["suspended"], to: &lines)
@@ -29,6 +31,24 @@ enum Sentences {
         list("open to every user of the tenant", value["open_writes"], to: &lines)
         list("agents", value["agents"], to: &lines)
         return lines.joined(separator: "\n")
+    }
+
+    /// `remit pin`: what is new, gone and changed, a line each. Names are plain ASCII by the specification of MCP.
+    static func pins(_ change: PinChange) -> [String] {
+        guard !change.isEmpty else { return ["as pinned"] }
+        var lines: [String] = []
+        if !change.new.isEmpty {
+            lines.append("\(terminal.green("new")): \(change.new.map(\.text).joined(separator: ", "))")
+        }
+        if !change.gone.isEmpty {
+            lines.append("\(terminal.red("gone")): \(change.gone.map(\.text).joined(separator: ", "))")
+        }
+        for tool in change.changed {
+            lines.append(
+                "\(terminal.yellow("changed")): \(tool.name), in its \(tool.members.map(\.text).joined(separator: ", "))"
+            )
+        }
+        return lines
     }
 
     /// `remit ledger show`.

@@ -8,13 +8,14 @@ func answer(_ body: String, status: String = "200 OK", type: String? = "applicat
 
 /// How something ended, without the words.
 enum Ending: String, Sendable {
-    case answered, unbuildable, notSent, noAnswer, badAnswer
+    case answered, unbuildable, notSent, noAnswer, badAnswer, sessionLost
 
     init(_ error: ConnectorError) {
         switch error {
         case .unbuildable: self = .unbuildable
         case .notSent: self = .notSent
         case .noAnswer: self = .noAnswer
+        case .sessionLost: self = .sessionLost
         case .badAnswer: self = .badAnswer
         }
     }

@@ -197,10 +197,12 @@ import Testing
                 tools: { get_bill: { effect: read, parameters: { account_id: string, months: "integer?", tags: [ string ] } } }
                 """ + "\n" + Self.guardians)
         let tool = try #require(catalog.tool("legacy_get_bill"))
-        let dispatch = try #require(tool.dispatch)
-        #expect(tool.operation == nil)
+        guard case .dispatched(let dispatch) = tool.route else {
+            Issue.record("not dispatched")
+            return
+        }
         #expect(dispatch.form == .json && dispatch.name == "name" && dispatch.arguments == "arguments")
-        #expect(dispatch.operation.body == .members(["name", "arguments"], required: true))
+        #expect(tool.route.http?.body == .members(["name", "arguments"], required: true))
         #expect(tool.offeredSchema["properties"]?.object?.keys == ["months", "tags"])
         #expect(tool.offeredSchema["required"] == ["tags"])
         #expect(catalog.tool("legacy_call_tool") == nil)

@@ -115,7 +115,7 @@ import Testing
         let refund = try tool("billing_issue_refund")
         #expect(refund.undo?.description == "billing.reverse_refund(refund_id: $result.id)")
         guard case .byKey? = refund.outcome else { return #expect(Bool(false), "another outcome") }
-        #expect(refund.operation?.idempotencyHeader == "Idempotency-Key")
+        #expect(refund.route.operation.idempotencyHeader == "Idempotency-Key")
         #expect(refund.inputSchema["properties"]?["Idempotency-Key"] == nil)
         guard case .lookup(let comparison)? = try tool("billing_reverse_refund").outcome else {
             return #expect(Bool(false), "another outcome")

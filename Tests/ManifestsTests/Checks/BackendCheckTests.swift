@@ -12,7 +12,6 @@ import Testing
                 "manifest.source", 1,
                 "backend: x\nopenapi: ./billing.json\nmcp: https://x\nurl: https://x\nauth: per-call\ntools: {}\n"
             ),
-            ("manifest.unsupported", 2, "backend: x\nmcp: https://x\nauth: per-call\ntools: { a: read }\n"),
             (
                 "manifest.unsupported", 2,
                 "backend: x\nsql: ./x.sql\nurl: https://x\nauth: per-call\ntools: { a: read }\n"

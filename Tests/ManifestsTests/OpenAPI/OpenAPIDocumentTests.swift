@@ -183,7 +183,7 @@ import Testing
                 schemas:
                     "{ \"Base\": { \"type\": \"object\", \"properties\": { \"amount\": { \"type\": \"integer\" }, \"made\": { \"type\": \"string\", \"readOnly\": true } } } }"
             ))
-        let operation = try #require(tool.operation)
+        let operation = try #require(tool.route.http)
         #expect(operation.method == "POST")
         #expect(operation.path == [[.literal("a")], [.parameter("id"), .literal(":cancel")], [.literal("")]])
         #expect(operation.fields.map(\.name) == ["id", "q", "r", "X-Kind"])
@@ -214,7 +214,7 @@ import Testing
             Self.document(
                 "\"requestBody\": { \"required\": true, \"content\": { \"application/json\": { \"schema\": { \"type\": \"array\", \"items\": { \"type\": \"string\" } } } } }"
             ))
-        #expect(tool.operation?.body == .whole("body", required: true))
+        #expect(tool.route.http?.body == .whole("body", required: true))
         #expect(tool.parameters.map(\.path.description) == ["body[*]"])
     }
 

@@ -1,0 +1,16 @@
+package import JSON
+
+/// What a back end answered.
+package struct BackendAnswer: Sendable {
+    package let status: Int
+    /// Parsed within limits; nil for an empty body. Text that is not JSON is a string value.
+    package let body: JSONValue?
+    /// The answer is whole and good, and says that the tool failed by its own account: over MCP there is no status for that.
+    package let isToolError: Bool
+
+    package init(status: Int, body: JSONValue?, isToolError: Bool = false) {
+        self.status = status
+        self.body = body
+        self.isToolError = isToolError
+    }
+}
