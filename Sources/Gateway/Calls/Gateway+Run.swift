@@ -59,7 +59,7 @@ extension Gateway {
         let frozen = authorized.frozen
         switch try await intend(authorized) {
         case .replay(let replay): return try self.replay(replay, frame: frame, policies: policies)
-        case .duplicate(let earlier): 
+        case .duplicate(let earlier):
             return .held(try await hold(frozen.asking("user", .repetition, because: Self.twice(earlier))))
         case .intended(let call):
             let intent = call.intent
@@ -120,7 +120,7 @@ extension Gateway {
                     undo: undo,
                     redactions: inspected.redactions + inspected.dropped, credentials: performed.credentials))
             return .done(ToolResult(call: frame.id, value: inspected.value, policies: policies))
-        case .answered(let status, _) where (400..<500).contains(status):
+        case .answered(let status, _) where (400..<500).contains(status) && !Self.saysPerhaps(status):
             try await conclude(
                 intent, .init(state: .failed, code: "http.\(status)", credentials: performed.credentials))
             let refusal: Refusal.Answer =

@@ -67,7 +67,7 @@ extension Broker {
 
     private static func word(for error: ConnectorError) -> String {
         switch error {
-        case .unbuildable, .notSent: "not-sent"
+        case .unbuildable, .notSent, .sessionLost: "not-sent"
         case .noAnswer: "no-answer"
         case .badAnswer: "bad-answer"
         }

@@ -6,6 +6,6 @@ enum LawBook {
         (CredentialAttacks.all, .plain), (AuthorityAttacks.all, .plain), (TextAttacks.all, .plain),
         (LedgerAttacks.all, .plain),
         (LedgerAttacks.unwritable, .plain), (FailureAttacks.all, .plain), (PersonAttacks.all, .plain),
-        (StandingAttacks.all, .plain),
+        (StandingAttacks.all, .plain), (ServerAttacks.all, .plain),
     ]
 }

@@ -22,6 +22,7 @@ struct Variant: Sendable, Hashable {
 struct Folders {
     let acme: AcmeServices
     let desk: Desk
+    let servers: [ToolServer]
     let tenantIssuer: ByteString
     let port: Int
     let variant: Variant
@@ -50,8 +51,9 @@ struct Folders {
                 "agents/\(name).yaml", in: directory)
         }
         let support = try String(contentsOfFile: "\(directory)/agents/support.yaml", encoding: .utf8)
-        let tools = (Self.deskTools + StandingBackEnds.tools).map { "  - \($0)\n" }.joined()
-        try write(support + tools, "agents/support.yaml", in: directory)
+        for server in servers { try server.write(to: directory) }
+        let tools = Self.deskTools + StandingBackEnds.tools + servers.flatMap(\.tools)
+        try write(support + tools.map { "  - \($0)\n" }.joined(), "agents/support.yaml", in: directory)
         let initech = try String(contentsOfFile: "\(directory)/tenants/initech.yaml", encoding: .utf8)
         try write(initech + "  - tenanted_list_cards\n", "tenants/initech.yaml", in: directory)
         try write(Self.policies, "policies/laws.cedar", in: directory)

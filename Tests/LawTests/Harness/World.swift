@@ -10,6 +10,9 @@ import Synchronization
 final class World: Sendable {
     let acme: AcmeServices
     let desk: Desk
+    /// MCP servers as back ends, one of each era.
+    let crm: ToolServer
+    let archive: ToolServer
     /// Globex's own identity provider. It signs whatever its owner wants.
     let tenantIssuer: TenantIssuer
     private let running: Mutex<RemitProcess>
@@ -31,12 +34,15 @@ final class World: Sendable {
         let acme = AcmeServices(AcmeConfiguration(remit: url, modes: [.perCall]))
         try await acme.start()
         let desk = try await Desk.start(notes: notes(acme.facts))
+        let crm = try await ToolServer.start(isLegacy: false, notes: notes(acme.facts))
+        let archive = try await ToolServer.start(isLegacy: true, notes: notes(acme.facts))
         let issuer = try await TenantIssuer.start()
         try await acme.link(issuer: issuer.issuer, subject: "tess", to: acme.facts.user.account)
         let folder = try Products.temporaryFolder()
         let otherKey = SigningKey()
         let deployment = try Folders(
-            acme: acme, desk: desk, tenantIssuer: issuer.issuer, port: port, variant: variant, otherKey: otherKey
+            acme: acme, desk: desk, servers: [crm, archive], tenantIssuer: issuer.issuer, port: port, variant: variant,
+            otherKey: otherKey
         ).write(to: folder)
         let made = try await RemitProcess.command(["init", folder])
         guard made.status == 0 else { throw Fault("laws.init", "remit init does not work.") }
@@ -47,7 +53,7 @@ final class World: Sendable {
         }
         try await meet(acme, url)
         return World(
-            acme: acme, desk: desk, tenantIssuer: issuer, remit: remit,
+            acme: acme, desk: desk, crm: crm, archive: archive, tenantIssuer: issuer, remit: remit,
             front: FrontEnd(remit: url, identity: acme.url(.identity)), supportKey: deployment.agentKey,
             otherKey: otherKey)
     }
@@ -90,11 +96,14 @@ final class World: Sendable {
     }
 
     private init(
-        acme: AcmeServices, desk: Desk, tenantIssuer: TenantIssuer, remit: RemitProcess, front: FrontEnd,
+        acme: AcmeServices, desk: Desk, crm: ToolServer, archive: ToolServer, tenantIssuer: TenantIssuer,
+        remit: RemitProcess, front: FrontEnd,
         supportKey: SigningKey, otherKey: SigningKey
     ) {
         self.acme = acme
         self.desk = desk
+        self.crm = crm
+        self.archive = archive
         self.tenantIssuer = tenantIssuer
         running = Mutex(remit)
         self.front = front
@@ -106,6 +115,8 @@ final class World: Sendable {
     func stop() async {
         remit.stop()
         desk.stop()
+        crm.stop()
+        archive.stop()
         await tenantIssuer.stop()
         await acme.stop()
     }
