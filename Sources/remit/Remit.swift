@@ -26,7 +26,7 @@ struct Remit: AsyncParsableCommand {
             InitCommand.self, CheckCommand.self, PinCommand.self, ServeCommand.self, StatusCommand.self,
             SuspendCommand.self,
             ResumeCommand.self, RevokeCommand.self, HoldCommand.self, UndoCommand.self,
-            LedgerCommand.self, SecretCommand.self,
+            OutcomeCommand.self, LedgerCommand.self, SecretCommand.self,
         ]
     )
 }

@@ -43,7 +43,7 @@ extension Gateway {
     }
 
     /// Asks the policies, and enters it in the ledger where they say no.
-    private func admit(
+    func admit(
         _ act: OperatorAct, by operator: OperatorIdentity, target: ByteString, tenant: TenantName?,
         requester: ByteString? = nil
     ) async throws(Refusal) {

@@ -14,6 +14,11 @@ package enum OperatorAct: Hashable, Sendable {
     /// Answers a hold of a queue.
     case approve(queue: ByteString)
     case undo
+    /// Sees what undoing an incident would do.
+    case planIncident
+    /// Sees the calls whose outcome nobody knows.
+    case listOutcomes
+    /// Says what came of one of them.
     case settle
 
     /// `operator.suspend`
@@ -29,6 +34,8 @@ package enum OperatorAct: Hashable, Sendable {
         case .revoke: "operator.revoke"
         case .approve: "operator.approve"
         case .undo: "operator.undo"
+        case .planIncident: "operator.plan-incident"
+        case .listOutcomes: "operator.list-outcomes"
         case .settle: "operator.settle"
         }
     }
@@ -36,8 +43,8 @@ package enum OperatorAct: Hashable, Sendable {
     /// The action's parent.
     package var group: ByteString {
         switch self {
-        case .status, .readLedger, .verifyLedger, .listHolds, .readHold: "OperatorView"
-        case .suspend, .resume, .undo, .settle: "OperatorRespond"
+        case .status, .readLedger, .verifyLedger, .listHolds, .readHold, .listOutcomes: "OperatorView"
+        case .suspend, .resume, .undo, .settle, .planIncident: "OperatorRespond"
         case .approve: "OperatorApprove"
         case .revoke: "OperatorAdminister"
         }

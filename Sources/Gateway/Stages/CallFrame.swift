@@ -11,6 +11,8 @@ package struct CallFrame: Sendable {
     package let parent: ByteString?
     /// The past call that this one undoes.
     package let undoes: ByteString?
+    /// The incident that it is undone with.
+    package var incident: ByteString?
     package let principal: CallPrincipal
     /// For whom.
     package let session: Party

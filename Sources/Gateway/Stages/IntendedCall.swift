@@ -118,7 +118,7 @@ extension Gateway {
             digest: digest,
             basis: call.frozen.basis, requestKey: frame.key, repeats: call.agreement.repeats,
             hold: call.agreement.hold,
-            parent: frame.parent, undoes: frame.undoes,
+            parent: frame.parent, undoes: frame.undoes, incident: frame.incident,
             undo: UndoPlan(frame.tool, arguments: call.arguments, result: .null)?.serialized,
             readings: call.history.readings, reservations: reservations,
             stillPermitted: call.recheck,

@@ -24,16 +24,19 @@ package struct UndoCall: ~Copyable, Sendable {
 
 extension Gateway {
     /// The undo of a past call under an operator's authority. It works though agent, tenant or session are stopped.
-    func open(undoOf past: PastCall, by operator: OperatorIdentity, rules: Ruleset) async throws(Refusal) -> UndoCall {
+    func open(
+        undoOf past: PastCall, by operator: OperatorIdentity, rules: Ruleset, incident: ByteString?
+    ) async throws(Refusal) -> UndoCall {
         guard let plan = past.record.undo.flatMap(UndoPlan.init(serialized:)), let tool = rules.catalog.tool(plan.tool)
         else {
             // not enforcing: there is no way back that could be taken
             throw Refusal(.denied("This call has no declared way back."), .wayBack, "undo.none")
         }
-        let frame = CallFrame(
+        var frame = CallFrame(
             id: ledger.newCall(), parent: nil, undoes: past.record.summary.call,
             principal: .operator(id: `operator`.id, roles: `operator`.roles.map { ByteString($0.description) }),
             session: Party(of: past), tenant: TenantID(of: past), rules: rules, tool: tool, key: nil, began: clock.now)
+        frame.incident = incident
         try await confirmPin(of: frame)
         var binder = Binder(frame: frame, gateway: self, facts: FactTable())
         let arguments = try await binder.fill(plan.arguments)

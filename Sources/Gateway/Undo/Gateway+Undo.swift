@@ -49,7 +49,7 @@ extension Gateway {
         return undone
     }
 
-    private func past(_ id: ByteString) async throws(Refusal) -> PastCall {
+    func past(_ id: ByteString) async throws(Refusal) -> PastCall {
         do throws(LedgerError) {
             return try await reopen(id)
         } catch {
@@ -58,13 +58,14 @@ extension Gateway {
         }
     }
 
-    private func undo(_ past: PastCall, by operator: OperatorIdentity) async -> UndoneCall {
+    /// Takes one call back, as part of an incident where there is one.
+    func undo(_ past: PastCall, by operator: OperatorIdentity, incident: ByteString? = nil) async -> UndoneCall {
         let summary = past.record.summary
         func outcome(_ state: String, _ undo: ByteString?) -> UndoneCall {
             UndoneCall(call: summary.call, tool: summary.tool, undo: undo, state: ByteString(state))
         }
         do throws(Refusal) {
-            let call = try await open(undoOf: past, by: `operator`, rules: rules)
+            let call = try await open(undoOf: past, by: `operator`, rules: rules, incident: incident)
             let id = call.frame.id
             switch try await self.run(try Authorizer.decide(call)) {
             case .done: return outcome("done", id)

@@ -28,6 +28,8 @@ package struct IntentDraft: Sendable {
     package var parent: ByteString?
     /// The call that this one undoes.
     package var undoes: ByteString?
+    /// The incident that it belongs to.
+    package var incident: ByteString?
     /// What undoes this one, as the gateway wants it back (JSON). Sealed.
     package var undo: [UInt8]?
     /// The counters that the decision read.
@@ -44,7 +46,7 @@ package struct IntentDraft: Sendable {
         arguments: [UInt8],
         digest: [UInt8], basis: CallBasis, requestKey: ByteString? = nil, repeats: Bool = false,
         hold: ByteString? = nil,
-        parent: ByteString? = nil, undoes: ByteString? = nil, undo: [UInt8]? = nil, readings: [CounterReading] = [],
+        parent: ByteString? = nil, undoes: ByteString? = nil, incident: ByteString? = nil, undo: [UInt8]? = nil, readings: [CounterReading] = [],
         reservations: [Reservation] = [], stillPermitted: (@Sendable ([CounterReading]) -> Bool)? = nil,
         conditions: [Condition] = []
     ) {
@@ -61,6 +63,7 @@ package struct IntentDraft: Sendable {
         self.hold = hold
         self.parent = parent
         self.undoes = undoes
+        self.incident = incident
         self.undo = undo
         self.readings = readings
         self.reservations = reservations

@@ -47,6 +47,7 @@ extension LedgerStore {
         fields.add(parts)
         fields.add(draft.reservations)
         fields.hold = draft.hold
+        fields.detail = draft.incident.map { "incident \($0)" }
         if spent.count > 1 { fields.detail = ByteString("approvals \(spent.map(\.text).joined(separator: ", "))") }
         fields.parent = draft.parent
         fields.undoes = draft.undoes

@@ -13,6 +13,8 @@ package struct CallFilter: Hashable, Sendable {
     package var until: Timestamp?
     /// Only writes that happened, or may have, that are no undo and were not undone.
     package var undoable: Bool
+    /// Only writes that happened, or may have, and are no undo; those that were undone too.
+    package var writes = false
 
     package init(
         tenant: ByteString? = nil, session: ByteString? = nil, agent: ByteString? = nil, tool: ByteString? = nil,

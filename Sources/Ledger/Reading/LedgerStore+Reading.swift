@@ -42,6 +42,9 @@ extension LedgerStore {
                 conditions.add(
                     "effect <> 'read' AND state IN ('done', 'unknown') AND undoes IS NULL AND undone = ?", "no")
             }
+            if filter.writes {
+                conditions.add("effect <> ? AND state IN ('done', 'unknown') AND undoes IS NULL", "read")
+            }
             return try transaction.rows(
                 CallRow.selection + conditions.sql + "ORDER BY at DESC, call DESC LIMIT 10000", conditions.values
             ).map { try CallRow($0, self.rows).summary }

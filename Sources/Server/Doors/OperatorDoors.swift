@@ -48,6 +48,7 @@ struct OperatorDoors {
         router.post("/operators/undo") { request, context in
             try await act(request, context) { person, body in try await undo(body, person) }
         }
+        addIncidents(to: router)
         for change in [Suspensions.Change.suspend, .resume, .revoke] {
             router.post(RouterPath("/operators/\(change.rawValue)")) { request, context in
                 try await act(request, context) { person, body in try await self.change(change, body, person) }
@@ -55,8 +56,29 @@ struct OperatorDoors {
         }
     }
 
+    private func addIncidents(to router: Router<DoorContext>) {
+        let doors = IncidentDoors(gateway: gateway, ledger: ledger)
+        @Sendable func name(_ context: DoorContext) -> ByteString { ByteString(context.parameters.get("name") ?? "") }
+        router.post("/operators/incidents") { request, context in
+            try await act(request, context, limit: 1 << 20) { person, body in try await doors.open(body, person) }
+        }
+        router.get("/operators/incidents/:name") { request, context in
+            try await act(request, context) { person, _ in try await doors.show(name(context), person) }
+        }
+        router.post("/operators/incidents/:name") { request, context in
+            try await act(request, context) { person, body in try await doors.run(name(context), body, person) }
+        }
+        router.get("/operators/outcomes") { request, context in
+            try await act(request, context) { person, _ in try await doors.outcomes(person) }
+        }
+        router.post("/operators/outcomes/:name") { request, context in
+            try await act(request, context) { person, body in try await doors.settle(name(context), body, person) }
+        }
+    }
+
     private func act(
-        _ request: Request, _ context: DoorContext, _ body: (OperatorIdentity, JSONObject) async throws -> Response
+        _ request: Request, _ context: DoorContext, limit: Int = 64 << 10,
+        _ body: (OperatorIdentity, JSONObject) async throws -> Response
     ) async throws -> Response {
         guard let person = await person(request, context) else {
             return Reply.error(
@@ -66,7 +88,7 @@ struct OperatorDoors {
         var object: JSONObject = [:]
         if request.method == .post {
             do {
-                let value = try await request.json(upTo: 64 << 10, depth: 8)
+                let value = try await request.json(upTo: limit, depth: 8)
                 guard let given = value.object else {
                     return Reply.error(.badRequest, "body.malformed", "The body must be a JSON object.")
                 }
@@ -79,6 +101,7 @@ struct OperatorDoors {
             if case .denied = refusal.answer {
                 return Reply.error(.forbidden, ByteString(refusal.code), refusal.sentence)
             }
+            if case .busy(let seconds) = refusal.answer { return Reply.busy(seconds) }
             return Reply.error(.serviceUnavailable, ByteString(refusal.code), refusal.sentence)
         } catch let error as LedgerError {
             let fault = error.fault

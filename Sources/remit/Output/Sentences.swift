@@ -74,9 +74,32 @@ enum Sentences {
     /// `remit undo`.
     static func undone(_ value: JSONValue) -> String {
         let lines = (value["undone"]?.array ?? []).map { item in
-            "\(text(item["tool"])) \(terminal.dim(text(item["call"]))): \(terminal.bold(text(item["state"])))"
+            "\(item["tool"]?.string.map { "\($0) " } ?? "")\(terminal.dim(text(item["call"]))): \(terminal.bold(text(item["state"])))"
         }
         return lines.isEmpty ? "There is nothing to undo." : lines.joined(separator: "\n")
+    }
+
+    /// `remit undo --incident` and `--dry-run`.
+    static func plan(_ value: JSONValue) -> String {
+        let title = value["incident"]?.string.map { "incident \($0)" } ?? "dry run: nothing was undone"
+        let lines = (value["plan"]?.array ?? []).map { step in
+            "  \(text(step["at"]))  \(text(step["tool"])) \(terminal.dim(text(step["call"]))) for \(text(step["tenant"])): "
+                + terminal.bold(text(step["prospect"]))
+        }
+        return ([terminal.bold(title)] + (lines.isEmpty ? ["  No calls fit."] : lines)).joined(separator: "\n")
+    }
+
+    /// `remit outcome list`.
+    static func outcomes(_ value: JSONValue) -> String {
+        let lines = (value["outcomes"]?.array ?? []).map(outcome)
+        return lines.isEmpty ? "Every outcome is known." : lines.joined(separator: "\n")
+    }
+
+    /// One call and what is known of it.
+    static func outcome(_ call: JSONValue) -> String {
+        "\(terminal.bold(text(call["call"])))  \(text(call["at"]))  \(text(call["tool"])) for \(text(call["tenant"])): "
+            + "\(text(call["state"])) (\(text(call["code"])))"
+            + (call["has_undo"]?.bool == true ? ", has a way back" : "")
     }
 
     /// `remit hold list`.

@@ -2,20 +2,33 @@ import Gateway
 import Primitives
 import Testing
 
+/// A line in a box, so that what changes it can stand in an expectation.
+private final class Line {
+    private var line: FairLine
+
+    init(_ line: FairLine) { self.line = line }
+
+    var working: Int { line.working }
+    var waiting: Int { line.waiting }
+    func enter(_ ticket: FairLine.Ticket, _ party: FairLine.Party) -> FairLine.Entry { line.enter(ticket, party) }
+    func leave(_ party: FairLine.Party) -> [FairLine.Ticket] { line.leave(party) }
+    func withdraw(_ ticket: FairLine.Ticket) -> Bool { line.withdraw(ticket) }
+}
+
 @Suite("Who is next")
 struct FairLineTests {
-    private static func line(calls: Int, perTenant: Int = 100, waiting: Int = 100, all: Int = 1000) -> FairLine {
+    private static func line(calls: Int, perTenant: Int = 100, waiting: Int = 100, all: Int = 1000) -> Line {
         var bounds = FairLine.Bounds()
         bounds.calls = calls
         bounds.perTenant = perTenant
         bounds.waiting = waiting
         bounds.allWaiting = all
-        return FairLine(bounds)
+        return Line(FairLine(bounds))
     }
 
     /// A line with one place, taken by `x`, and these waiting: in which order they begin.
     private func order(_ waiting: [(FairLine.Ticket, FairLine.Party)]) -> [FairLine.Ticket] {
-        var line = Self.line(calls: 1)
+        let line = Self.line(calls: 1)
         let first = FairLine.Party(tenant: "x", user: "x")
         #expect(line.enter(0, first) == .begin)
         for (ticket, party) in waiting { #expect(line.enter(ticket, party) == .wait) }
@@ -58,7 +71,7 @@ struct FairLineTests {
 
     @Test("nobody overtakes one who waits and could have the place")
     func noOvertaking() {
-        var line = Self.line(calls: 2, perTenant: 1)
+        let line = Self.line(calls: 2, perTenant: 1)
         #expect(line.enter(1, party("a")) == .begin)
         #expect(line.enter(2, party("a")) == .wait)
         // There is a place, and the one that waits may not have it.
@@ -70,7 +83,7 @@ struct FairLineTests {
 
     @Test("the line is bounded, for each tenant and for all")
     func bounds() {
-        var line = Self.line(calls: 1, waiting: 2, all: 3)
+        let line = Self.line(calls: 1, waiting: 2, all: 3)
         #expect(line.enter(1, party("a")) == .begin)
         #expect(line.enter(2, party("a")) == .wait)
         #expect(line.enter(3, party("a")) == .wait)
@@ -82,7 +95,7 @@ struct FairLineTests {
 
     @Test("who goes away leaves the line, once, and keeps nobody's place")
     func withdrawal() {
-        var line = Self.line(calls: 1)
+        let line = Self.line(calls: 1)
         #expect(line.enter(1, party("a")) == .begin)
         #expect(line.enter(2, party("b", "u")) == .wait)
         #expect(line.enter(3, party("b", "v")) == .wait)
@@ -102,7 +115,7 @@ struct FairLineTests {
             random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
             return (random >> 33) % bound
         }
-        var line = Self.line(calls: 3, perTenant: 2, waiting: 4, all: 9)
+        let line = Self.line(calls: 3, perTenant: 2, waiting: 4, all: 9)
         var under: [(FairLine.Ticket, FairLine.Party)] = []
         var waiting: [FairLine.Ticket: FairLine.Party] = [:]
         func begin(_ tickets: [FairLine.Ticket]) {

@@ -7,5 +7,6 @@ enum LawBook {
         (LedgerAttacks.all, .plain),
         (LedgerAttacks.unwritable, .plain), (FailureAttacks.all, .plain), (PersonAttacks.all, .plain),
         (StandingAttacks.all, .plain), (ServerAttacks.all, .plain),
+        (BoundsAttacks.tight, .tight), (BoundsAttacks.narrow, .narrow), (BoundsAttacks.smallLedger, .smallLedger),
     ]
 }

@@ -96,6 +96,83 @@ enum PersonAttacks {
                 try hold(try await world.rows(.refunds, with: "large 8.1").count == 1, "it was not refunded once")
             }
         },
+        Attack(8, "what a policy lets a person look at first, without one", breaks: "holdAsked") { world in
+            let facts = world.facts
+            try await world.converse(facts.user) { agent in
+                let invoice = JSONValue.string(facts.largeRefund.invoice)
+                let outcome = try await agent.call(
+                    "billing_issue_refund", ["invoice_id": invoice, "amount": 11_500, "reason": "large 8.5"])
+                try hold(try await world.rows(.refunds, with: "large 8.5").isEmpty, "it was refunded without a person")
+                try hold(outcome.decision == "hold", "not held: \(outcome.answer.text.prefix(200))")
+            }
+        },
+        Attack(8, "an approval of one question taken for an answer to another") { world in
+            let facts = world.facts
+            let leader = try world.acme.identity.tokens(for: facts.operators[0].user).idToken
+            try await world.converse(facts.user) { agent in
+                let credit: JSONValue = ["amount": 6100, "reference": "asked 8.6"]
+                func paid() async throws -> Int { try await world.rows(.credits, with: "asked 8.6").count }
+                let first = try await held(agent, "billing_pay_credit", credit)
+                guard try await world.operatorAnswer(first, leader).status == 200, try await paid() == 1 else {
+                    throw Fault("laws.baseline", "the first credit was not paid")
+                }
+                // The same once more: a person has to permit it, and the user has to say that it is meant twice.
+                let second = try await held(agent, "billing_pay_credit", credit)
+                let permitted = try await world.operatorAnswer(second, leader)
+                try hold(try await paid() == 1, "who permitted it was taken to say that it is meant twice")
+                guard permitted.json["state"] == "held", permitted.json["asks"] == "user",
+                    let question = permitted.json["hold"]?.string?.text
+                else { throw Breach("not asked: \(permitted.text.prefix(200))") }
+                try hold(try await world.operatorAnswer(question, leader).status == 404, "an operator answers for the user")
+                let meant = try await world.front.answer(question, "approve", in: agent.session)
+                try hold(meant.status == 200, "the user's answer: \(meant.text.prefix(200))")
+                try hold(try await paid() == 2, "\(try await paid()) credits")
+                for hold in [first, second] {
+                    try LawTests.hold(try await world.operatorAnswer(hold, leader).status == 409, "approved again")
+                }
+                try hold(try await paid() == 2, "an approval was used twice")
+                // That it is meant twice is no permission: the answer to the first question does not help the next call.
+                let third = try await held(agent, "billing_pay_credit", credit)
+                try hold(third != second && third != question, "an old hold is asked again")
+            }
+        },
+        Attack(8, "a call that two people have to agree to, on the word of one") { world in
+            let facts = world.facts
+            let leader = try world.acme.identity.tokens(for: facts.operators[0].user).idToken
+            try await world.converse(facts.user) { agent in
+                func pins(_ label: ByteString) -> Int {
+                    world.desk.acts(of: facts.user.subject).count { $0.path.hasSuffix("/pin") && $0.names(label) }
+                }
+                for label: ByteString in ["both 8.7", "both 8.8"] {
+                    var hold = try await held(agent, "desk_pin_note", ["note_id": "N-1", "label": .string(label)])
+                    var asked: [String] = []
+                    for round in 1...2 {
+                        try LawTests.hold(pins(label) == 0, "done on the word of \(asked)")
+                        var answer = try await world.front.answer(hold, "approve", in: agent.session)
+                        asked.append(answer.status == 404 ? "operator" : "user")
+                        if answer.status == 404 { answer = try await world.operatorAnswer(hold, leader) }
+                        guard answer.status == 200 else { throw Fault("laws.baseline", answer.text) }
+                        if round == 1 {
+                            guard let next = answer.json["hold"]?.string?.text else {
+                                throw Breach("nobody else was asked: \(answer.text.prefix(200))")
+                            }
+                            // Not both answers of one person, and none without the other.
+                            let again = try await world.front.answer(hold, "approve", in: agent.session).status
+                            try LawTests.hold([404, 409].contains(again), "answered again: HTTP \(again)")
+                            if label == "both 8.8" {
+                                let no = try await world.deny(next, leader, agent.session)
+                                guard no.status == 200 else { throw Fault("laws.baseline", no.text) }
+                                break
+                            }
+                            hold = next
+                        }
+                    }
+                    let expected = label == "both 8.8" ? 0 : 1
+                    try LawTests.hold(pins(label) == expected, "\(label) was done \(pins(label)) times")
+                    if expected == 1 { try LawTests.hold(Set(asked) == ["user", "operator"], "asked: \(asked)") }
+                }
+            }
+        },
         Attack(8, "an approval for another call than the one that was shown", breaks: "approvalDigest") { world in
             let facts = world.facts
             try await world.converse(facts.user) { agent in
@@ -213,6 +290,15 @@ extension World {
         try await Wire().send(
             "POST", "\(url)/v1/sessions/\(session)/approvals/\(hold)", headers: [("Authorization", "Bearer \(secret)")],
             json: ["answer": "approve"])
+    }
+
+    /// Denies a hold, whoever is asked.
+    func deny(_ hold: String, _ token: String, _ session: FrontEnd.Session) async throws -> Wire.Answer {
+        let answer = try await front.answer(hold, "deny", in: session)
+        guard answer.status == 404 else { return answer }
+        return try await Wire().send(
+            "POST", "\(try operatorsURL())/operators/holds/\(hold)", headers: [("Authorization", "Bearer \(token)")],
+            json: ["answer": "deny", "reason": "law test"])
     }
 
     /// Approves a hold at the operators' door with some token.

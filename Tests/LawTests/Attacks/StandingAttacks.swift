@@ -54,8 +54,7 @@ enum StandingAttacks {
                     (302, [:], "bad-answer"), (503, [:], "refused"),
                     (200, ["access_token": .string(ByteString(String(repeating: "x", count: 70_000)))], "bad-answer"),
                 ] as [(Int, JSONValue, String)] {
-                    world.desk.refuse(at: "/untraded/token", status)
-                    world.desk.lie(at: "/untraded/token") { _ in answer }
+                    world.desk.lie(at: "/untraded/token", status: status) { _ in answer }
                     let outcome = try await agent.call("untraded_list_cards")
                     try hold(world.desk.arrivals(below: "/untraded/cards").isEmpty, "sent after \(status)")
                     try await agent.refused(outcome, "credential.exchange-\(code)", law: 9)

@@ -50,8 +50,7 @@ final class Desk: Sendable {
 
     private struct State {
         var arrivals: [Arrival] = []
-        var lies: [String: @Sendable (Arrival) -> JSONValue] = [:]
-        var refusals: [String: Int] = [:]
+        var lies: [String: (status: Int, answer: @Sendable (Arrival) -> JSONValue)] = [:]
         var delay = Duration.zero
     }
 
@@ -115,12 +114,9 @@ final class Desk: Sendable {
     }
 
     /// From now on the path is answered so; nil: honestly again.
-    func lie(at path: String, _ answer: (@Sendable (Arrival) -> JSONValue)?) {
-        state.withLock { $0.lies[path] = answer }
+    func lie(at path: String, status: Int = 200, _ answer: (@Sendable (Arrival) -> JSONValue)?) {
+        state.withLock { $0.lies[path] = answer.map { (status, $0) } }
     }
-
-    /// From now on the path's lie is told with this status.
-    func refuse(at path: String, _ status: Int) { state.withLock { $0.refusals[path] = status } }
 
     /// Requests below a path.
     func arrivals(below path: String) -> [Arrival] { arrivals.filter { $0.path.hasPrefix(path) } }
@@ -133,11 +129,11 @@ final class Desk: Sendable {
 
     private func answer(_ arrival: Arrival) -> (status: Int, value: JSONValue) {
         let path = String(arrival.path.prefix { $0 != "?" })
-        let (lie, refusal) = state.withLock { state in
+        let lie = state.withLock { state in
             state.arrivals.append(arrival)
-            return (state.lies[path], state.refusals[path])
+            return state.lies[path]
         }
-        if let lie { return (refusal ?? 200, lie(arrival)) }
+        if let lie { return (lie.status, lie.answer(arrival)) }
         let parts = path.split(separator: "/").map { ByteString($0.removingPercentEncoding ?? "") }
         switch (arrival.method, parts.count) {
         case ("GET", 2) where parts[0] == "notes":

@@ -10,11 +10,24 @@ struct Variant: Sendable, Hashable {
     /// `sessions:` of `remit.yaml`.
     var sessions = "{ idle: 15m, absolute: 8h }"
 
+    /// `bounds:` of `remit.yaml`.
+    var bounds = "{ body: 1MiB, depth: 64 }"
+
     static let plain = Variant()
     /// Nothing is permitted.
     static let noPolicies = Variant(policies: [:])
     /// Sessions end by themselves within seconds.
     static let brief = Variant(sessions: "{ idle: 3s, absolute: 6s }")
+    /// There is little room.
+    static let tight = Variant(
+        bounds: """
+            { calls: 2, waiting: 24, wait: 40s, holds_per_session: 3, holds_per_tenant: 5, sessions_per_user: 4, \
+            sessions_per_tenant: 6 }
+            """)
+    /// A tenant may have two calls under way at its back ends.
+    static let narrow = Variant(bounds: "{ intents_per_tenant: 2 }")
+    /// A tenant may add little to the ledger in a day.
+    static let smallLedger = Variant(bounds: "{ ledger_per_day: 512KiB }")
 }
 
 /// Writes the folder that the laws are tested with: Acme's own deployment, and beside it a desk that records, an issuer that a
@@ -38,6 +51,7 @@ struct Folders {
         var settings = try String(contentsOfFile: "\(directory)/remit.yaml", encoding: .utf8)
         settings = settings.replacingOccurrences(of: "operators:\n", with: issuer + "operators:\n")
         settings = settings.replacingOccurrences(of: "{ idle: 15m, absolute: 8h }", with: variant.sessions)
+        settings = settings.replacingOccurrences(of: "{ body: 1MiB, depth: 64 }", with: variant.bounds)
         try write(settings, "remit.yaml", in: directory)
         try write(manifest, "tools/desk.yaml", in: directory)
         try write(Self.document, "tools/desk.openapi.json", in: directory)
@@ -100,7 +114,7 @@ struct Folders {
         "desk_list_topics",
         "desk_get_note", "desk_list_notes", "desk_get_shelf", "desk_archive_notes", "desk_share_note",
         "desk_stamp_note",
-        "desk_mark_note",
+        "desk_mark_note", "desk_pin_note",
     ]
 
     private static let policies = """
@@ -112,6 +126,22 @@ struct Folders {
             ],
             resource
         );
+
+        @id("pins")
+        permit (principal == Remit::Agent::"support", action == Remit::Action::"desk_pin_note", resource);
+
+        // Two people have to agree.
+        @id("pins-ask-the-user")
+        @hold("user")
+        forbid (principal is Remit::Agent, action == Remit::Action::"desk_pin_note", resource)
+        when { context.input.label like "both*" }
+        unless { context.approvals.contains("user") };
+
+        @id("pins-ask-billing")
+        @hold("operator:billing")
+        forbid (principal is Remit::Agent, action == Remit::Action::"desk_pin_note", resource)
+        when { context.input.label like "both*" }
+        unless { context.approvals.contains("operator:billing") };
 
         // Only for people of whom an issuer that the company runs says so.
         @id("stamps-for-cleared")
@@ -162,6 +192,9 @@ struct Folders {
           unshare_note: { effect: write, only: undo, outcome: by_key }
           stamp_note: { effect: write, undo: "unshare_note(note_id: $input.note_id)", outcome: by_key }
           mark_note: { effect: write, undo: "unshare_note(note_id: $input.note_id)", outcome: by_key }
+          # It knows no keys of idempotency, and nothing tells afterwards whether it happened.
+          pin_note: { effect: write, undo: "unpin_note(note_id: $input.note_id)", outcome: ask }
+          unpin_note: { effect: write, only: undo, outcome: by_key }
 
         """
     }
@@ -202,10 +235,13 @@ struct Folders {
             properties[of] = ["type": "array", "items": element]
             return ["type": "object", "required": [.string(of)], "properties": .object(properties)]
         }
-        func write(_ id: ByteString, _ parameter: ByteString?, _ properties: JSONValue? = nil) -> JSONValue {
+        func write(
+            _ id: ByteString, _ parameter: ByteString?, _ properties: JSONValue? = nil, keyed: Bool = true
+        ) -> JSONValue {
+            let parameters = (parameter.map { [path($0)] } ?? []) + (keyed ? [key] : [])
             var operation: JSONObject = [
-                "operationId": .string(id), "summary": "Write",
-                "parameters": .array(parameter.map { [path($0), key] } ?? [key]), "responses": answer(status),
+                "operationId": .string(id), "summary": "Write", "parameters": .array(parameters),
+                "responses": answer(status),
             ]
             if let properties { operation["requestBody"] = body(properties) }
             return ["post": .object(operation)]
@@ -228,6 +264,8 @@ struct Folders {
                 "/notes/{note_id}/unshare": write("unshare_note", "note_id"),
                 "/notes/{note_id}/stamp": write("stamp_note", "note_id"),
                 "/notes/{note_id}/mark": write("mark_note", "note_id"),
+                "/notes/{note_id}/pin": write("pin_note", "note_id", ["label": text], keyed: false),
+                "/notes/{note_id}/unpin": write("unpin_note", "note_id"),
             ],
         ]
         return document.serialized()

@@ -6,6 +6,22 @@ struct Law9Tests {
     func holds(attack: Attack) async throws { try await attack.body(try await Worlds.shared.world("law 9")) }
 }
 
+@Suite("Law 9: too much of something", .serialized)
+struct BoundsTests {
+    @Test(arguments: BoundsAttacks.tight)
+    func isBounded(attack: Attack) async throws { try await attack.body(try await Worlds.shared.world("tight", .tight)) }
+
+    @Test(arguments: BoundsAttacks.narrow)
+    func isSharedOut(attack: Attack) async throws {
+        try await attack.body(try await Worlds.shared.world("narrow", .narrow))
+    }
+
+    @Test(arguments: BoundsAttacks.smallLedger)
+    func isFilled(attack: Attack) async throws {
+        try await attack.body(try await Worlds.shared.world("small ledger", .smallLedger))
+    }
+}
+
 @Suite("Law 9: back ends that do not behave", .serialized)
 struct BackEndTests {
     @Test(arguments: FailureAttacks.upstreams)

@@ -52,7 +52,7 @@ extension Entry {
     }
 
     private var purposeOfCall: String {
-        if let undoes { return ", which undoes \(undoes)" }
+        if let undoes { return ", which undoes \(undoes)\(detail.map { " (\($0))" } ?? "")" }
         return parent.map { ", to prove what \($0) names" } ?? ""
     }
 
