@@ -94,14 +94,14 @@ let package = Package(
         .target(
             name: "Deployment",
             dependencies: [
-                "Folder", "Identity", "Manifests", "Ledger", "Gateway", library("Primitives"), library("JSON"),
-                library("Cedar"), library("Provenance"), crypto,
+                "Folder", "Identity", "Manifests", "Ledger", "Gateway", "Storage", "Telemetry", library("Primitives"),
+                library("JSON"), library("Cedar"), library("Provenance"), crypto,
             ],
             swiftSettings: strict),
         .target(
             name: "Server",
             dependencies: [
-                "Guards", "Gateway", "Deployment", "Identity", "Manifests", "Ledger", "Telemetry", "Storage",
+                "Guards", "Folder", "Gateway", "Deployment", "Identity", "Manifests", "Ledger", "Telemetry", "Storage",
                 library("Primitives"), library("JSON"), library("ModelContextProtocol"), library("Evidence"),
                 library("Provenance"),
                 hummingbird, httpTypes, logging, .product(name: "HummingbirdCore", package: "hummingbird"),

@@ -5,18 +5,45 @@ package import Primitives
 
 /// A deployment's folder as one immutable value: read whole, checked whole, swapped whole.
 package struct Deployment: Sendable {
-    /// Goes up with each folder that was loaded.
-    package let generation: Int64
+    /// The number of its content; 0 until the database has given it one.
+    package private(set) var generation: Int64 = 0
+    /// SHA-256 over everything in the folder that a call can depend on.
+    package let digest: [UInt8]
     package let settings: Settings
-    package let issuers: [IssuerDefinition]
+    /// The issuers, and who signs in operators.
+    package private(set) var issuers: IssuerTable
     package let operators: OperatorDefinition
     /// What calls go by.
-    package let rules: Ruleset
+    package private(set) var rules: Ruleset
     /// Writes that no policy ties to a role: open to every user of the tenant.
     package let openWrites: [ByteString]
 
     /// The tenants that the folder names, in order. Others may be named by claims alone.
-    package var tenants: [TenantName] { BackendChecks.tenants(rules.tenants, issuers) }
+    package var tenants: [TenantName] { BackendChecks.tenants(rules.tenants, issuers.all) }
+
+    init(
+        digest: [UInt8], settings: Settings, issuers: [IssuerDefinition], operators: OperatorDefinition,
+        rules: Ruleset, openWrites: [ByteString]
+    ) {
+        self.digest = digest
+        self.settings = settings
+        self.issuers = IssuerTable(
+            issuers, operatorIssuer: operators.issuer, operatorAudiences: operators.audiences, generation: 0)
+        self.operators = operators
+        self.rules = rules
+        self.openWrites = openWrites
+    }
+
+    /// The same, with the number of its content.
+    func numbered(_ generation: Int64) -> Deployment {
+        var numbered = self
+        numbered.generation = generation
+        numbered.rules = rules.numbered(generation)
+        numbered.issuers = IssuerTable(
+            issuers.all, operatorIssuer: issuers.operatorIssuer, operatorAudiences: issuers.operatorAudiences,
+            generation: generation)
+        return numbered
+    }
 }
 
 /// What reading a folder came to.
@@ -25,4 +52,14 @@ package struct LoadedDeployment: Sendable {
     package let deployment: Deployment?
     /// Errors and warnings, in the order of files and lines.
     package let diagnostics: [Diagnostic]
+    /// The files that the folder's own refer to, by their paths from it.
+    package let documents: [ByteString]
+
+    package init(deployment: Deployment?, diagnostics: [Diagnostic], documents: [ByteString]) {
+        self.deployment = deployment
+        self.diagnostics = diagnostics
+        self.documents = documents
+    }
+
+    package var errors: [Diagnostic] { diagnostics.filter { $0.severity == .error } }
 }

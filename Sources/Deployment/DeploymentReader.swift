@@ -11,14 +11,15 @@ import Primitives
 /// Reads a deployment's folder, whole: every mistake with its file, line and fix.
 package enum DeploymentReader {
     /// Reads the folder at a path.
-    package static func read(_ path: String, generation: Int64 = 1) -> LoadedDeployment {
+    package static func read(_ path: String) -> LoadedDeployment {
         let list = DiagnosticList()
-        let deployment = deployment(path, generation: generation, list)
-        return LoadedDeployment(deployment: list.hasErrors ? nil : deployment, diagnostics: list.all)
+        let tree = FolderReader.read(path, list)
+        let read = tree.flatMap { Self.deployment(path, $0, list) }
+        return LoadedDeployment(
+            deployment: list.hasErrors ? nil : read, diagnostics: list.all, documents: tree?.documentPaths ?? [])
     }
 
-    private static func deployment(_ path: String, generation: Int64, _ list: DiagnosticList) -> Deployment? {
-        guard let tree = FolderReader.read(path, list) else { return nil }
+    private static func deployment(_ path: String, _ tree: FolderTree, _ list: DiagnosticList) -> Deployment? {
         guard let file = tree.files(.settings).first else {
             list.error(
                 "folder.no-settings", "There is no `remit.yaml`.", fix: "Run `remit init \(path)`.", at: nil)
@@ -39,13 +40,13 @@ package enum DeploymentReader {
             list: list
         ).run()
         let rules = Ruleset(
-            generation: generation, publicURL: read.settings.publicURL, agents: agents, tenants: tenants,
+            generation: 0, publicURL: read.settings.publicURL, agents: agents, tenants: tenants,
             catalog: catalog,
             policies: policies.set, policyDigest: policies.digest, readsRoles: policies.readsRoles, limits: limits,
             schemas: schemas(of: catalog, list))
         return Deployment(
-            generation: generation, settings: read.settings, issuers: read.issuers, operators: read.operators,
-            rules: rules,
+            digest: FolderDigest.of(tree, settings: read.document, policies: policies.digest), settings: read.settings,
+            issuers: read.issuers, operators: read.operators, rules: rules,
             openWrites: policies.openWrites(catalog))
     }
 

@@ -3,7 +3,6 @@ import JSON
 package import Ledger
 package import Primitives
 package import Storage
-import Synchronization
 package import Telemetry
 
 /// The call path, end to end. One instance serves all doors; there is no second way to a back end.
@@ -25,13 +24,14 @@ package final class Gateway: Sendable {
     /// What probes found.
     package let probes: ProbeFindings
     private let connector: any Connector
-    private let current: Mutex<Ruleset>
+    private let source: any RuleSource
 
     package init(
         database: any Database, ledger: LedgerStore, verifier: SessionVerifier, sessions: SessionStore,
         suspensions: Suspensions,
         broker: Broker, memory: SessionMemory,
-        admission: Admission, workplaces: Workplaces = Workplaces(), connector: any Connector, rules: Ruleset, clock: any WallClock, random: any RandomSource,
+        admission: Admission, workplaces: Workplaces = Workplaces(), connector: any Connector,
+        rules source: any RuleSource, clock: any WallClock, random: any RandomSource,
         events: EventLog, rows: RowAuthenticator
     ) {
         self.database = database
@@ -50,14 +50,11 @@ package final class Gateway: Sendable {
         facts = FactCache(clock: clock)
         markers = SessionMarkers(rows: rows)
         probes = ProbeFindings(rows: rows)
-        current = Mutex(rules)
+        self.source = source
     }
 
     /// The deployment that calls begin with from now on.
-    package var rules: Ruleset {
-        get { current.withLock { $0 } }
-        set { current.withLock { $0 = newValue } }
-    }
+    package var rules: Ruleset { source.rules }
 
     /// Who talks to the back ends.
     func connector(for frame: CallFrame) -> any Connector { connector }

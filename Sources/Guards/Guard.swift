@@ -9,7 +9,7 @@ package enum Guard: String, CaseIterable, Sendable {
     case binderOwner, binderMember, binderElements, resultOwner, ownAddress
     // Law 2: every call is verified again.
     case sessionExpiry, sessionRow, agentState, tenantState, toolState, epoch, generation
-    case userState, tokenRevoked
+    case userState, tokenRevoked, issuerStands
     // Law 3: nothing stands.
     case credentialLifetime, credentialRequestDigest, exchangedToken
     // Law 4: deny unless permitted.

@@ -3,7 +3,11 @@ package import Storage
 
 /// The tables of this target.
 package enum IdentityMigrations {
-    package static let all = [Migration(owner: "identity", number: 1, sql: first)]
+    package static let all = [
+        Migration(owner: "identity", number: 1, sql: first),
+        // The audience of the token that opened a session: whether that door is still open is asked at each call.
+        Migration(owner: "identity", number: 2, sql: "ALTER TABLE sessions ADD COLUMN audience TEXT;"),
+    ]
 
     private static let first = """
         CREATE TABLE users (

@@ -21,9 +21,13 @@ struct Remit: AsyncParsableCommand {
               remit suspend --agent support --reason "looks wrong"
               remit ledger show       what was done, in plain words
               remit ledger verify     whether a byte of it was changed
+
+            From another machine:
+              remit login --server https://host:port      then --server with any of these
             """,
         subcommands: [
-            InitCommand.self, CheckCommand.self, PinCommand.self, ServeCommand.self, StatusCommand.self,
+            InitCommand.self, CheckCommand.self, PinCommand.self, ServeCommand.self, ReloadCommand.self,
+            LoginCommand.self, StatusCommand.self,
             SuspendCommand.self,
             ResumeCommand.self, RevokeCommand.self, HoldCommand.self, UndoCommand.self,
             OutcomeCommand.self, LedgerCommand.self, SecretCommand.self,

@@ -20,10 +20,14 @@ struct Wiring {
     let ledger: LedgerStore
     let database: SQLiteDatabase
     let housekeeping: Housekeeping
+    let loader: DeploymentLoader
+    /// The deployment that serves first, with its number.
+    let deployment: Deployment
 
     /// The tables of every owner.
     static let migrations =
         IdentityMigrations.all + LedgerStore.migrations + SessionMemory.migrations + ProbeFindings.migrations
+        + GenerationStore.migrations
 
     /// What makes credentials: by its own key, by sealed keys, or by asking a back end's authorization server.
     static func broker(
@@ -39,12 +43,12 @@ struct Wiring {
     /// Opens storage and keys, and wires the call path.
     ///
     /// - Throws: ``Fault`` where a key, the database or a folder is not usable: then nothing serves.
-    static func make(_ deployment: Deployment) async throws -> Wiring {
+    static func make(_ folder: String, _ loaded: LoadedDeployment, _ read: Deployment) async throws -> Wiring {
         let clock = SystemClock()
         let random = SystemRandom()
         let events = EventLog(clock: clock, sink: DescriptorSink.standardError())
         let metrics = MetricRegistry()
-        let settings = deployment.settings
+        let settings = read.settings
         let keys = try KeyDirectory(path: settings.keys).load()
 
         let database: SQLiteDatabase
@@ -69,20 +73,23 @@ struct Wiring {
             }
         } catch { throw error.fault }
 
-        var sessionSettings = SessionSettings(publicURL: settings.publicURL)
-        sessionSettings.idle = settings.idle
-        sessionSettings.absolute = settings.absolute
-        sessionSettings.perUser = bounds.sessionsPerUser
-        sessionSettings.perTenant = bounds.sessionsPerTenant
-        let verifier = SessionVerifier(settings: sessionSettings, keys: keys.sessions, rows: rows, clock: clock)
-        let sessions = SessionStore(verifier: verifier, sealer: sealer, random: random)
-        let suspensions = Suspensions(rows: rows, clock: clock)
+        let register = DeploymentRegister(
+            database: database, ledger: ledger, generations: GenerationStore(rows: rows, clock: clock))
+        let deployment = try await register.enter(read, .start(user: geteuid()))
+        let current = CurrentDeployment(deployment)
+        let loader = DeploymentLoader(
+            current, register: register, documents: loaded.documents, events: events, metrics: metrics
+        ) { await Reloading.read(folder) }
+
         let transport = HTTPTransport(group: MultiThreadedEventLoopGroup.singleton)
         let issuers = IssuerRegistry(
-            deployment.issuers, ownIssuer: settings.publicURL, operatorIssuer: deployment.operators.issuer,
-            operatorAudiences: deployment.operators.audiences,
-            fetcher: BoundedFetcher(transport: transport, issuers: deployment.issuers.map(\.issuer)),
-            clock: clock)
+            ownIssuer: settings.publicURL, fetcher: IssuerFetcher(transport: transport, current: current), clock: clock
+        ) { current.deployment.issuers }
+        let verifier = SessionVerifier(issuers: issuers, keys: keys.sessions, rows: rows, clock: clock) {
+            current.deployment.settings.sessions
+        }
+        let sessions = SessionStore(verifier: verifier, sealer: sealer, random: random)
+        let suspensions = Suspensions(rows: rows, clock: clock)
         let admission = Admission(allowances: bounds.rates, clock: clock)
         let gateway = Gateway(
             database: database, ledger: ledger, verifier: verifier, sessions: sessions, suspensions: suspensions,
@@ -92,18 +99,19 @@ struct Wiring {
             connector: Self.connector(
                 over: BackendChannel(transport: transport, metrics: metrics, events: events),
                 report: DriftAlarm(ledger: ledger, metrics: metrics, events: events).raise),
-            rules: deployment.rules, clock: clock,
+            rules: current, clock: clock,
             random: random, events: events, rows: rows)
         let application = RemitApplication(
             .init(
-                deployment: deployment, gateway: gateway, database: database, ledger: ledger, sessions: sessions,
+                current: current, loader: loader, gateway: gateway, database: database, ledger: ledger, sessions: sessions,
                 issuers: issuers, keys: keys, admission: admission, suspensions: suspensions, metrics: metrics,
                 clock: clock,
                 owner: geteuid()))
         return Wiring(
             application: application, gateway: gateway, ledger: ledger, database: database,
             housekeeping: Housekeeping(
-                gateway: gateway, ledger: ledger, sessions: sessions, database: database, events: events))
+                gateway: gateway, ledger: ledger, sessions: sessions, database: database, events: events),
+            loader: loader, deployment: deployment)
     }
 
     /// The way to the back ends; `report` is told of a server whose tools are not as pinned.
@@ -115,5 +123,16 @@ struct Wiring {
             mcp: MCPConnector(
                 channel: channel, client: ClientInfo(name: "remit", version: ProductVersion.text),
                 random: SystemRandom(), report: report))
+    }
+}
+
+/// Fetches issuers' keys within the bounds of the deployment that serves.
+private struct IssuerFetcher: KeyFetcher {
+    let transport: HTTPTransport
+    let current: CurrentDeployment
+
+    func fetch(_ url: ByteString, maximumBytes: Int) async throws -> [UInt8] {
+        let issuers = current.deployment.issuers.all.map(\.issuer)
+        return try await BoundedFetcher(transport: transport, issuers: issuers).fetch(url, maximumBytes: maximumBytes)
     }
 }

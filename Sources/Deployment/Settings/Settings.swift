@@ -1,3 +1,4 @@
+package import Identity
 package import Primitives
 
 /// `remit.yaml`, but for issuers and operators.
@@ -32,4 +33,16 @@ package struct Settings: Sendable {
     package var body: Int { bounds.body }
     /// The most levels of JSON.
     package var depth: Int { bounds.depth }
+    /// What cannot change in a running process, always in the same order.
+    let fixed: [Fixed]
+
+    /// How long sessions live, how many there may be, and the issuer of their tokens.
+    package var sessions: SessionSettings {
+        var sessions = SessionSettings(publicURL: publicURL)
+        sessions.idle = idle
+        sessions.absolute = absolute
+        sessions.perUser = bounds.sessionsPerUser
+        sessions.perTenant = bounds.sessionsPerTenant
+        return sessions
+    }
 }

@@ -12,6 +12,8 @@ struct SettingsReader {
         let settings: Settings
         let issuers: [IssuerDefinition]
         let operators: OperatorDefinition
+        /// `remit.yaml` as it was written.
+        let document: YAMLNode
     }
 
     /// Nil, with diagnostics, where something is missing or wrong.
@@ -30,7 +32,7 @@ struct SettingsReader {
         let issuers = IssuerReader(tree: tree, list: list).read(map.required("issuers"))
         let operators = operators(map.optional("operators"))
         guard let settings = settings(map) else { return nil }
-        return Result(settings: settings, issuers: issuers, operators: operators)
+        return Result(settings: settings, issuers: issuers, operators: operators, document: document)
     }
 
     private func settings(_ map: MapReader) -> Settings? {
@@ -60,7 +62,31 @@ struct SettingsReader {
         return Settings(
             publicURL: publicURL, listen: address, operators: operators, socket: path(socket), database: path(database),
             keys: path(directory), idle: sessions?.seconds("idle") ?? 900,
-            absolute: sessions?.seconds("absolute") ?? 28_800, bounds: bounds)
+            absolute: sessions?.seconds("absolute") ?? 28_800, bounds: bounds,
+            fixed: fixed(
+                map, ["public_url"], ["listen", "public"], ["listen", "operators"], ["listen", "socket"],
+                ["storage", "sqlite"], ["keys", "directory"], ["bounds"]))
+    }
+
+    /// The values at these paths, as they were written.
+    private func fixed(_ map: MapReader, _ paths: [ByteString]...) -> [Settings.Fixed] {
+        paths.map { path in
+            var node: YAMLNode? = map.node
+            for key in path { node = node?[key] }
+            return Settings.Fixed(
+                name: path.map(\.text).joined(separator: "."), value: node?.isNull == true ? nil : node.map(Self.written),
+                location: node?.location ?? map.node.location)
+        }
+    }
+
+    /// A value on one line, for comparing.
+    private static func written(_ node: YAMLNode) -> ByteString {
+        switch node.content {
+        case .scalar(let scalar): scalar.text
+        case .list(let elements): ByteString("[ \(elements.map { written($0).text }.joined(separator: ", ")) ]")
+        case .map(let entries):
+            ByteString("{ \(entries.map { "\($0.key): \(written($0.value))" }.joined(separator: ", ")) }")
+        }
     }
 
     private func operators(_ node: YAMLNode?) -> OperatorDefinition {

@@ -35,7 +35,7 @@ package struct FolderReader {
         self.list = list
     }
 
-    private static let directories: [(name: ByteString, kind: FolderFile.Kind, suffix: ByteString)] = [
+    static let directories: [(name: ByteString, kind: FolderFile.Kind, suffix: ByteString)] = [
         ("agents", .agent, ".yaml"), ("tenants", .tenant, ".yaml"), ("tools", .manifest, ".yaml"),
         ("workflows", .workflow, ".yaml"), ("policies", .policy, ".cedar"),
     ]

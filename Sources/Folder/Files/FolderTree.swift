@@ -7,6 +7,7 @@ package struct FolderTree: Sendable {
     /// In the order of their paths' bytes.
     package let files: [FolderFile]
     private let limits: FolderLimits
+    private let shelf = DocumentShelf()
 
     package init(root: String, files: [FolderFile], limits: FolderLimits = FolderLimits()) {
         self.root = root
@@ -20,12 +21,20 @@ package struct FolderTree: Sendable {
     package func document(_ path: String) throws(Fault) -> [UInt8] {
         let place = SourceLocation(file: path, line: 1)
         do throws(FileFailure) {
-            let actual = try FileAccess.resolve(root + "/" + path, within: root)
-            return try FileAccess.read(actual, limit: limits.documentBytes)
+            return try shelf.bytes(path) { () throws(FileFailure) in
+                let actual = try FileAccess.resolve(root + "/" + path, within: root)
+                return try FileAccess.read(actual, limit: limits.documentBytes)
+            }
         } catch {
             throw error.fault(path, limit: limits.documentBytes, at: place)
         }
     }
+
+    /// The documents that were read so far, in the order of their paths.
+    package var documents: [(path: ByteString, bytes: [UInt8])] { shelf.all }
+
+    /// The paths of the documents that were asked for, whether or not they could be read.
+    package var documentPaths: [ByteString] { shelf.paths }
 
     /// The path from the folder that a reference in one of its files means: `./billing.json` in `tools/billing.yaml` is
     /// `tools/billing.json`. Nil for an absolute path, for one that leaves the folder, and for an empty one.

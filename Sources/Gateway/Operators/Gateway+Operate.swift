@@ -4,7 +4,6 @@ package import Identity
 import JSON
 import Ledger
 package import Primitives
-import Storage
 
 extension Gateway {
     /// Asks the policies whether an operator may do this, and enters it in the ledger before it happens (laws 4 and 7): in the
@@ -22,24 +21,12 @@ extension Gateway {
         }
     }
 
-    /// Suspends, resumes or revokes, in one transaction with its entry in the ledger.
-    package func change(
-        _ subject: SuspensionSubject, _ change: Suspensions.Change, by operator: OperatorIdentity, reason: ByteString
-    ) async throws -> StandingRecord {
-        let act: OperatorAct =
-            switch change {
-            case .suspend: .suspend
-            case .resume: .resume
-            case .revoke: .revoke
-            }
-        let target = ByteString(subject.description)
-        try await admit(act, by: `operator`, target: target, tenant: subject.tenant)
-        let event = try ledger.prepare(
-            event(act, by: `operator`, target: target, tenant: subject.tenant, reason: reason))
-        return try await database.write { [suspensions, ledger] transaction in
-            try ledger.record(event, in: transaction)
-            return try suspensions.change(subject, change, by: `operator`.id, why: reason, in: transaction)
-        }
+    /// Whether the policies allow an operator something that is part of an act which is in the ledger already.
+    package func allows(_ act: OperatorAct, by operator: OperatorIdentity, target: ByteString) -> Bool {
+        do throws(Refusal) {
+            try authorize(act, by: `operator`, target: target)
+            return true
+        } catch { return false }
     }
 
     /// Asks the policies, and enters it in the ledger where they say no.
@@ -62,7 +49,7 @@ extension Gateway {
         let roles = `operator`.roles.map { ByteString($0.description) }
         let entities = OperatorEntities(operator: `operator`.id, roles: roles, act: act, target: target)
         var context = CedarRecord()
-        if let role = act.role { context["role"] = .string(role) }
+        if !act.queueRoles.isEmpty { context["roles"] = CedarContext.set(act.queueRoles) }
         context["operator"] = .string(`operator`.id)
         if let requester { context["requester"] = .string(requester) }
         let request = CedarRequest(
@@ -76,7 +63,7 @@ extension Gateway {
         }
     }
 
-    private func event(
+    func event(
         _ act: OperatorAct, by operator: OperatorIdentity, target: ByteString, tenant: TenantName?, reason: ByteString?
     ) -> EventDraft {
         EventDraft(

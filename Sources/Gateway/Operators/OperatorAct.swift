@@ -5,9 +5,10 @@ package enum OperatorAct: Hashable, Sendable {
     case status
     case readLedger
     case verifyLedger
-    case listHolds
-    /// Reads what one hold shows.
-    case readHold
+    /// Lists what waits, of what the operator may see; these are the queues that there are.
+    case listHolds(queues: [ByteString])
+    /// Reads what one hold shows, of a queue or of no queue.
+    case readHold(queue: ByteString?)
     case suspend
     case resume
     case revoke
@@ -20,6 +21,8 @@ package enum OperatorAct: Hashable, Sendable {
     case listOutcomes
     /// Says what came of one of them.
     case settle
+    /// Loads the folder anew.
+    case reload
 
     /// `operator.suspend`
     package var name: ByteString {
@@ -37,6 +40,7 @@ package enum OperatorAct: Hashable, Sendable {
         case .planIncident: "operator.plan-incident"
         case .listOutcomes: "operator.list-outcomes"
         case .settle: "operator.settle"
+        case .reload: "operator.reload"
         }
     }
 
@@ -46,12 +50,16 @@ package enum OperatorAct: Hashable, Sendable {
         case .status, .readLedger, .verifyLedger, .listHolds, .readHold, .listOutcomes: "OperatorView"
         case .suspend, .resume, .undo, .settle, .planIncident: "OperatorRespond"
         case .approve: "OperatorApprove"
-        case .revoke: "OperatorAdminister"
+        case .revoke, .reload: "OperatorAdminister"
         }
     }
 
-    /// The role that it takes beside the group's, where it takes one.
-    package var role: ByteString? {
-        if case .approve(let queue) = self { "approver:\(queue)" } else { nil }
+    /// Roles that allow it beside the group's: those of the queues that it touches.
+    package var queueRoles: [ByteString] {
+        switch self {
+        case .approve(let queue), .readHold(let queue?): ["approver:\(queue)"]
+        case .listHolds(let queues): queues.map { "approver:\($0)" }
+        default: []
+        }
     }
 }

@@ -60,7 +60,16 @@ package enum BuiltInPolicies {
 
         @id("builtin.operator-approves")
         permit (principal is Remit::Operator, action == Remit::Action::"operator.approve", resource)
-        when { context has role && principal.roles.contains(context.role) };
+        when { context has roles && principal.roles.containsAny(context.roles) };
+
+        // Who serves a queue sees what waits in it.
+        @id("builtin.approver-sees-queue")
+        permit (
+            principal is Remit::Operator,
+            action in [Remit::Action::"operator.list-holds", Remit::Action::"operator.read-hold"],
+            resource
+        )
+        when { context has roles && principal.roles.containsAny(context.roles) };
 
         // Nobody approves what they asked for themselves.
         @id("builtin.no-self-approval")

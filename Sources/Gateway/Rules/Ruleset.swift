@@ -7,8 +7,8 @@ package import Primitives
 
 /// What a loaded deployment means to a call: one immutable value, swapped whole. A call keeps the one that it began with.
 package struct Ruleset: Sendable {
-    /// The number of the loaded deployment.
-    package let generation: Int64
+    /// The number of the deployment's content.
+    package private(set) var generation: Int64
     /// The issuer of our tokens, without a slash at its end.
     package let publicURL: ByteString
     package let agents: [AgentName: AgentDefinition]
@@ -49,5 +49,12 @@ package struct Ruleset: Sendable {
     /// False where each tenant must have an address of its own, and this one has none.
     func hasAddress(of backend: Backend, for tenant: TenantName) -> Bool {
         !backend.tenantsHaveAddresses || tenants[tenant]?.backends[backend.name] != nil
+    }
+
+    /// The same, with the number that its content has.
+    package func numbered(_ generation: Int64) -> Ruleset {
+        var numbered = self
+        numbered.generation = generation
+        return numbered
     }
 }

@@ -61,7 +61,7 @@ extension Gateway {
         do {
             let (session, switchedOff) = try await database.read { [suspensions] transaction in
                 let session = try verify(transaction)
-                return (session, try suspensions.unavailableTools(for: session.tenant, in: transaction))
+                return (session, try suspensions.unavailableTools(for: session.tenant, agent: session.agent, in: transaction))
             }
             return Authority(session: session, rules: rules, switchedOff: switchedOff, began: began)
         } catch let refusal as SessionRefusal {
@@ -82,7 +82,8 @@ extension Gateway {
             // What is done for a past call works though session, agent, tenant or tool are stopped: that is when it is needed.
             guard let session = party.verified else { return }
             try verifier.confirm(session, in: transaction)
-            let off = try suspensions.unavailableTools(for: session.tenant, in: transaction)
+            let off = try suspensions.unavailableTools(
+                for: session.tenant, agent: session.agent, in: transaction)
             // not enforcing: guarded in isOff
             if Gateway.isOff(tool, off) { throw Refusal(.unknownTool, .verifiedAgain, "tool.suspended") }
         }

@@ -1,58 +1,70 @@
 package import Primitives
+import Synchronization
 
-/// The issuers of a deployment, and the one way to believe a token of theirs.
+/// The issuers of the deployment that serves, and the one way to believe a token of theirs.
+///
+/// Who they are is read from the deployment for each token; what is kept here, from one deployment to the next, are the keys that
+/// were fetched and the tokens that were checked.
 package final class IssuerRegistry: Sendable {
-    private struct Issuer: Sendable {
-        let definition: IssuerDefinition
-        let keys: IssuerKeys
-    }
-
     private struct Known: Sendable {
         let token: VerifiedToken
         let version: Int
     }
 
-    private let issuers: [ByteString: Issuer]
+    private struct Fetched {
+        var generation: Int64
+        var keys: [ByteString: IssuerKeys] = [:]
+    }
+
+    private let table: @Sendable () -> IssuerTable
     private let ownIssuer: ByteString
-    private let operatorIssuer: ByteString?
-    private let operatorAudiences: [ByteString]
+    private let fetcher: any KeyFetcher
     private let clock: any WallClock
+    private let fetched: Mutex<Fetched>
     private let cache = TokenCache<Known>()
 
     /// - Parameters:
     ///   - ownIssuer: the issuer of Remit's own tokens, `public_url`; no definition may name it.
-    ///   - operatorIssuer: which of the issuers signs in operators; nil: none.
-    ///   - operatorAudiences: the audiences whose tokens open the operators' listener.
+    ///   - fetcher: how keys are fetched.
+    ///   - table: the issuers of the deployment that serves now.
     package init(
+        ownIssuer: ByteString, fetcher: any KeyFetcher, clock: any WallClock,
+        table: @escaping @Sendable () -> IssuerTable
+    ) {
+        self.table = table
+        self.ownIssuer = ownIssuer
+        self.fetcher = fetcher
+        self.clock = clock
+        fetched = Mutex(Fetched(generation: table().generation))
+    }
+
+    /// With issuers that stay as they are.
+    package convenience init(
         _ definitions: [IssuerDefinition], ownIssuer: ByteString, operatorIssuer: ByteString?,
         operatorAudiences: [ByteString],
         fetcher: any KeyFetcher, clock: any WallClock
     ) {
-        var issuers: [ByteString: Issuer] = [:]
-        for definition in definitions where definition.issuer != ownIssuer {
-            let keys = IssuerKeys(definition, fetcher: fetcher, clock: clock, settings: KeyCache.Settings())
-            issuers[definition.issuer] = Issuer(definition: definition, keys: keys)
-        }
-        self.issuers = issuers
-        self.ownIssuer = ownIssuer
-        self.operatorIssuer = operatorIssuer
-        self.operatorAudiences = operatorAudiences
-        self.clock = clock
+        let table = IssuerTable(
+            definitions, operatorIssuer: operatorIssuer, operatorAudiences: operatorAudiences, generation: 1)
+        self.init(ownIssuer: ownIssuer, fetcher: fetcher, clock: clock) { table }
     }
 
     /// Verifies a token: signature, issuer, kind, times, audience, and for whom the issuer may speak.
     ///
-    /// The result may come from a cache for as long as the token and the issuer's keys are what they were. State (is the user
-    /// suspended, was the token replayed) is not looked at here.
+    /// The result may come from a cache for as long as the token, the issuer's keys and the deployment are what they were. State
+    /// (is the user suspended, was the token replayed) is not looked at here.
     package func verify(_ text: ByteString, expecting door: TokenDoor) async throws(TokenRefusal) -> VerifiedToken {
+        let table = self.table()
         let token = try CompactToken(parsing: text)
-        guard let issuer = issuers[try token.claims().required("iss")] else { throw TokenRefusal(.issuer) }
-        if door == .operators, issuer.definition.issuer != operatorIssuer { throw TokenRefusal(.issuer) }
-        let key = TokenCache<Known>.key(text, use: "\(door)")
-        if let known = cache.value(key, at: clock.now), known.version == issuer.keys.version { return known.token }
-        let (keys, version) = try await issuer.keys.keys(for: token)
+        let name = try token.claims().required("iss")
+        guard name != ownIssuer, let issuer = table[name] else { throw TokenRefusal(.issuer) }
+        if door == .operators, name != table.operatorIssuer { throw TokenRefusal(.issuer) }
+        let source = keys(of: issuer, table)
+        let key = TokenCache<Known>.key(text, use: "\(door) \(table.generation)")
+        if let known = cache.value(key, at: clock.now), known.version == source.version { return known.token }
+        let (keys, version) = try await source.keys(for: token)
         let expectation = TokenExpectation(
-            door: door, issuer: issuer.definition, operatorAudiences: operatorAudiences, ownIssuer: ownIssuer)
+            door: door, issuer: issuer, operatorAudiences: table.operatorAudiences, ownIssuer: ownIssuer)
         let now = clock.now
         let verified = try VerifiedToken.verify(token, keys: keys, expectation, now: now)
         cache.keep(
@@ -60,5 +72,30 @@ package final class IssuerRegistry: Sendable {
             until: verified.expires.advanced(seconds: TokenExpectation.skew),
             at: now)
         return verified
+    }
+
+    /// Whether what opened a session could open it under the deployment that serves now.
+    func stands(_ row: SessionRow) -> Bool {
+        table().stands(
+            issuer: row.user.issuer, tenant: row.tenant, audience: row.audience, isAttested: row.isAttested)
+    }
+
+    /// The keys of an issuer. Those that were fetched stay while the deployments that follow name the issuer; keys of a file are
+    /// the deployment's own.
+    private func keys(of issuer: IssuerDefinition, _ table: IssuerTable) -> IssuerKeys {
+        func make() -> IssuerKeys {
+            IssuerKeys(issuer, fetcher: fetcher, clock: clock, settings: KeyCache.Settings())
+        }
+        if case .file = issuer.keySource { return make() }
+        return fetched.withLock { fetched in
+            if fetched.generation != table.generation {
+                fetched.keys = fetched.keys.filter { table[$0.key] != nil }
+                fetched.generation = table.generation
+            }
+            if let known = fetched.keys[issuer.issuer] { return known }
+            let keys = make()
+            fetched.keys[issuer.issuer] = keys
+            return keys
+        }
     }
 }

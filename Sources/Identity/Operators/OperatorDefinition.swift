@@ -37,6 +37,15 @@ package struct OperatorDefinition: Sendable {
     package let audiences: [ByteString]
     package let roles: [ByteString: [OperatorRole]]
 
+    /// The queues that some role serves, in the order of their names.
+    package var queues: [ByteString] {
+        Set(
+            roles.values.joined().compactMap { role -> ByteString? in
+                if case .approver(let queue) = role { queue } else { nil }
+            }
+        ).sorted()
+    }
+
     package init(issuer: ByteString?, audiences: [ByteString] = [], roles: [ByteString: [OperatorRole]]) {
         self.issuer = issuer
         self.audiences = audiences

@@ -22,6 +22,8 @@ package struct SessionRefusal: Error, Hashable, Sendable {
         case agentSuspended = "session.agent-suspended"
         /// The tenant does not allow the agent.
         case agentNotAllowed = "session.agent-not-allowed"
+        /// The deployment no longer names the issuer, the tenant or the audience by which it was opened.
+        case issuerGone = "session.issuer-gone"
         case tenantSuspended = "session.tenant-suspended"
         case userSuspended = "session.user-suspended"
         case sessionSuspended = "session.suspended"

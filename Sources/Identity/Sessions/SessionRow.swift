@@ -21,11 +21,13 @@ struct SessionRow {
     var endReason: ByteString?
     /// How many messages of the user were taken in.
     var words: Int64
+    /// The audience of the token that opened it; nil in rows from before it was kept, which stand for nothing any more.
+    let audience: ByteString?
 
     private static let names = [
         "tenant", "id", "user_id", "issuer", "subject", "agent", "attested", "claims", "auth_time", "acr", "amr",
         "sign_in", "opened",
-        "expires", "active_until", "ended", "end_reason", "words",
+        "expires", "active_until", "ended", "end_reason", "words", "audience",
     ]
     private static let columns = names.joined(separator: ", ")
 
@@ -64,7 +66,7 @@ struct SessionRow {
         let places = Array(repeating: "?", count: Self.names.count + 1).joined(separator: ", ")
         try transaction.execute(
             "INSERT INTO sessions (\(Self.columns), mac) VALUES (\(places))",
-            values + [.blob(rows.mac("sessions", values))])
+            values + [.blob(rows.mac("sessions", marked))])
     }
 
     /// Writes what may change.
@@ -73,7 +75,7 @@ struct SessionRow {
             "UPDATE sessions SET active_until = ?, ended = ?, end_reason = ?, words = ?, mac = ? WHERE tenant = ? AND id = ?",
             [
                 .time(activeUntil), .optional(ended), .optional(endReason), .integer(words),
-                .blob(rows.mac("sessions", values)), .name(tenant), .text(id),
+                .blob(rows.mac("sessions", marked)), .name(tenant), .text(id),
             ])
     }
 
@@ -84,9 +86,12 @@ struct SessionRow {
             .text(Self.text(.object(claims))), .optional(authentication.time), .optional(authentication.context),
             .text(Self.text(.array(authentication.methods.map { .string($0) }))), .optional(signIn), .time(opened),
             .time(expires),
-            .time(activeUntil), .optional(ended), .optional(endReason), .integer(words),
+            .time(activeUntil), .optional(ended), .optional(endReason), .integer(words), .optional(audience),
         ]
     }
+
+    /// What the mark covers. Rows from before the audience was kept were marked without it.
+    private var marked: [SQLValue] { audience == nil ? values.dropLast() : values }
 
     private static func text(_ value: JSONValue) -> ByteString { ByteString(validating: value.serialized()) ?? "" }
 }
@@ -106,8 +111,9 @@ extension SessionRow {
                 methods: methods.compactMap(\.string)),
             signIn: try row.optionalText("sign_in"), opened: try row.time("opened"), expires: try row.time("expires"),
             activeUntil: try row.time("active_until"), ended: try row.optionalTime("ended"),
-            endReason: try row.optionalText("end_reason"), words: try row.integer("words"))
+            endReason: try row.optionalText("end_reason"), words: try row.integer("words"),
+            audience: try row.optionalText("audience"))
         let mac = try row.blob("mac")
-        if guarded(.sessionRow), !rows.verify(mac, "sessions", values) { throw SessionRefusal(.tampered) }
+        if guarded(.sessionRow), !rows.verify(mac, "sessions", marked) { throw SessionRefusal(.tampered) }
     }
 }

@@ -36,7 +36,8 @@ extension SessionStore {
             tenant: tenant, id: random.identifier("ses"), user: user, agent: agent, isAttested: isAttested,
             claims: token.claims,
             authentication: token.authentication, signIn: token.signIn, opened: now, expires: expires,
-            activeUntil: min(now.advanced(seconds: settings.idle), expires), ended: nil, endReason: nil, words: 0)
+            activeUntil: min(now.advanced(seconds: settings.idle), expires), ended: nil, endReason: nil, words: 0,
+            audience: token.audience)
         try row.insert(rows: rows, in: transaction)
         return row
     }

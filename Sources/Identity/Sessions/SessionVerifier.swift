@@ -5,20 +5,30 @@ package import Storage
 /// Verifies sessions, at each call anew (law 2): the token's signature first, without I/O, then all state in the caller's one
 /// transaction. What makes a ``VerifiedSession`` stands beside that type.
 package struct SessionVerifier: Sendable {
-    package let settings: SessionSettings
+    private let current: @Sendable () -> SessionSettings
+    private let issuers: IssuerRegistry
     let keys: SigningKeys
     let rows: RowAuthenticator
     let suspensions: Suspensions
     let clock: any WallClock
     private let cache = TokenCache<CheckedToken>()
 
-    package init(settings: SessionSettings, keys: SigningKeys, rows: RowAuthenticator, clock: any WallClock) {
-        self.settings = settings
+    /// - Parameters:
+    ///   - issuers: whether what opened a session could open it still is asked of them at each call.
+    ///   - settings: those of the deployment that serves now.
+    package init(
+        issuers: IssuerRegistry, keys: SigningKeys, rows: RowAuthenticator, clock: any WallClock,
+        settings: @escaping @Sendable () -> SessionSettings
+    ) {
+        current = settings
+        self.issuers = issuers
         self.keys = keys
         self.rows = rows
         self.clock = clock
         suspensions = Suspensions(rows: rows, clock: clock)
     }
+
+    package var settings: SessionSettings { current() }
 
     /// Checks that Remit wrote this token for `/mcp`. Pure but for a cache of tokens that were checked; time and state are
     /// ``verify(_:agents:tenants:in:)``'s.
@@ -37,6 +47,7 @@ package struct SessionVerifier: Sendable {
         do {
             let row = try row(session.tenant, session.id, in: transaction)
             try checkTimes(row)
+            try checkIssuer(row)
             if let token = session.token, guarded(.tokenRevoked),
                 try RevokedTokens.contains(token, of: session.tenant, in: transaction)
             {
@@ -60,6 +71,7 @@ package struct SessionVerifier: Sendable {
         in transaction: any SQLTransaction
     ) throws -> Int64 {
         try checkTimes(row)
+        try checkIssuer(row)
         let state = try suspensions.state(of: Self.subjects(row), in: transaction)
         try checkParties(row.agent, row.tenant, agents: agents, tenants: tenants, state)
         if guarded(.userState), state.standing(of: .user(row.tenant, row.user.id)) != .active {
@@ -92,6 +104,11 @@ package struct SessionVerifier: Sendable {
                 throw SessionRefusal(.tenantSuspended, tenant.text)
             }
         }
+    }
+
+    /// Whether the issuer, its word for the tenant, and the audience by which the session was opened are there still.
+    private func checkIssuer(_ row: SessionRow) throws(SessionRefusal) {
+        if guarded(.issuerStands), !issuers.stands(row) { throw SessionRefusal(.issuerGone, row.tenant.text) }
     }
 
     private func checkTimes(_ row: SessionRow) throws(SessionRefusal) {

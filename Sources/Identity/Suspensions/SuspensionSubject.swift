@@ -15,11 +15,13 @@ package enum SuspensionSubject: Hashable, Sendable {
     case agentInTenant(AgentName, TenantName)
     /// One tool for one tenant.
     case toolInTenant(ByteString, TenantName)
+    /// One tool for one agent, whatever the tenant.
+    case toolOfAgent(ByteString, AgentName)
 
     /// The tenant that it touches; nil where it touches all.
     package var tenant: TenantName? {
         switch self {
-        case .agent, .tool: nil
+        case .agent, .tool, .toolOfAgent: nil
         case .tenant(let tenant), .session(let tenant, _), .user(let tenant, _), .agentInTenant(_, let tenant),
             .toolInTenant(_, let tenant):
             tenant
@@ -36,6 +38,8 @@ package enum SuspensionSubject: Hashable, Sendable {
         case .tool(let tool): ("", "tool", tool)
         case .agentInTenant(let agent, let tenant): (tenant.bytes, "agent", agent.bytes)
         case .toolInTenant(let tool, let tenant): (tenant.bytes, "tool", tool)
+        // Names of agents have no slash.
+        case .toolOfAgent(let tool, let agent): ("", "agent-tool", "\(agent)/\(tool)")
         }
     }
 
@@ -53,6 +57,10 @@ package enum SuspensionSubject: Hashable, Sendable {
         case ("user", let owner?): self = .user(owner, name)
         case ("tool", nil): self = .tool(name)
         case ("tool", let owner?): self = .toolInTenant(name, owner)
+        case ("agent-tool", nil):
+            let parts = name.text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+            guard parts.count == 2, let agent = AgentName(ByteString(parts[0])) else { return nil }
+            self = .toolOfAgent(ByteString(parts[1]), agent)
         default: return nil
         }
     }
@@ -69,6 +77,7 @@ extension SuspensionSubject: CustomStringConvertible {
         case .tool(let tool): "tool \(tool)"
         case .agentInTenant(let agent, let tenant): "agent \(agent) for tenant \(tenant)"
         case .toolInTenant(let tool, let tenant): "tool \(tool) for tenant \(tenant)"
+        case .toolOfAgent(let tool, let agent): "tool \(tool) for agent \(agent)"
         }
     }
 }

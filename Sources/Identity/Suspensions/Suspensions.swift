@@ -73,16 +73,23 @@ package struct Suspensions: Sendable {
             try query("SELECT \(Self.columns) FROM standings WHERE \(condition)", values, in: transaction))
     }
 
-    /// The public names of the tools that are switched off for a tenant, by themselves or for it alone.
+    /// The public names of the tools that are switched off for an agent of a tenant: by themselves, or for one of the two alone.
     package func unavailableTools(
-        for tenant: TenantName, in transaction: any SQLTransaction
+        for tenant: TenantName, agent: AgentName, in transaction: any SQLTransaction
     ) throws(SuspensionError) -> Set<ByteString> {
         let records = try query(
             """
             SELECT \(Self.columns) FROM standings
-            WHERE (tenant = '' OR tenant = ?) AND kind = 'tool' AND standing <> 'active'
+            WHERE (tenant = '' OR tenant = ?) AND kind IN ('tool', 'agent-tool') AND standing <> 'active'
             """, [.name(tenant)], in: transaction)
-        return Set(records.map { $0.subject.key.name })
+        return Set(
+            records.compactMap { record -> ByteString? in
+                switch record.subject {
+                case .tool(let tool), .toolInTenant(let tool, _): tool
+                case .toolOfAgent(let tool, agent): tool
+                default: nil
+                }
+            })
     }
 
     /// What is switched off, the latest change first.

@@ -10,13 +10,7 @@ struct UserDirectory {
     func user(
         of tenant: TenantName, issuer: ByteString, subject: ByteString, in transaction: any SQLTransaction
     ) throws(StorageError) -> UserIdentity {
-        try transaction.execute(
-            "INSERT INTO users (tenant, issuer, subject, id, created) VALUES (?, ?, ?, ?, ?) ON CONFLICT (tenant, issuer, subject) DO NOTHING",
-            [.name(tenant), .text(issuer), .text(subject), .text(random.identifier("usr")), .time(clock.now)])
-        let row = try transaction.row(
-            "SELECT id FROM users WHERE tenant = ? AND issuer = ? AND subject = ?",
-            [.name(tenant), .text(issuer), .text(subject)])
-        guard let row else { throw StorageError.corrupt("users") }
-        return UserIdentity(id: try row.text("id"), issuer: issuer, subject: subject)
+        try UserIdentity.enter(
+            random.identifier("usr"), of: tenant, issuer: issuer, subject: subject, at: clock.now, in: transaction)
     }
 }

@@ -15,7 +15,8 @@ package import Telemetry
 package struct RemitApplication: Sendable {
     /// What it is made from.
     package struct Parts: Sendable {
-        package let deployment: Deployment
+        package let current: CurrentDeployment
+        package let loader: DeploymentLoader
         package let gateway: Gateway
         package let database: any Database
         package let ledger: LedgerStore
@@ -30,12 +31,13 @@ package struct RemitApplication: Sendable {
         package let owner: UInt32
 
         package init(
-            deployment: Deployment, gateway: Gateway, database: any Database, ledger: LedgerStore,
+            current: CurrentDeployment, loader: DeploymentLoader, gateway: Gateway, database: any Database, ledger: LedgerStore,
             sessions: SessionStore,
             issuers: IssuerRegistry, keys: DeploymentKeys, admission: Admission, suspensions: Suspensions,
             metrics: MetricRegistry, clock: any WallClock, owner: UInt32
         ) {
-            self.deployment = deployment
+            self.current = current
+            self.loader = loader
             self.gateway = gateway
             self.database = database
             self.ledger = ledger
@@ -51,14 +53,18 @@ package struct RemitApplication: Sendable {
     }
 
     private let parts: Parts
+    /// Where it listens and what it is called, which no later deployment changes.
+    private let settings: Settings
 
-    package init(_ parts: Parts) { self.parts = parts }
+    package init(_ parts: Parts) {
+        self.parts = parts
+        settings = parts.current.deployment.settings
+    }
 
     /// The public listener: agents, users' front ends, and whoever checks our tokens.
     package func publicListener(
         onRunning: @escaping @Sendable (any Channel) async -> Void = { _ in }
     ) -> Application<RouterResponder<DoorContext>> {
-        let settings = parts.deployment.settings
         let router = Router(context: DoorContext.self)
         router.add(
             middleware: HostCheck<DoorContext>(hosts: hosts(settings.publicURL, settings.listen), origins: [origin]))
@@ -67,8 +73,10 @@ package struct RemitApplication: Sendable {
         mcp.add(to: router)
         let desk = UserDesk(
             gateway: parts.gateway, sessions: parts.sessions, issuers: parts.issuers, database: parts.database)
-        SessionDoors(desk: desk, gateway: parts.gateway, admission: parts.admission, bodyLimit: settings.body).add(
-            to: router)
+        SessionDoors(
+            desk: desk, gateway: parts.gateway, admission: parts.admission,
+            bodyLimit: { [current = parts.current] in current.deployment.settings.body }
+        ).add(to: router)
         OAuthDoors(
             gateway: parts.gateway, desk: TokenDesk(gateway: parts.gateway),
             endpoint: TokenEndpoint(store: parts.sessions, issuers: parts.issuers, database: parts.database),
@@ -83,27 +91,31 @@ package struct RemitApplication: Sendable {
     /// The operators' Unix socket.
     package func operatorSocket() -> Application<RouterResponder<DoorContext>> {
         application(
-            operatorRouter(hosts: ["localhost"]), .unixDomainSocket(path: parts.deployment.settings.socket),
+            operatorRouter(hosts: ["localhost"]), .unixDomainSocket(path: settings.socket),
             name: "remit")
     }
 
     /// The operators' own listener, where the folder names one.
     package func operatorListener() -> Application<RouterResponder<DoorContext>>? {
-        guard let address = parts.deployment.settings.operators else { return nil }
+        guard let address = settings.operators else { return nil }
         let hosts = hosts("http://\(address.host):\(address.port)", address)
-        return application(operatorRouter(hosts: hosts), .hostname(address.host, port: address.port), name: "remit")
+        let router = operatorRouter(hosts: hosts)
+        OperatorSignIn(current: parts.current, resource: "http://\(address.host):\(String(address.port))").add(to: router)
+        return application(router, .hostname(address.host, port: address.port), name: "remit")
     }
 
     private var mcp: MCPDoor {
-        let settings = parts.deployment.settings
         let versions = ServedVersions.both
         let description = ServerDescription(
             name: "remit", version: StatusReport.version, title: "Remit",
             instructions: "Tools act for the session's user only. A held call waits for a person; it is not an error.",
             versions: versions)
         return MCPDoor(
-            gateway: parts.gateway, admission: parts.admission, publicURL: settings.publicURL, bodyLimit: settings.body,
-            depthLimit: settings.depth, reader: MCPReader(versions: versions),
+            gateway: parts.gateway, admission: parts.admission, publicURL: settings.publicURL,
+            limits: { [current = parts.current] in
+                let settings = current.deployment.settings
+                return (settings.body, settings.depth)
+            }, reader: MCPReader(versions: versions),
             writer: MCPWriter(server: description, lifetime: 0))
     }
 
@@ -111,15 +123,11 @@ package struct RemitApplication: Sendable {
         let router = Router(context: DoorContext.self)
         router.add(middleware: HostCheck<DoorContext>(hosts: hosts, origins: []))
         let status = StatusReport(
-            deployment: parts.deployment, gateway: parts.gateway, ledger: parts.ledger, suspensions: parts.suspensions,
-            database: parts.database, clock: parts.clock)
-        let queues = parts.deployment.operators.roles.values.flatMap { $0 }.compactMap { role -> ByteString? in
-            if case .approver(let queue) = role { queue } else { nil }
-        }
+            current: parts.current, loader: parts.loader, gateway: parts.gateway, ledger: parts.ledger,
+            suspensions: parts.suspensions, database: parts.database, clock: parts.clock)
         OperatorDoors(
             gateway: parts.gateway, ledger: parts.ledger, issuers: parts.issuers,
-            definition: parts.deployment.operators,
-            status: status, owner: parts.owner, queues: Set(queues).sorted()
+            current: parts.current, loader: parts.loader, status: status, owner: parts.owner
         ).add(to: router)
         HealthDoors(database: parts.database, metrics: parts.metrics).addMetrics(to: router)
         return router
@@ -146,5 +154,5 @@ package struct RemitApplication: Sendable {
         return [ByteString(authority.lowercased()), ByteString("\(address.host):\(address.port)".lowercased())]
     }
 
-    private var origin: ByteString { ByteString(parts.deployment.settings.publicURL.text.lowercased()) }
+    private var origin: ByteString { ByteString(settings.publicURL.text.lowercased()) }
 }

@@ -13,8 +13,8 @@ struct MCPDoor {
     let gateway: Gateway
     let admission: Admission
     let publicURL: ByteString
-    let bodyLimit: Int
-    let depthLimit: Int
+    /// The most bytes and levels of a body, of the deployment that serves now.
+    let limits: @Sendable () -> (body: Int, depth: Int)
     let reader: MCPReader
     let writer: MCPWriter
 
@@ -31,7 +31,8 @@ struct MCPDoor {
         guard let token = request.bearer else { return challenge() }
         let body: JSONValue
         do {
-            body = try await request.json(upTo: bodyLimit, depth: depthLimit)
+            let limits = self.limits()
+            body = try await request.json(upTo: limits.body, depth: limits.depth)
         } catch .malformed(let why) {
             return Self.response(MCPReply(.parse(why), to: nil))
         } catch {

@@ -1,3 +1,4 @@
+import Deployment
 import Gateway
 import HTTPTypes
 import Hummingbird
@@ -12,19 +13,15 @@ struct OperatorDoors {
     let gateway: Gateway
     let ledger: LedgerStore
     let issuers: IssuerRegistry
-    let definition: OperatorDefinition
+    let current: CurrentDeployment
+    let loader: DeploymentLoader
     let status: StatusReport
     /// The user that runs Remit.
     let owner: UInt32
-    /// The queues that there are.
-    let queues: [ByteString]
 
     func add(to router: Router<DoorContext>) {
         router.get("/operators/status") { request, context in
-            try await act(request, context) { person, _ in
-                try await gateway.permit(.status, by: person, target: "remit")
-                return Reply.json(try await status.document())
-            }
+            try await act(request, context) { person, _ in try await status(request, person) }
         }
         router.get("/operators/ledger") { request, context in
             try await act(request, context) { person, _ in try await read(request, person) }
@@ -49,6 +46,9 @@ struct OperatorDoors {
             try await act(request, context) { person, body in try await undo(body, person) }
         }
         addIncidents(to: router)
+        router.post("/operators/reload") { request, context in
+            try await act(request, context) { person, _ in try await reload(person) }
+        }
         for change in [Suspensions.Change.suspend, .resume, .revoke] {
             router.post(RouterPath("/operators/\(change.rawValue)")) { request, context in
                 try await act(request, context) { person, body in try await self.change(change, body, person) }
@@ -109,6 +109,8 @@ struct OperatorDoors {
         } catch let error as SuspensionError {
             let fault = error.fault
             return Reply.error(.conflict, ByteString(fault.code), fault.message, fix: fault.fix)
+        } catch let fault as Fault {
+            return Reply.error(.conflict, ByteString(fault.code), fault.message, fix: fault.fix)
         } catch {
             return Reply.error(.serviceUnavailable, "unavailable", "This cannot be done at the moment.")
         }
@@ -116,8 +118,10 @@ struct OperatorDoors {
 
     /// Who is at the door: the socket's peer, or whom a token of the operators' issuer names.
     private func person(_ request: Request, _ context: DoorContext) async -> OperatorIdentity? {
+        let definition = current.deployment.operators
         if let peer = await context.peerProcess() {
-            return OperatorIdentity(socketPeer: peer.user, process: peer.process, owner: owner, queues: queues)
+            return OperatorIdentity(
+                socketPeer: peer.user, process: peer.process, owner: owner, queues: definition.queues)
         }
         guard let token = request.bearer,
             let verified = try? await issuers.verify(token, expecting: .operators)
@@ -131,11 +135,13 @@ struct OperatorDoors {
         let tenant = query["tenant"].map { ByteString($0) }
         let session = query["session"].map { ByteString($0) }
         let call = query["call"].map { ByteString($0) }
-        try await gateway.permit(
-            .readLedger, by: person, target: session.map { "session \($0)" } ?? "ledger",
-            tenant: tenant.flatMap(TenantName.init))
         let entries = try await ledger.entries(
             EntryFilter(tenant: tenant, session: session, call: call, limit: Int64(limit)))
+        // A session, or a call, is one tenant's: that its entries were read stands in that tenant's part of the ledger.
+        let owner = tenant ?? (session == nil && call == nil ? nil : entries.lazy.compactMap(\.tenant).first)
+        let target = session.map { "session \($0)" } ?? call.map { "call \($0)" } ?? "ledger"
+        try await gateway.permit(
+            .readLedger, by: person, target: ByteString(target), tenant: owner.flatMap(TenantName.init))
         return Reply.json([
             "entries": .array(
                 entries.map { entry in
@@ -183,8 +189,11 @@ struct OperatorDoors {
     }
 
     private func holds(_ person: OperatorIdentity) async throws -> Response {
-        try await gateway.permit(.listHolds, by: person, target: "holds")
-        let holds = try await ledger.holds()
+        try await gateway.permit(.listHolds(queues: current.deployment.operators.queues), by: person, target: "holds")
+        // Whoever serves a queue sees what waits in it; who may see all sees all.
+        let holds = try await ledger.holds().filter { hold in
+            gateway.allows(.readHold(queue: hold.queue), by: person, target: hold.id)
+        }
         return Reply.json(["holds": .array(holds.map { Self.document($0) })])
     }
 
@@ -193,7 +202,7 @@ struct OperatorDoors {
             let held = try await gateway.held(id)
             do throws(Refusal) {
                 try await gateway.permit(
-                    .readHold, by: person, target: id, tenant: held.hold.subject.tenant.flatMap(TenantName.init))
+                    .readHold(queue: held.hold.queue), by: person, target: id, tenant: held.hold.subject.tenant.flatMap(TenantName.init))
             } catch { throw .refused(error) }
             var document = Self.document(held.hold).object ?? [:]
             document["shown"] = (try? JSONValue(parsing: held.shown)) ?? .null
@@ -221,34 +230,12 @@ struct OperatorDoors {
             "created": .string(hold.created.description), "expires": .string(hold.expires.description),
         ]
     }
+}
 
-    private func change(
-        _ change: Suspensions.Change, _ body: JSONObject, _ person: OperatorIdentity
-    ) async throws -> Response {
-        guard let subject = Self.subject(body), let reason = body["reason"]?.string, !reason.isEmpty,
-            reason.count <= 1000
-        else {
-            return Reply.error(
-                .badRequest, "operator.subject", "The body must name agent, tool, tenant or session, and a reason.",
-                fix: "A session, and a pair, needs its tenant too.")
-        }
-        let record = try await gateway.change(subject, change, by: person, reason: reason)
-        return Reply.json([
-            "subject": .string(record.subject.description), "state": .string(record.standing.rawValue),
-            "since": .string(record.since.description),
-        ])
-    }
-
-    private static func subject(_ body: JSONObject) -> SuspensionSubject? {
-        let tenant = body["tenant"]?.string.flatMap(TenantName.init)
-        switch (body["agent"]?.string.flatMap(AgentName.init), body["tool"]?.string, tenant, body["session"]?.string) {
-        case (let agent?, nil, nil, nil): return .agent(agent)
-        case (let agent?, nil, let tenant?, nil): return .agentInTenant(agent, tenant)
-        case (nil, let tool?, nil, nil): return .tool(tool)
-        case (nil, let tool?, let tenant?, nil): return .toolInTenant(tool, tenant)
-        case (nil, nil, let tenant?, nil): return .tenant(tenant)
-        case (nil, nil, let tenant?, let session?): return .session(tenant, session)
-        default: return nil
-        }
+extension Hold {
+    /// The queue whose operators it asks; nil where it asks the user.
+    var queue: ByteString? {
+        let prefix = "operator:"
+        return asks.hasPrefix(ByteString(prefix)) ? ByteString(asks.text.dropFirst(prefix.count)) : nil
     }
 }

@@ -11,7 +11,8 @@ struct SessionDoors {
     let desk: UserDesk
     let gateway: Gateway
     let admission: Admission
-    let bodyLimit: Int
+    /// The most bytes of a message, of the deployment that serves now.
+    let bodyLimit: @Sendable () -> Int
 
     func add(to router: Router<DoorContext>) {
         router.post("/v1/sessions") { request, context in try await open(request, context) }
@@ -49,7 +50,7 @@ struct SessionDoors {
         }
         let body: JSONValue
         do {
-            body = try await request.json(upTo: bodyLimit, depth: 4)
+            body = try await request.json(upTo: bodyLimit(), depth: 4)
         } catch { return error.response }
         guard let text = body["text"]?.string, body.object?.count == 1 else {
             return Reply.error(.badRequest, "body.malformed", "The body must be {\"text\": words}.")

@@ -9,7 +9,8 @@ import Storage
 
 /// What is enforced, standing, unattested and unwitnessed, now (law 9).
 struct StatusReport: Sendable {
-    let deployment: Deployment
+    let current: CurrentDeployment
+    let loader: DeploymentLoader
     let gateway: Gateway
     let ledger: LedgerStore
     let suspensions: Suspensions
@@ -19,7 +20,8 @@ struct StatusReport: Sendable {
     static let version = ProductVersion.text
 
     func document() async throws -> JSONValue {
-        let rules = gateway.rules
+        let deployment = current.deployment
+        let rules = deployment.rules
         let stopped = try await database.read { try suspensions.list(in: $0) }
         let unattested = try await database.read { transaction in
             try transaction.row("SELECT count(*) AS n FROM sessions WHERE attested = 0 AND ended IS NULL")?.integer("n")
@@ -32,7 +34,8 @@ struct StatusReport: Sendable {
         let load = gateway.workplaces.load
         return [
             "version": .string(Self.version), "public_url": .string(rules.publicURL),
-            "generation": .integer(rules.generation),
+            "generation": .integer(rules.generation), "digest": .string(Hex.encode(deployment.digest)),
+            "folder": folder(serving: rules.generation),
             "ledger": ["entries": .integer(counts.entries)], "enforced": .array(Self.enforced.map(JSONValue.string)),
             "standing": .array(standing(rules, probed)),
             "drifted": .array(gateway.drifts.map { .string("\($0.backend) at \($0.address): \($0.words)") }),
@@ -48,6 +51,18 @@ struct StatusReport: Sendable {
             "work": ["working": .integer(Int64(load.working)), "waiting": .integer(Int64(load.waiting))],
             "open_writes": .array(deployment.openWrites.map { .string($0) }),
             "agents": .array(agents(rules)),
+        ]
+    }
+
+    /// Whether what is on disk is what serves.
+    private func folder(serving generation: Int64) -> JSONValue {
+        let errors = loader.state.errors
+        guard let first = errors.first else { return ["state": "served"] }
+        return [
+            "state": "broken",
+            "note": .string(
+                "the folder on disk cannot be loaded (\(errors.count) errors); generation \(String(generation)) serves on"),
+            "first": .string("\(first)"), "errors": .array(errors.map(\.document)),
         ]
     }
 

@@ -4,16 +4,17 @@ import NIOCore
 import NIOHTTP1
 import Primitives
 
-/// Speaks to a running Remit over the operators' Unix socket. The other side knows us by the kernel's word, not by a token.
+/// Speaks to a running Remit as an operator: over the operators' Unix socket, where the other side knows us by the kernel's word, or
+/// to the operators' listener, with the token of `remit login`.
 struct OperatorClient {
-    /// The socket's path.
-    let socket: String
-
-    /// What came back.
-    struct Answer {
-        let status: Int
-        let body: JSONValue
+    enum Door {
+        /// The socket's path.
+        case socket(String)
+        /// The listener's URL, without a slash at its end.
+        case server(String)
     }
+
+    let door: Door
 
     /// - Throws: ``Fault`` where no Remit answers, or where it refuses.
     func get(_ path: String) async throws -> JSONValue { try await send(.GET, path, nil) }
@@ -24,6 +25,34 @@ struct OperatorClient {
     }
 
     private func send(_ method: HTTPMethod, _ path: String, _ body: JSONValue?) async throws -> JSONValue {
+        let (status, value) =
+            switch door {
+            case .socket(let socket): try await send(method, path, body, over: socket)
+            case .server(let server): try await send(method, path, body, to: server)
+            }
+        guard (200..<300).contains(status) else {
+            throw Fault(
+                value["error"]?.string?.text ?? "client.refused",
+                value["message"]?.string?.text ?? "Remit answered \(status).",
+                fix: value["fix"]?.string?.text)
+        }
+        return value
+    }
+
+    private func send(
+        _ method: HTTPMethod, _ path: String, _ body: JSONValue?, to server: String
+    ) async throws -> (Int, JSONValue) {
+        let signedIn = try SignedIn.load(server, now: SystemClock().now)
+        var headers = [("Authorization", "Bearer \(signedIn.token)")]
+        if body != nil { headers.append(("Content-Type", "application/json")) }
+        let answer = try await WebClient.send(
+            method, server + path, headers: headers, body: body?.serialized(), limit: 64 << 20, timeout: .seconds(120))
+        return (answer.status, answer.body)
+    }
+
+    private func send(
+        _ method: HTTPMethod, _ path: String, _ body: JSONValue?, over socket: String
+    ) async throws -> (Int, JSONValue) {
         var request = HTTPClientRequest(url: "http+unix://\(PercentEncoding.encode(socket))\(path)")
         request.method = method
         request.headers.add(name: "Host", value: "localhost")
@@ -43,12 +72,6 @@ struct OperatorClient {
         }
         let value =
             try bytes.isEmpty ? .null : JSONValue(parsing: bytes, limits: JSONLimits(bytes: 64 << 20, depth: 64))
-        guard (200..<300).contains(Int(response.status.code)) else {
-            throw Fault(
-                value["error"]?.string?.text ?? "client.refused",
-                value["message"]?.string?.text ?? "Remit answered \(response.status.code).",
-                fix: value["fix"]?.string?.text)
-        }
-        return value
+        return (Int(response.status.code), value)
     }
 }

@@ -61,22 +61,9 @@ struct CheckCommand: AsyncParsableCommand {
     }
 
     private static func document(_ loaded: LoadedDeployment) -> JSONObject {
-        let diagnostics = loaded.diagnostics.map { diagnostic -> JSONValue in
-            var document: JSONObject = [
-                "severity": .string(diagnostic.severity.rawValue), "code": .string(diagnostic.code),
-                "message": .string(diagnostic.message),
-            ]
-            if let fix = diagnostic.fix { document["fix"] = .string(fix) }
-            if let location = diagnostic.location {
-                document["file"] = .string(location.file)
-                document["line"] = .integer(Int64(location.line))
-                document["column"] = .integer(Int64(location.column))
-            }
-            return .object(document)
-        }
         let open = loaded.deployment?.openWrites ?? []
         return [
-            "ok": .bool(loaded.deployment != nil), "diagnostics": .array(diagnostics),
+            "ok": .bool(loaded.deployment != nil), "diagnostics": .array(loaded.diagnostics.map(\.document)),
             "open_writes": .array(open.map { .string($0) }),
         ]
     }

@@ -35,7 +35,7 @@ struct OutcomeCommand: AsyncParsableCommand {
         }
 
         func run() async throws {
-            let path = "/operators/outcomes/\(OperatorClient.escape(call))"
+            let path = "/operators/outcomes/\(PercentEncoding.encode(call))"
             let answer = try await options.client.post(
                 path, ["happened": .bool(happened), "reason": .string(reason)])
             try options.show(answer) { Sentences.outcome($0) }

@@ -19,22 +19,27 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve", abstract: "Serve a deployment folder.",
         discussion: "Checks the folder first. Nothing serves without policies, keys and a ledger that can be written.")
     @Argument(help: "The deployment folder.") var folder: String
+    @Flag(inversion: .prefixedNo, help: "Load the folder anew when it was changed and keeps still.") var watch = true
 
     func run() async throws {
         try Self.sabotage()
+        let stamp = FolderStamp.read(folder)
         let loaded = DeploymentReader.read(folder)
         for diagnostic in loaded.diagnostics { Output.error("\(diagnostic)") }
         guard let deployment = loaded.deployment else { throw ExitCode(1) }
         do {
-            let wiring = try await Wiring.make(deployment)
-            try await serve(wiring, deployment)
+            let wiring = try await Wiring.make(folder, loaded, deployment)
+            // A document that lies elsewhere was not looked at before it was read, so the watch begins with reading once more.
+            let seen = stamp.flatMap { $0.covers(loaded.documents) ? $0 : nil }
+            try await serve(wiring, Reloading(folder: folder, loader: wiring.loader, stamp: seen))
         } catch let fault as Fault {
             Output.error("\(fault)")
             throw ExitCode(1)
         }
     }
 
-    private func serve(_ wiring: Wiring, _ deployment: Deployment) async throws {
+    private func serve(_ wiring: Wiring, _ reloading: Reloading) async throws {
+        let deployment = wiring.deployment
         let settings = deployment.settings
         try Self.prepareSocket(settings.socket)
         var services: [any Service] = [
@@ -43,8 +48,9 @@ struct ServeCommand: AsyncParsableCommand {
                 print("serving \(settings.publicURL) (\(address)), generation \(deployment.generation)")
                 fflush(nil)
             },
-            wiring.application.operatorSocket(), wiring.housekeeping,
+            wiring.application.operatorSocket(), wiring.housekeeping, reloading.onSignal,
         ]
+        if watch { services.append(reloading.onChange) }
         if let operators = wiring.application.operatorListener() { services.append(operators) }
         var logger = Logger(label: "remit")
         logger.logLevel = .error

@@ -74,7 +74,7 @@ struct UndoCommand: AsyncParsableCommand {
 
     /// Asks for the next calls of an incident until none remains.
     private func carryOn(_ id: ByteString, again: Bool) async throws {
-        let path = "/operators/incidents/\(OperatorClient.escape(id.text))"
+        let path = "/operators/incidents/\(PercentEncoding.encode(id.text))"
         var undone: [JSONValue] = []
         var again = again
         while true {

@@ -19,6 +19,10 @@ enum Sentences {
         var lines: [String] = []
         lines.append(terminal.bold("Remit \(text(value["version"])) at \(text(value["public_url"]))"))
         lines.append("generation \(number(value["generation"])), ledger \(number(value["ledger"]?["entries"])) entries")
+        if value["folder"]?["state"]?.string == "broken" {
+            lines.append(terminal.red(text(value["folder"]?["note"])))
+            lines.append("  \(text(value["folder"]?["first"]))")
+        }
         list("enforced", value["enforced"], to: &lines)
         list("standing", value["standing"], to: &lines)
         list("not as pinned", value["drifted"], to: &lines)
@@ -49,6 +53,36 @@ enum Sentences {
             )
         }
         return lines
+    }
+
+    /// `remit status --tenant`.
+    static func status(ofTenant value: JSONValue) -> String {
+        var lines = [terminal.bold("Tenant \(text(value["tenant"])), generation \(number(value["generation"]))")]
+        let sessions = value["sessions"]
+        lines.append("\(number(sessions?["open"])) open sessions, \(number(sessions?["unattested"])) unattested")
+        list("left open", value["left_open"], to: &lines)
+        list("open to every user of the tenant", value["open_writes"], to: &lines)
+        list("issuers", value["issuers"], to: &lines)
+        list("agents", value["agents"], to: &lines)
+        list("tools", value["tools"], to: &lines)
+        list("suspended", value["suspended"], to: &lines)
+        return lines.joined(separator: "\n")
+    }
+
+    /// `remit reload`.
+    static func reloaded(_ value: JSONValue) -> String {
+        var lines = (value["diagnostics"]?.array ?? []).map { item in
+            let place = item["file"]?.string.map { "\($0):\(number(item["line"])): " } ?? ""
+            let fix = item["fix"]?.string.map { "\n    fix: \($0)" } ?? ""
+            return Terminal.visible("\(place)\(text(item["severity"])): \(text(item["message"]))") + fix
+        }
+        let generation = "generation \(number(value["generation"]))"
+        switch value["state"]?.string?.text {
+        case "loaded": lines.append("\(terminal.green("loaded")): \(generation) serves")
+        case "unchanged": lines.append("unchanged: \(generation) serves already")
+        default: lines.append("\(terminal.red("not loaded")): \(generation) serves on")
+        }
+        return lines.joined(separator: "\n")
     }
 
     /// `remit ledger show`.

@@ -117,8 +117,8 @@ import Testing
         let key = P256.Signing.PrivateKey()
         let own = try #require(SigningKey(rawRepresentation: Array(key.rawRepresentation), created: world.clock.now))
         let verifier = SessionVerifier(
-            settings: world.verifier.settings, keys: try SigningKeys([own]), rows: RowAuthenticator(world.keys.rows),
-            clock: world.clock)
+            issuers: world.issuers, keys: try SigningKeys([own]), rows: RowAuthenticator(world.keys.rows), clock: world.clock
+        ) { world.verifier.settings }
         let signer = TestSigner(key: .p256(key), kid: own.kid.text)
         let payload = JSONValue.object(try claims(token)).serialized()
         let header = Array(#"{"alg":"ES256","typ":"at+jwt","kid":"\#(own.kid)"}"#.utf8)
@@ -152,11 +152,12 @@ import Testing
         let keys = try SigningKeys([next] + world.keys.sessions.all)
         #expect(keys.newest.kid == next.kid)
         let verifier = SessionVerifier(
-            settings: world.verifier.settings, keys: keys, rows: RowAuthenticator(world.keys.rows), clock: world.clock)
+            issuers: world.issuers, keys: keys, rows: RowAuthenticator(world.keys.rows), clock: world.clock
+        ) { world.verifier.settings }
         #expect(throws: Never.self) { try verifier.check(token) }
         let alone = SessionVerifier(
-            settings: world.verifier.settings, keys: try SigningKeys([next]), rows: RowAuthenticator(world.keys.rows),
-            clock: world.clock)
+            issuers: world.issuers, keys: try SigningKeys([next]), rows: RowAuthenticator(world.keys.rows), clock: world.clock
+        ) { world.verifier.settings }
         #expect(throws: SessionRefusal.self) { try alone.check(token) }
     }
 }

@@ -60,10 +60,11 @@ final class TestWorld: Sendable {
         issuers = IssuerRegistry(
             definitions, ownIssuer: Self.publicURL, operatorIssuer: Self.company, operatorAudiences: ["acme-operators"],
             fetcher: fetcher, clock: clock)
-        var settings = SessionSettings(publicURL: Self.publicURL)
-        adjust(&settings)
+        var adjusted = SessionSettings(publicURL: Self.publicURL)
+        adjust(&adjusted)
+        let settings = adjusted
         let rows = RowAuthenticator(keys.rows)
-        verifier = SessionVerifier(settings: settings, keys: keys.sessions, rows: rows, clock: clock)
+        verifier = SessionVerifier(issuers: issuers, keys: keys.sessions, rows: rows, clock: clock) { settings }
         suspensions = Suspensions(rows: rows, clock: clock)
         store = SessionStore(
             verifier: verifier, sealer: DerivedKeySealer(keys.sealing, random: random), random: random)

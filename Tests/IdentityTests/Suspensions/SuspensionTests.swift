@@ -80,8 +80,8 @@ import Testing
         try await world.change(.tool("billing_get_invoice"), .resume)
         let (forGlobex, forInitech) = try await world.database.read {
             (
-                try world.suspensions.unavailableTools(for: globex, in: $0),
-                try world.suspensions.unavailableTools(for: initech, in: $0)
+                try world.suspensions.unavailableTools(for: globex, agent: TestWorld.agent("support"), in: $0),
+                try world.suspensions.unavailableTools(for: initech, agent: TestWorld.agent("support"), in: $0)
             )
         }
         #expect(forGlobex == ["billing_issue_refund", "tickets_get_ticket"])

@@ -2,7 +2,8 @@
 enum LawBook {
     static let all: [(attacks: [Attack], variant: Variant)] = [
         (TenantAttacks.all, .plain), (IssuerAttacks.all, .plain), (StateAttacks.all, .plain),
-        (StateAttacks.expiry, .brief),
+        (StateAttacks.expiry, .brief), (ReloadAttacks.all, .plain), (ReloadAttacks.folder, .plain),
+        (OperatorAttacks.all, .plain),
         (CredentialAttacks.all, .plain), (AuthorityAttacks.all, .plain), (TextAttacks.all, .plain),
         (LedgerAttacks.all, .plain),
         (LedgerAttacks.unwritable, .plain), (FailureAttacks.all, .plain), (PersonAttacks.all, .plain),

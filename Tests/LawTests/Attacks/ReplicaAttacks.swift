@@ -51,6 +51,38 @@ enum ReplicaAttacks {
                 try hold(statuses == [200, 400], "one code at two replicas: \(statuses)")
             }
         },
+        Attack(2, "a folder that each replica loads by itself") { world in
+            let other = try await world.replica()
+            defer { other.stop() }
+            let there = Puppet(remit: other.url, name: "support", key: world.supportKey)
+            let first = try await world.generation()
+            try hold(try await world.generation(of: other) == first, "one content has two numbers")
+            try await world.converse(world.facts.user) { agent in
+                let path = "agents/support.yaml"
+                guard let text = world.text(of: path) else { throw Fault("laws.baseline", "no \(path)") }
+                try world.write(nil, to: path, in: other.folder)
+                let (status, output) = try await other.run(["reload"])
+                guard status == 0 else { throw Fault("laws.reload", "\(output)") }
+                let second = try await world.generation(of: other)
+                try hold(second != first, "two contents have one number")
+                let gone = try await there.call("billing_list_invoices", token: agent.token)
+                try hold(gone.status == 401, "an agent that the folder has no more: HTTP \(gone.status)")
+                try await agent.must("billing_list_invoices")
+                let removal: World.Edit = (path, { _ in nil })
+                try await world.editing([removal]) {
+                    try hold(try await world.generation() == second, "the same content has two numbers")
+                    let gone = try await agent.call("billing_list_invoices")
+                    try hold(gone.status == 401, "the same at the first: HTTP \(gone.status)")
+                }
+                try world.write(text, to: path, in: other.folder)
+                _ = try await other.run(["reload"])
+                try hold(try await world.generation(of: other) == first, "the first content has another number")
+                let back = try await there.call("billing_list_invoices", token: agent.token)
+                try hold(back.isDone, "it does not go on: \(back.answer.text.prefix(200))")
+            }
+            try await world.crash()
+            try hold(try await world.generation() == first, "another number after a restart")
+        },
         Attack(7, "one request, and one limit, at both replicas at once") { world in
             let other = try await world.replica()
             defer { other.stop() }

@@ -141,10 +141,11 @@ enum StateAttacks {
                 try await agent.must("billing_list_invoices")
             }
         },
-        Attack(2, "a tool that is switched off, everywhere or for a tenant", breaks: "toolState") { world in
+        Attack(2, "a tool that is switched off, everywhere, for a tenant or for an agent", breaks: "toolState") { world in
             try await world.converse(world.facts.user) { agent in
                 for subject in [
                     ["--tool", "billing_list_invoices"], ["--tool", "billing_list_invoices", "--tenant", "globex"],
+                    ["--tool", "billing_list_invoices", "--agent", "support"],
                 ] {
                     try await agent.must("billing_list_invoices")
                     try await world.operate("suspend", subject)
@@ -155,6 +156,43 @@ enum StateAttacks {
                     try hold(!listed.contains("billing_list_invoices"), "a tool that is off is listed")
                     try await agent.refused(outcome, "tool.suspended", law: 2)
                     try await agent.must("billing_list_invoices")
+                }
+            }
+        },
+        Attack(2, "the running session of a user that is suspended", breaks: "userState") { world in
+            let facts = world.facts
+            try await world.converse(facts.user) { agent in
+                try await world.converse(facts.neighbour) { other in
+                    try await agent.must("billing_list_invoices")
+                    let entries = try await world.ledger(session: agent.session.id)
+                    guard let user = entries.lazy.compactMap({ $0["user"]?.string?.text }).first else {
+                        throw Fault("laws.baseline", "The ledger does not name the user.")
+                    }
+                    for subject in [
+                        ["--user", user], ["--user", facts.user.subject.text, "--issuer", world.acme.identity.issuer.text],
+                    ] {
+                        try await world.operate("suspend", ["--tenant", "globex"] + subject)
+                        do {
+                            try await over(agent, "session.user-suspended")
+                            let door = try await world.front.tryOpen(
+                                idToken: try world.idToken(facts.user), agent: "support")
+                            try hold(door.status == 403, "a new session: HTTP \(door.status)")
+                            try await other.must("billing_list_invoices")
+                        } catch {
+                            try await world.operate("resume", ["--tenant", "globex"] + subject)
+                            throw error
+                        }
+                        try await world.operate("resume", ["--tenant", "globex"] + subject)
+                        try await agent.must("billing_list_invoices")
+                    }
+                    let personal = try await world.ledger().filter { $0["kind"]?.string == "operator" }.contains {
+                        $0.text.text.contains(facts.user.subject.text)
+                    }
+                    try hold(!personal, "the ledger has the issuer's name of the user")
+                    let nobody = try await world.remit.run([
+                        "suspend", "--tenant", "globex", "--user", "usr_0", "--reason", "law test",
+                    ])
+                    try hold(nobody.status != 0, "a user that does not exist was suspended")
                 }
             }
         },

@@ -52,6 +52,7 @@ final class Desk: Sendable {
         var arrivals: [Arrival] = []
         var lies: [String: (status: Int, answer: @Sendable (Arrival) -> JSONValue)] = [:]
         var delay = Duration.zero
+        var gate: (@Sendable () async -> Void)?
     }
 
     /// Its base URL.
@@ -86,6 +87,7 @@ final class Desk: Sendable {
             let (status, value) = desk.answer(arrival)
             let delay = desk.delay
             if delay > .zero { try await Task.sleep(for: delay) }
+            if let gate = desk.gate { await gate() }
             return Response(
                 status: HTTPResponse.Status(code: status), headers: [.contentType: "application/json"],
                 body: ResponseBody(byteBuffer: ByteBuffer(bytes: value.serialized())))
@@ -125,6 +127,12 @@ final class Desk: Sendable {
     var delay: Duration {
         get { state.withLock { $0.delay } }
         set { state.withLock { $0.delay = newValue } }
+    }
+
+    /// Awaited before each answer leaves.
+    var gate: (@Sendable () async -> Void)? {
+        get { state.withLock { $0.gate } }
+        set { state.withLock { $0.gate = newValue } }
     }
 
     private func answer(_ arrival: Arrival) -> (status: Int, value: JSONValue) {

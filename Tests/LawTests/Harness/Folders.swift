@@ -50,6 +50,7 @@ struct Folders {
                 services: services, remit: "127.0.0.1:\(port)", operators: "127.0.0.1:\(try Products.freePort())"))
         var settings = try String(contentsOfFile: "\(directory)/remit.yaml", encoding: .utf8)
         settings = settings.replacingOccurrences(of: "operators:\n", with: issuer + "operators:\n")
+        settings = settings.replacingOccurrences(of: "    support: [ viewer ]\n", with: Self.roles)
         settings = settings.replacingOccurrences(of: "{ idle: 15m, absolute: 8h }", with: variant.sessions)
         settings = settings.replacingOccurrences(of: "{ body: 1MiB, depth: 64 }", with: variant.bounds)
         try write(settings, "remit.yaml", in: directory)
@@ -109,6 +110,18 @@ struct Folders {
         ("orphan", "review: 2099-01-01\n"),
         ("overdue", "owner: o@acme.example\nreview: 2020-01-01\n"),
     ]
+
+    /// Groups of operators with one role each.
+    private static let roles = """
+            support: [ viewer ]
+            only-viewer: [ viewer ]
+            only-responder: [ responder ]
+            only-auditor: [ auditor ]
+            only-admin: [ admin ]
+            only-billing: [ "approver:billing" ]
+            only-stock: [ "approver:stock" ]
+
+        """
 
     private static let deskTools = [
         "desk_list_topics",

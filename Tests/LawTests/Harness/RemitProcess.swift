@@ -20,7 +20,7 @@ final class RemitProcess: Sendable {
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
         process.arguments = [
             "-c",
-            #"mkdir -p "$1/run"; "$0" serve "$1" </dev/null >"$1/out.txt" 2>"$1/err.txt" & pid=$!; read line; kill -9 $pid; wait $pid; [ "$line" = keep ] || rm -rf "$1""#,
+            #"mkdir -p "$1/run"; "$0" serve "$1" </dev/null >"$1/out.txt" 2>"$1/err.txt" & pid=$!; echo $pid >"$1/pid"; read line; kill -9 $pid; wait $pid; [ "$line" = keep ] || rm -rf "$1""#,
             Products.remit, folder,
         ]
         var environment = ProcessInfo.processInfo.environment
@@ -47,6 +47,13 @@ final class RemitProcess: Sendable {
         process.waitUntilExit()
     }
 
+    /// The server's number, for signals.
+    var pid: Int32? {
+        (try? String(contentsOfFile: "\(folder)/pid", encoding: .utf8)).flatMap {
+            Int32($0.split(separator: "\n").first ?? "")
+        }
+    }
+
     /// What it wrote to standard error.
     var errors: String { (try? String(contentsOfFile: "\(folder)/err.txt", encoding: .utf8)) ?? "" }
 
@@ -63,9 +70,12 @@ final class RemitProcess: Sendable {
 
     /// Runs the executable, with a text on its standard input.
     static func command(
-        _ arguments: [String], input: String? = nil
+        _ arguments: [String], input: String? = nil, environment: [(name: String, value: String)] = []
     ) async throws -> (status: Int32, output: [UInt8]) {
         let process = Process()
+        var all = ProcessInfo.processInfo.environment
+        for (name, value) in environment { all[name] = value }
+        process.environment = all
         process.executableURL = URL(fileURLWithPath: Products.remit)
         process.arguments = arguments
         let output = Pipe()

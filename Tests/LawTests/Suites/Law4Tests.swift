@@ -5,6 +5,11 @@ struct Law4Tests {
     @Test(arguments: AuthorityAttacks.all)
     func holds(attack: Attack) async throws { try await attack.body(try await Worlds.shared.world("law 4")) }
 
+    @Test(arguments: OperatorAttacks.all)
+    func holdsForOperators(attack: Attack) async throws {
+        try await attack.body(try await Worlds.shared.world("operators"))
+    }
+
     @Test(arguments: AuthorityAttacks.unpermitted)
     func deniesByDefault(attack: Attack) async throws {
         try await attack.body(try await Worlds.shared.world("no policies", .noPolicies))

@@ -27,3 +27,9 @@ struct BackEndTests {
     @Test(arguments: FailureAttacks.upstreams)
     func holds(attack: Attack) async throws { try await attack.body(try await Worlds.shared.world("back ends")) }
 }
+
+@Suite("Law 9: a folder that changes", .serialized)
+struct FolderTests {
+    @Test(arguments: ReloadAttacks.folder)
+    func holds(attack: Attack) async throws { try await attack.body(try await Worlds.shared.world("folder")) }
+}

@@ -26,6 +26,7 @@ public final class AcmeIdentity: Sendable {
 
     let keys = IdentityKeys()
     let codes: AuthorizationCodes
+    let devices: DeviceCodes
     private let directory: Directory
     private let clock: any WallClock
     private let random: any RandomSource
@@ -36,6 +37,7 @@ public final class AcmeIdentity: Sendable {
         self.clock = clock
         self.random = random
         codes = AuthorizationCodes(clock: clock, random: random)
+        devices = DeviceCodes(clock: clock, random: random)
     }
 
     /// The issuer's identifier: the service's base URL.
@@ -103,8 +105,14 @@ public final class AcmeIdentity: Sendable {
             ], type: "logout+jwt")
     }
 
+    /// The codes of devices that wait for a person, for tests.
+    public var openDeviceCodes: [ByteString] { devices.open }
+
     /// True if the password is the user's.
     func isPassword(_ password: ByteString, of user: ByteString) -> Bool {
         directory.person(user, password: password) != nil
     }
+
+    /// True for Acme's own people.
+    func isOperator(_ user: ByteString) -> Bool { directory[user].map { $0.tenant == nil } ?? false }
 }

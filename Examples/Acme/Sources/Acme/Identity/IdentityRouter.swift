@@ -16,26 +16,30 @@ struct IdentityRouter: Sendable {
         let router = Router(context: ServiceContext.self)
         router.add(middleware: AccessLogMiddleware(service: .identity, log: log))
         router.get("openapi.json") { _, _ in Response(200, bytes: document, type: "application/json") }
-        Self.publish(issuer: { identity.issuer }, keys: identity.keys, on: router)
+        Self.publish(issuer: { identity.issuer }, keys: identity.keys, devices: true, on: router)
         router.get("authorize") { request, _ in
             let form = try Form(queryOf: request)
             _ = try AuthorizationRequest(form, redirects: redirects)
             return page(form, failed: false)
         }
         router.post("authorize") { request, _ in try await signIn(try await Form(bodyOf: request)) }
-        router.post("token") { request, _ in redeem(try await Form(bodyOf: request)) }
+        let devices = DeviceRouter(identity: identity)
+        devices.add(to: router)
+        router.post("token") { request, _ in
+            let form = try await Form(bodyOf: request)
+            return form["grant_type"] == DeviceRouter.grantType ? devices.redeem(form) : redeem(form)
+        }
         router.post("sign-in") { request, _ in try await signInDirectly(request) }
         return router
     }
 
     /// Metadata and keys: what every OpenID provider publishes.
     static func publish(
-        issuer: @escaping @Sendable () -> ByteString, keys: IdentityKeys, on router: Router<ServiceContext>
+        issuer: @escaping @Sendable () -> ByteString, keys: IdentityKeys, devices: Bool = false, on router: Router<ServiceContext>
     ) {
         router.get(".well-known/openid-configuration") { _, _ in
             let issuer = issuer()
-            return Response(
-                200,
+            var metadata: JSONObject =
                 [
                     "issuer": .string(issuer), "authorization_endpoint": "\(issuer)/authorize",
                     "token_endpoint": "\(issuer)/token", "jwks_uri": "\(issuer)/jwks",
@@ -45,7 +49,12 @@ struct IdentityRouter: Sendable {
                     "token_endpoint_auth_methods_supported": ["none"], "scopes_supported": ["openid"],
                     "authorization_response_iss_parameter_supported": true,
                     "claims_supported": ["sub", "org_id", "email", "name", "groups", "auth_time", "amr"],
-                ])
+                ]
+            if devices {
+                metadata["device_authorization_endpoint"] = .string("\(issuer)/device_authorization")
+                metadata["grant_types_supported"] = ["authorization_code", .string(DeviceRouter.grantType)]
+            }
+            return Response(200, .object(metadata))
         }
         router.get("jwks") { _, _ in Response(200, keys.jwks) }
     }

@@ -10,23 +10,9 @@ enum SignInPage {
         let hidden = AuthorizationRequest.names.compactMap { name in
             form[name].map { #"<input type="hidden" name="\#(name)" value="\#(escape($0.text))">"# }
         }
-        return """
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>Sign in to Acme</title>
-            <style>
-            body { font: 16px/1.5 system-ui, sans-serif; max-width: 22rem; margin: 4rem auto; padding: 0 1rem; }
-            label, input, button { display: block; width: 100%; box-sizing: border-box; font: inherit; }
-            input, button { margin: .25rem 0 1rem; padding: .5rem; }
-            [role=alert] { color: #a00; }
-            </style>
-            </head>
-            <body>
-            <main>
-            <h1>Sign in to Acme</h1>
+        return frame(
+            "Sign in to Acme",
+            """
             \(failed ? #"<p role="alert">Name or password is wrong.</p>"# : "")
             <form method="post" action="/authorize">
             \(hidden.joined(separator: "\n"))
@@ -36,13 +22,36 @@ enum SignInPage {
             <input id="password" name="password" type="password" autocomplete="current-password" required>
             <button>Sign in</button>
             </form>
-            </main>
-            </body>
-            </html>
-            """
+            """)
     }
 
-    private static func escape(_ text: String) -> String {
+    /// A page with a title and content that is safe to show.
+    static func frame(_ title: String, _ content: String) -> String {
+        """
+        <!doctype html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>\(title)</title>
+        <style>
+        body { font: 16px/1.5 system-ui, sans-serif; max-width: 22rem; margin: 4rem auto; padding: 0 1rem; }
+        label, input, button { display: block; width: 100%; box-sizing: border-box; font: inherit; }
+        input, button { margin: .25rem 0 1rem; padding: .5rem; }
+        [role=alert] { color: #a00; }
+        </style>
+        </head>
+        <body>
+        <main>
+        <h1>\(title)</h1>
+        \(content)
+        </main>
+        </body>
+        </html>
+        """
+    }
+
+    static func escape(_ text: String) -> String {
         var output = ""
         for scalar in text.unicodeScalars {
             switch scalar {
