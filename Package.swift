@@ -145,6 +145,10 @@ let package = Package(
             name: "GatewayTests", dependencies: ["Gateway", "Manifests", library("Primitives"), library("JSON")],
             swiftSettings: strict),
         .testTarget(
+            name: "DeploymentTests",
+            dependencies: ["Deployment", "Folder", "Identity", "Storage", library("Primitives"), grdb],
+            swiftSettings: strict),
+        .testTarget(
             name: "ConnectorsTests",
             dependencies: [
                 "Connectors", "Gateway", "Manifests", "Telemetry", library("Primitives"), library("JSON"),

@@ -48,11 +48,12 @@ struct Reloading {
     /// Reads the folder on a thread that serves no call.
     static func read(_ folder: String) async -> LoadedDeployment {
         let loaded = try? await NIOThreadPool.singleton.runIfActive { DeploymentReader.read(folder) }
-        return loaded ?? LoadedDeployment(
-            deployment: nil,
-            diagnostics: [
-                Diagnostic(.error, Fault("reload.stopping", "The folder is not read: this process is ending."))
-            ], documents: [])
+        return loaded
+            ?? LoadedDeployment(
+                deployment: nil,
+                diagnostics: [
+                    Diagnostic(.error, Fault("reload.stopping", "The folder is not read: this process is ending."))
+                ], documents: [])
     }
 
     /// Prints what came of it, for whoever looks at the server's own output.

@@ -103,7 +103,8 @@ struct Wiring {
             random: random, events: events, rows: rows)
         let application = RemitApplication(
             .init(
-                current: current, loader: loader, gateway: gateway, database: database, ledger: ledger, sessions: sessions,
+                current: current, loader: loader, gateway: gateway, database: database, ledger: ledger,
+                sessions: sessions,
                 issuers: issuers, keys: keys, admission: admission, suspensions: suspensions, metrics: metrics,
                 clock: clock,
                 owner: geteuid()))

@@ -13,7 +13,9 @@ enum FolderDigest {
     static func of(_ tree: FolderTree, settings: YAMLNode?, policies: [UInt8]) -> [UInt8] {
         var hash = SHA256()
         add("remit-deployment-v1", Array("policies".utf8), policies, to: &hash)
-        for file in tree.files where file.kind != .settings { add("file", Array(file.path.utf8), file.bytes, to: &hash) }
+        for file in tree.files where file.kind != .settings {
+            add("file", Array(file.path.utf8), file.bytes, to: &hash)
+        }
         for document in tree.documents { add("document", Array(document.path.utf8), document.bytes, to: &hash) }
         for entry in settings?.map ?? [] where !own.contains(entry.key) {
             var written: [UInt8] = []

@@ -30,7 +30,9 @@ package struct FolderStamp: Hashable, Sendable {
         var waiting = FolderReader.directories.map { (path: $0.name, depth: 0) }
         while let (directory, depth) = waiting.popLast() {
             guard FileAccess.isDirectory("\(root)/\(directory)") else { continue }
-            guard let names = try? FileAccess.names(in: "\(root)/\(directory)", limit: limits.entries) else { return nil }
+            guard let names = try? FileAccess.names(in: "\(root)/\(directory)", limit: limits.entries) else {
+                return nil
+            }
             for name in names where !name.hasPrefix(".") {
                 let path = ByteString("\(directory)/\(name)")
                 if FileAccess.isDirectory("\(root)/\(path)") {

@@ -61,7 +61,10 @@ extension Gateway {
         do {
             let (session, switchedOff) = try await database.read { [suspensions] transaction in
                 let session = try verify(transaction)
-                return (session, try suspensions.unavailableTools(for: session.tenant, agent: session.agent, in: transaction))
+                return (
+                    session,
+                    try suspensions.unavailableTools(for: session.tenant, agent: session.agent, in: transaction)
+                )
             }
             return Authority(session: session, rules: rules, switchedOff: switchedOff, began: began)
         } catch let refusal as SessionRefusal {

@@ -55,6 +55,7 @@ package final class IssuerRegistry: Sendable {
     /// (is the user suspended, was the token replayed) is not looked at here.
     package func verify(_ text: ByteString, expecting door: TokenDoor) async throws(TokenRefusal) -> VerifiedToken {
         let table = self.table()
+        forget(table)
         let token = try CompactToken(parsing: text)
         let name = try token.claims().required("iss")
         guard name != ownIssuer, let issuer = table[name] else { throw TokenRefusal(.issuer) }
@@ -80,6 +81,15 @@ package final class IssuerRegistry: Sendable {
             issuer: row.user.issuer, tenant: row.tenant, audience: row.audience, isAttested: row.isAttested)
     }
 
+    /// Gives up the keys of issuers that the deployment names no more.
+    private func forget(_ table: IssuerTable) {
+        fetched.withLock { fetched in
+            guard fetched.generation != table.generation else { return }
+            fetched.keys = fetched.keys.filter { table[$0.key] != nil }
+            fetched.generation = table.generation
+        }
+    }
+
     /// The keys of an issuer. Those that were fetched stay while the deployments that follow name the issuer; keys of a file are
     /// the deployment's own.
     private func keys(of issuer: IssuerDefinition, _ table: IssuerTable) -> IssuerKeys {
@@ -88,10 +98,6 @@ package final class IssuerRegistry: Sendable {
         }
         if case .file = issuer.keySource { return make() }
         return fetched.withLock { fetched in
-            if fetched.generation != table.generation {
-                fetched.keys = fetched.keys.filter { table[$0.key] != nil }
-                fetched.generation = table.generation
-            }
             if let known = fetched.keys[issuer.issuer] { return known }
             let keys = make()
             fetched.keys[issuer.issuer] = keys

@@ -62,7 +62,8 @@ package struct DeviceGrant: Sendable {
         case "authorization_pending": return try later(interval, now)
         case "slow_down": return try later(interval + 5, now)
         case "access_denied":
-            throw Fault("login.denied", "The sign-in was refused at the issuer's page.", fix: "Run `remit login` again.")
+            throw Fault(
+                "login.denied", "The sign-in was refused at the issuer's page.", fix: "Run `remit login` again.")
         case "expired_token": throw Self.expired
         default:
             throw Fault("login.refused", "The issuer refuses the sign-in.", fix: "Run `remit login` again.")

@@ -31,7 +31,8 @@ package struct RemitApplication: Sendable {
         package let owner: UInt32
 
         package init(
-            current: CurrentDeployment, loader: DeploymentLoader, gateway: Gateway, database: any Database, ledger: LedgerStore,
+            current: CurrentDeployment, loader: DeploymentLoader, gateway: Gateway, database: any Database,
+            ledger: LedgerStore,
             sessions: SessionStore,
             issuers: IssuerRegistry, keys: DeploymentKeys, admission: Admission, suspensions: Suspensions,
             metrics: MetricRegistry, clock: any WallClock, owner: UInt32
@@ -100,7 +101,8 @@ package struct RemitApplication: Sendable {
         guard let address = settings.operators else { return nil }
         let hosts = hosts("http://\(address.host):\(address.port)", address)
         let router = operatorRouter(hosts: hosts)
-        OperatorSignIn(current: parts.current, resource: "http://\(address.host):\(String(address.port))").add(to: router)
+        OperatorSignIn(current: parts.current, resource: "http://\(address.host):\(String(address.port))").add(
+            to: router)
         return application(router, .hostname(address.host, port: address.port), name: "remit")
     }
 

@@ -27,7 +27,8 @@ extension OperatorDoors {
     /// Whom or what a body names; nil where it is none of the forms, whole.
     private static func target(_ body: JSONObject) -> StandingTarget? {
         let known: [ByteString] = ["agent", "tool", "tenant", "session", "user", "issuer", "subject", "reason"]
-        guard body.keys.allSatisfy(known.contains), body.members.allSatisfy({ $0.value.string?.isEmpty == false }) else {
+        guard body.keys.allSatisfy(known.contains), body.members.allSatisfy({ $0.value.string?.isEmpty == false })
+        else {
             return nil
         }
         let tenant = body["tenant"]?.string.flatMap(TenantName.init)

@@ -202,7 +202,8 @@ struct OperatorDoors {
             let held = try await gateway.held(id)
             do throws(Refusal) {
                 try await gateway.permit(
-                    .readHold(queue: held.hold.queue), by: person, target: id, tenant: held.hold.subject.tenant.flatMap(TenantName.init))
+                    .readHold(queue: held.hold.queue), by: person, target: id,
+                    tenant: held.hold.subject.tenant.flatMap(TenantName.init))
             } catch { throw .refused(error) }
             var document = Self.document(held.hold).object ?? [:]
             document["shown"] = (try? JSONValue(parsing: held.shown)) ?? .null

@@ -20,7 +20,8 @@ extension StatusReport {
         return [
             "tenant": .string(tenant.bytes), "generation": .integer(rules.generation),
             "file": .bool(file != nil), "sessions": try await sessions(of: tenant),
-            "issuers": .array(issuers(of: tenant, deployment)), "left_open": .array(open(file, rules).map { .string($0) }),
+            "issuers": .array(issuers(of: tenant, deployment)),
+            "left_open": .array(open(file, rules).map { .string($0) }),
             "agents": .array(
                 rules.agents.values.filter { file?.agents?.contains($0.name) ?? true }.map(\.name).sorted().map {
                     .string($0.bytes)

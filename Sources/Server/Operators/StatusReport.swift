@@ -61,7 +61,8 @@ struct StatusReport: Sendable {
         return [
             "state": "broken",
             "note": .string(
-                "the folder on disk cannot be loaded (\(errors.count) errors); generation \(String(generation)) serves on"),
+                "the folder on disk cannot be loaded (\(errors.count) errors); generation \(String(generation)) serves on"
+            ),
             "first": .string("\(first)"), "errors": .array(errors.map(\.document)),
         ]
     }

@@ -93,6 +93,8 @@ struct SignedIn {
     }
 
     private static func unwritten(_ path: String) -> Fault {
-        Fault("login.unwritten", "\(path) cannot be written.", fix: "Make room, or give this user the right to write there.")
+        Fault(
+            "login.unwritten", "\(path) cannot be written.",
+            fix: "Make room, or give this user the right to write there.")
     }
 }

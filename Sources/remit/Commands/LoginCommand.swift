@@ -42,7 +42,9 @@ struct LoginCommand: AsyncParsableCommand {
         var grant = try DeviceGrant(codes.body, now: clock.now)
         // What an issuer wrote is shown, so it is made safe to print.
         print("Open \(Terminal.visible((grant.filledPage ?? grant.page).text))")
-        print("and compare the code: \(Sentences.terminal.bold(Terminal.visible(grant.userCode.text)))", terminator: "\n\n")
+        print(
+            "and compare the code: \(Sentences.terminal.bold(Terminal.visible(grant.userCode.text)))",
+            terminator: "\n\n")
         Output.flush()
         var action = grant.first
         while true {

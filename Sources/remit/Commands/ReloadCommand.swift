@@ -6,7 +6,8 @@ import Primitives
 struct ReloadCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reload", abstract: "Load the deployment folder anew, without dropping a call.",
-        discussion: "Where the folder has an error, the old deployment serves on, and this prints what is wrong and where.")
+        discussion:
+            "Where the folder has an error, the old deployment serves on, and this prints what is wrong and where.")
     @OptionGroup var options: ClientOptions
 
     func run() async throws {

@@ -12,7 +12,9 @@ import Testing
             try FileManager.default.createDirectory(
                 at: root.appendingPathComponent(name), withIntermediateDirectories: true)
         }
-        for name in ["remit.yaml", "tools/a.yaml", "tools/deep/a.json", "shared.json", "data/x.db"] { try write("1", name) }
+        for name in ["remit.yaml", "tools/a.yaml", "tools/deep/a.json", "shared.json", "data/x.db"] {
+            try write("1", name)
+        }
     }
 
     private func write(_ text: String, _ path: String) throws {
@@ -21,10 +23,12 @@ import Testing
 
     private var stamp: FolderStamp? { FolderStamp.read(root.path, documents: ["shared.json"]) }
 
-    @Test("a stamp changes with every file that a deployment can be made of", arguments: [
-        "remit.yaml", "limits.yaml", "tools/a.yaml", "tools/new.yaml", "tools/deep/a.json", "shared.json",
-        "policies/a.cedar",
-    ])
+    @Test(
+        "a stamp changes with every file that a deployment can be made of",
+        arguments: [
+            "remit.yaml", "limits.yaml", "tools/a.yaml", "tools/new.yaml", "tools/deep/a.json", "shared.json",
+            "policies/a.cedar",
+        ])
     func changes(_ path: String) throws {
         defer { try? FileManager.default.removeItem(at: root) }
         let before = try #require(stamp)

@@ -46,7 +46,8 @@ import Testing
         let world = try await TestWorld()
         let folder = Folder([try definition()])
         let registry = IssuerRegistry(
-            ownIssuer: TestWorld.publicURL, fetcher: world.fetcher, clock: world.clock) { folder.table }
+            ownIssuer: TestWorld.publicURL, fetcher: world.fetcher, clock: world.clock
+        ) { folder.table }
         let token = try world.idToken()
         #expect(await reason(registry, token) == nil)
         let fetches = world.fetcher.requests.count
@@ -66,12 +67,14 @@ import Testing
         #expect(world.fetcher.requests.count > fetches)
     }
 
-    @Test("a running session is over once what opened it could not any more", arguments: ["audience", "tenant", "issuer"])
+    @Test(
+        "a running session is over once what opened it could not any more", arguments: ["audience", "tenant", "issuer"])
     func sessions(_ what: String) async throws {
         let world = try await TestWorld()
         let folder = Folder(try TestWorld.definitions())
         let registry = IssuerRegistry(
-            ownIssuer: TestWorld.publicURL, fetcher: world.fetcher, clock: world.clock) { folder.table }
+            ownIssuer: TestWorld.publicURL, fetcher: world.fetcher, clock: world.clock
+        ) { folder.table }
         let verifier = SessionVerifier(
             issuers: registry, keys: world.keys.sessions, rows: RowAuthenticator(world.keys.rows), clock: world.clock
         ) { world.verifier.settings }

@@ -117,7 +117,8 @@ import Testing
         let key = P256.Signing.PrivateKey()
         let own = try #require(SigningKey(rawRepresentation: Array(key.rawRepresentation), created: world.clock.now))
         let verifier = SessionVerifier(
-            issuers: world.issuers, keys: try SigningKeys([own]), rows: RowAuthenticator(world.keys.rows), clock: world.clock
+            issuers: world.issuers, keys: try SigningKeys([own]), rows: RowAuthenticator(world.keys.rows),
+            clock: world.clock
         ) { world.verifier.settings }
         let signer = TestSigner(key: .p256(key), kid: own.kid.text)
         let payload = JSONValue.object(try claims(token)).serialized()
@@ -156,7 +157,8 @@ import Testing
         ) { world.verifier.settings }
         #expect(throws: Never.self) { try verifier.check(token) }
         let alone = SessionVerifier(
-            issuers: world.issuers, keys: try SigningKeys([next]), rows: RowAuthenticator(world.keys.rows), clock: world.clock
+            issuers: world.issuers, keys: try SigningKeys([next]), rows: RowAuthenticator(world.keys.rows),
+            clock: world.clock
         ) { world.verifier.settings }
         #expect(throws: SessionRefusal.self) { try alone.check(token) }
     }

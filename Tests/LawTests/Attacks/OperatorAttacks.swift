@@ -76,7 +76,9 @@ enum OperatorAttacks {
         },
         Attack(4, "an act of operators that no policy knows") { world in
             let token = try world.operatorToken(["only-admin"])
-            for (method, path) in [("POST", "/operators/status"), ("GET", "/operators/reload"), ("POST", "/operators/x")] {
+            for (method, path) in [
+                ("POST", "/operators/status"), ("GET", "/operators/reload"), ("POST", "/operators/x"),
+            ] {
                 let answer = try await world.operators(method, path, token, method == "POST" ? [:] : nil)
                 try hold([404, 405].contains(answer.status), "\(method) \(path): HTTP \(answer.status)")
             }
@@ -92,7 +94,8 @@ enum OperatorAttacks {
                 try hold(answer.status == 400, "\(body): HTTP \(answer.status)")
             }
         },
-        Attack(4, "a token of the device grant: nobody's before a person allowed it, and that person's after") { world in
+        Attack(4, "a token of the device grant: nobody's before a person allowed it, and that person's after") {
+            world in
             let server = try world.operatorsURL()
             let leader = world.facts.operators[0]
             let home = world.remit.folder + "/home"
@@ -131,7 +134,8 @@ enum OperatorAttacks {
 
     /// Whoever serves a queue sees what waits in it, and nothing else.
     private static func listed(_ held: String, _ world: World) async throws {
-        let mine = try await world.operators("GET", "/operators/holds/\(held)", try world.operatorToken(["only-billing"]))
+        let mine = try await world.operators(
+            "GET", "/operators/holds/\(held)", try world.operatorToken(["only-billing"]))
         try hold(mine.status == 200, "its own queue: \(mine)")
         let others = try await world.operators("GET", "/operators/holds", try world.operatorToken(["only-stock"]))
         try hold(others.body["holds"]?.array?.isEmpty == true, "another queue: \(others.body)")

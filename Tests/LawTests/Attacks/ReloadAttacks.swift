@@ -41,7 +41,8 @@ enum ReloadAttacks {
                 }
             }
         },
-        Attack(2, "a running session whose audience, tenant or issuer the folder names no more", breaks: "issuerStands") {
+        Attack(2, "a running session whose audience, tenant or issuer the folder names no more", breaks: "issuerStands")
+        {
             world in
             let company: [(String, String, String)] = [
                 ("the audience", "audiences: [ acme-web ]", "audiences: [ acme-portal ]"),
@@ -86,7 +87,10 @@ enum ReloadAttacks {
             try await world.converse(world.facts.user) { agent in
                 try await agent.must("desk_list_topics")
                 try await world.editing([
-                    ("tools/desk.yaml", { $0.replacingOccurrences(of: "  list_topics: { effect: read, public: true }\n", with: "") }),
+                    (
+                        "tools/desk.yaml",
+                        { $0.replacingOccurrences(of: "  list_topics: { effect: read, public: true }\n", with: "") }
+                    ),
                     ("agents/support.yaml", { $0.replacingOccurrences(of: "  - desk_list_topics\n", with: "") }),
                 ]) {
                     let outcome = try await agent.call("desk_list_topics")
@@ -186,10 +190,18 @@ enum ReloadAttacks {
             let generation = try await world.generation()
             let settings = world.text(of: "remit.yaml") ?? ""
             let edits: [(path: String, text: String, code: ByteString)] = [
-                ("policies/broken.cedar", "permit (principal, action, resource", "cedar"),
+                ("policies/broken.cedar", "permit (", "cedar"),
                 ("tools/broken.yaml", "backend: [", "yaml"),
-                ("remit.yaml", settings.replacingOccurrences(of: "listen: { public: 127.0.0.1:", with: "listen: { public: 127.0.0.2:"), "reload.restart"),
-                ("remit.yaml", settings.replacingOccurrences(of: "sqlite: ./data/remit.db", with: "sqlite: ./data/other.db"), "reload.restart"),
+                (
+                    "remit.yaml",
+                    settings.replacingOccurrences(
+                        of: "listen: { public: 127.0.0.1:", with: "listen: { public: 127.0.0.2:"), "reload.restart"
+                ),
+                (
+                    "remit.yaml",
+                    settings.replacingOccurrences(of: "sqlite: ./data/remit.db", with: "sqlite: ./data/other.db"),
+                    "reload.restart"
+                ),
             ]
             try await world.converse(world.facts.user) { agent in
                 for (path, text, code) in edits {

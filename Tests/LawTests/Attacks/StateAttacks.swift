@@ -141,7 +141,8 @@ enum StateAttacks {
                 try await agent.must("billing_list_invoices")
             }
         },
-        Attack(2, "a tool that is switched off, everywhere, for a tenant or for an agent", breaks: "toolState") { world in
+        Attack(2, "a tool that is switched off, everywhere, for a tenant or for an agent", breaks: "toolState") {
+            world in
             try await world.converse(world.facts.user) { agent in
                 for subject in [
                     ["--tool", "billing_list_invoices"], ["--tool", "billing_list_invoices", "--tenant", "globex"],
@@ -169,7 +170,8 @@ enum StateAttacks {
                         throw Fault("laws.baseline", "The ledger does not name the user.")
                     }
                     for subject in [
-                        ["--user", user], ["--user", facts.user.subject.text, "--issuer", world.acme.identity.issuer.text],
+                        ["--user", user],
+                        ["--user", facts.user.subject.text, "--issuer", world.acme.identity.issuer.text],
                     ] {
                         try await world.operate("suspend", ["--tenant", "globex"] + subject)
                         do {

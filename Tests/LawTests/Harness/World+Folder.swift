@@ -32,7 +32,9 @@ extension World {
     /// Replaces a file of the folder as an editor does, whole; nil removes it.
     func write(_ text: String?, to path: String, in folder: String? = nil) throws {
         let file = URL(fileURLWithPath: "\(folder ?? remit.folder)/\(path)")
-        if let text { try Data(text.utf8).write(to: file, options: .atomic) } else {
+        if let text {
+            try Data(text.utf8).write(to: file, options: .atomic)
+        } else {
             try FileManager.default.removeItem(at: file)
         }
     }
@@ -60,7 +62,8 @@ extension World {
     func operatorToken(_ groups: [ByteString]) throws -> String {
         let now = SystemClock().now.seconds
         return try acme.identity.mint([
-            "iss": .string(acme.identity.issuer), "sub": .string("op-\(groups.first ?? "none")"), "aud": "acme-operators",
+            "iss": .string(acme.identity.issuer), "sub": .string("op-\(groups.first ?? "none")"),
+            "aud": "acme-operators",
             "iat": .integer(now), "exp": .integer(now + 600), "groups": .array(groups.map { .string($0) }),
         ])
     }

@@ -13,7 +13,9 @@ struct DeviceGrantTests {
             "POST", harness.acme.url(.identity) + "/device_authorization", body: "client_id=\(client)&scope=openid")
     }
 
-    private func poll(_ harness: Harness, _ device: ByteString, client: String = "acme-operators") async throws -> Answer {
+    private func poll(_ harness: Harness, _ device: ByteString, client: String = "acme-operators") async throws
+        -> Answer
+    {
         try await Answer.of(
             "POST", harness.acme.url(.identity) + "/token",
             body: "grant_type=\(Self.grant)&client_id=\(client)&device_code=\(device)")

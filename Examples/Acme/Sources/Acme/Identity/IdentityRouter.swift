@@ -35,7 +35,8 @@ struct IdentityRouter: Sendable {
 
     /// Metadata and keys: what every OpenID provider publishes.
     static func publish(
-        issuer: @escaping @Sendable () -> ByteString, keys: IdentityKeys, devices: Bool = false, on router: Router<ServiceContext>
+        issuer: @escaping @Sendable () -> ByteString, keys: IdentityKeys, devices: Bool = false,
+        on router: Router<ServiceContext>
     ) {
         router.get(".well-known/openid-configuration") { _, _ in
             let issuer = issuer()
