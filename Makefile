@@ -1,7 +1,7 @@
 # Remit. `make help` lists the targets.
 
 SWIFT ?= swift
-UNTIL ?= undo
+UNTIL ?= all
 SEED ?= 1
 SECONDS ?= 60
 CONFIGURATION := $(if $(RELEASE),release,debug)
@@ -20,7 +20,7 @@ packages: ## Name the missing Debian packages, and install them (YES=1: without 
 build: packages ## Build remit and Acme (RELEASE=1 for speed)
 	@Scripts/build.sh $(CONFIGURATION)
 
-demo: build ## Play the fight in the terminal (ONCE=1: exit after it; SEED=n; UNTIL=boundary|undo; SABOTAGE=<guard>)
+demo: build ## Play the fight in the terminal (ONCE=1: exit after it; SEED=n; UNTIL=boundary|undo|all; SABOTAGE=<guard>)
 	@Scripts/demo.sh $(CONFIGURATION) --until $(UNTIL) --seed $(SEED) $(if $(ONCE),--once) $(if $(FAST),--fast)
 
 test: packages ## Everything a fresh machine needs for the tests, then all of them

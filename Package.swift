@@ -157,6 +157,9 @@ let package = Package(
             ] + nio,
             swiftSettings: strict),
         .testTarget(
+            name: "GatewayTests", dependencies: ["Gateway", "Storage", library("Primitives"), library("JSON")],
+            swiftSettings: strict),
+        .testTarget(
             name: "LawTests",
             dependencies: [
                 .product(name: "Acme", package: "Acme"), .product(name: "Puppet", package: "Acme"),

@@ -43,11 +43,17 @@ package enum DeploymentReader {
             generation: 0, publicURL: read.settings.publicURL, agents: agents, tenants: tenants,
             catalog: catalog,
             policies: policies.set, policyDigest: policies.digest, readsRoles: policies.readsRoles, limits: limits,
-            schemas: schemas(of: catalog, list))
+            schemas: schemas(of: catalog, list), approvalPages: approvalPages(of: read.issuers))
         return Deployment(
             digest: FolderDigest.of(tree, settings: read.document, policies: policies.digest), settings: read.settings,
             issuers: read.issuers, operators: read.operators, rules: rules,
             openWrites: policies.openWrites(catalog))
+    }
+
+    private static func approvalPages(of issuers: [IssuerDefinition]) -> [ByteString: ApprovalPage] {
+        var pages: [ByteString: ApprovalPage] = [:]
+        for issuer in issuers { pages[issuer.issuer] = issuer.approvals }
+        return pages
     }
 
     private static func schemas(of catalog: Catalog, _ list: DiagnosticList) -> [ByteString: JSONSchema] {

@@ -16,6 +16,7 @@ package final class Gateway: Sendable {
     let memory: SessionMemory
     let facts: FactCache
     let markers: SessionMarkers
+    let states: RequestStates
     let admission: Admission
     package let workplaces: Workplaces
     let clock: any WallClock
@@ -32,7 +33,7 @@ package final class Gateway: Sendable {
         broker: Broker, memory: SessionMemory,
         admission: Admission, workplaces: Workplaces = Workplaces(), connector: any Connector,
         rules source: any RuleSource, clock: any WallClock, random: any RandomSource,
-        events: EventLog, rows: RowAuthenticator
+        events: EventLog, rows: RowAuthenticator, states: RequestStates
     ) {
         self.database = database
         self.ledger = ledger
@@ -50,6 +51,7 @@ package final class Gateway: Sendable {
         facts = FactCache(clock: clock)
         markers = SessionMarkers(rows: rows)
         probes = ProbeFindings(rows: rows)
+        self.states = states
         self.source = source
     }
 

@@ -21,7 +21,7 @@ package enum Guard: String, CaseIterable, Sendable {
     // Law 7: write down, then act.
     case intentDurable, limitReserved, requestOnce, duplicateWrite, approvalDigest
     // Law 8: every write has a way back.
-    case irreversibleHeld, holdAsked
+    case irreversibleHeld, holdAsked, requestState, holdReader
     // Law 9: fail closed, and say so.
     case originHeader, hostHeader, admission, fairShare, queueLength
     case intentBound, holdBound, sessionBound, ledgerVolume

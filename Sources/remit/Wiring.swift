@@ -100,7 +100,7 @@ struct Wiring {
                 over: BackendChannel(transport: transport, metrics: metrics, events: events),
                 report: DriftAlarm(ledger: ledger, metrics: metrics, events: events).raise),
             rules: current, clock: clock,
-            random: random, events: events, rows: rows)
+            random: random, events: events, rows: rows, states: RequestStates(sealer: sealer))
         let application = RemitApplication(
             .init(
                 current: current, loader: loader, gateway: gateway, database: database, ledger: ledger,

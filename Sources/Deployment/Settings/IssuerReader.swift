@@ -38,7 +38,7 @@ struct IssuerReader {
         let name = map.requiredText("issuer")
         let runner = map.required("run_by")?.choice("`run_by`", RunBy.self, list)
         let kinds = kinds(map)
-        let frontEnd = audiences(map, "front_end")
+        let frontEnd = audiences(map, "front_end", besides: ["approvals"])
         let agents = audiences(map, "agents")
         if frontEnd.contains(where: agents.contains) {
             list.error(
@@ -51,7 +51,8 @@ struct IssuerReader {
         else { return nil }
         return IssuerDefinition(
             issuer: name, runner: runner == .company ? .company : .tenant, keySource: source, accepts: kinds,
-            frontEndAudiences: frontEnd, agentAudiences: agents, tenant: tenant, speaksFor: reach)
+            frontEndAudiences: frontEnd, agentAudiences: agents, tenant: tenant, speaksFor: reach,
+            approvals: approvals(map))
     }
 
     private enum RunBy: String, CaseIterable { case company, tenant }
@@ -72,11 +73,23 @@ struct IssuerReader {
         return kinds
     }
 
-    private func audiences(_ map: MapReader, _ key: ByteString) -> [ByteString] {
-        guard let node = map.optional(key), let inner = MapReader(node, "`\(key)`", keys: ["audiences"], list) else {
-            return []
-        }
+    private func audiences(_ map: MapReader, _ key: ByteString, besides others: [ByteString] = []) -> [ByteString] {
+        guard let node = map.optional(key),
+            let inner = MapReader(node, "`\(key)`", keys: ["audiences"] + others, list)
+        else { return [] }
         return inner.required("audiences")?.texts("`audiences`", list) ?? []
+    }
+
+    private func approvals(_ map: MapReader) -> ApprovalPage? {
+        guard let node = map.optional("front_end")?["approvals"], !node.isNull,
+            let text = node.text("`approvals`", list)
+        else { return nil }
+        if let page = ApprovalPage(text) { return page }
+        list.error(
+            "settings.approvals", "`approvals` is no address of a page for holds.",
+            fix: "Write https://host/path/{hold} with {hold} once and no user name; http only for 127.0.0.1.",
+            at: node.location)
+        return nil
     }
 
     private func keySource(_ map: MapReader) -> IssuerDefinition.KeySource? {

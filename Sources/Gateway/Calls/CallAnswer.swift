@@ -37,11 +37,21 @@ package struct HoldNotice: Sendable {
     /// The sentence for the agent and its user.
     package let reason: String
     package let expires: Timestamp
+    /// Where the user can be sent to answer; nil where an operator is asked, or the front end has no such page.
+    package let page: Page?
 
-    package init(id: ByteString, asks: ByteString, reason: String, expires: Timestamp) {
+    /// A page of the company's front end, and what the client brings back when its user was there.
+    package struct Page: Sendable {
+        package let url: ByteString
+        /// Sealed; see ``RequestStates``.
+        package let state: ByteString
+    }
+
+    package init(id: ByteString, asks: ByteString, reason: String, expires: Timestamp, page: Page? = nil) {
         self.id = id
         self.asks = asks
         self.reason = reason
         self.expires = expires
+        self.page = page
     }
 }

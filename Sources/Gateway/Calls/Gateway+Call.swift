@@ -52,6 +52,7 @@ extension Gateway {
                 let authority = try await authorize(checked, rules: rules)
                 try admit(authority)
                 let opened = try await open(request, id: id, for: authority)
+                if let continuation = request.continuation { return try await follow(continuation, of: opened) }
                 let bound = try await bind(opened)
                 let traced = try await trace(bound)
                 return try await decideAndRun(traced, agreement: .none, abandonment: abandonment)

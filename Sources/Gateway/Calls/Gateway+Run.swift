@@ -15,7 +15,9 @@ extension Gateway {
         let history = try await history(for: frame)
         switch Authorizer.decide(traced, history: history, agreement: agreement) {
         case .deny(let refusal): throw refusal
-        case .hold(let request): return .held(try await self.hold(request))
+        case .hold(let request):
+            if hold == nil, let answer = try await earlier(request) { return answer }
+            return .held(try await self.hold(request))
         case .permit(let authorized):
             try abandonment?.check()
             return try await run(authorized)
@@ -145,7 +147,7 @@ extension Gateway {
     }
 
     /// The recorded outcome of the same request.
-    private func replay(_ replay: Replay, frame: CallFrame, policies: [ByteString]) throws(Refusal) -> CallAnswer {
+    func replay(_ replay: Replay, frame: CallFrame, policies: [ByteString]) throws(Refusal) -> CallAnswer {
         if replay.state == .done, let bytes = replay.result, let value = try? JSONValue(parsing: bytes) {
             return .done(ToolResult(call: replay.call, value: value, policies: policies, replayed: true))
         }

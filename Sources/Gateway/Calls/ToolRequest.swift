@@ -10,11 +10,22 @@ package struct ToolRequest: Sendable {
     /// The caller's own key for this write (`_meta["remit/request"]`): the same key, tool and arguments return the recorded
     /// outcome.
     package let key: ByteString?
+    /// What an earlier answer gave the caller to bring back, where this asks what became of a call that waits.
+    package let continuation: Continuation?
 
-    package init(tool: ByteString, arguments: JSONObject, key: ByteString?) {
+    /// By what a request says that it was made before. Attacker's input.
+    package enum Continuation: Sendable {
+        /// The sealed state of an `input_required` answer (MCP 2026-07-28, patterns/mrtr).
+        case state(ByteString)
+        /// A hold's id (`_meta["remit/approval"]`).
+        case hold(ByteString)
+    }
+
+    package init(tool: ByteString, arguments: JSONObject, key: ByteString?, continuation: Continuation? = nil) {
         self.tool = tool
         self.arguments = arguments
         self.key = key
+        self.continuation = continuation
     }
 }
 

@@ -3,6 +3,7 @@ import JSON
 package import Ledger
 package import Primitives
 import Storage
+import Telemetry
 
 /// What came of a person's answer.
 package enum AnsweredHold: Sendable {
@@ -24,22 +25,9 @@ extension Gateway {
     package func answer(
         hold id: ByteString, _ answer: HoldAnswer, session: ByteString, userToken: ByteString, address: ByteString
     ) async throws(AnswerProblem) -> AnsweredHold {
-        let rules = self.rules
-        let verified: VerifiedSession
-        do {
-            verified = try await database.read { [verifier] transaction in
-                try verifier.verify(
-                    userToken: userToken, sessionID: session, agents: rules.agents, tenants: rules.tenants,
-                    in: transaction)
-            }
-        } catch let refusal as SessionRefusal {
-            throw .session(refusal)
-        } catch {
-            throw .session(SessionRefusal(.unavailable))
-        }
-        let held = try await held(id)
-        guard held.hold.subject.session == verified.id, held.hold.asks == "user" else { throw .ledger(.notFound) }
-        return try await settle(held, answer, by: CallSubject(verified), address: address)
+        let verified = try await user(userToken, of: session)
+        return try await settle(
+            try await held(id, asking: verified), answer, by: CallSubject(verified), address: address)
     }
 
     /// Takes an operator's answer, after the policies have said that this operator serves the queue.
@@ -129,12 +117,24 @@ extension Gateway {
             let opened = try await open(request, id: id, for: authority)
             let bound = try await bind(opened)
             let traced = try await trace(bound)
+            // Where another person is to be asked, this approval stays for that hold to hang on.
             return try await decideAndRun(traced, agreement: Agreement(held), abandonment: nil)
         } catch {
+            await lapse(hold)
             await write(
                 error, call: id, subject: hold.subject, rules: rules, tool: hold.tool, address: address)
             // not enforcing: passes on what a stage refused
             return .refused(error)
+        }
+    }
+
+    /// An approval that was of no use is none any more, and whoever waits for it is told. Where that cannot be written, it ends by
+    /// itself.
+    private func lapse(_ hold: Hold) async {
+        do throws(LedgerError) {
+            try await ledger.lapse(hold.id)
+        } catch {
+            events.record(.warning, "hold.lapse-not-written", [.fault("fault", error.fault)])
         }
     }
 }

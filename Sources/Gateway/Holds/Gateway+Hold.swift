@@ -27,7 +27,7 @@ extension Gateway {
         do throws(LedgerError) {
             let hold = try await ledger.hold(draft)
             await keepAwake(frame, until: hold.expires)
-            return HoldNotice(id: hold.id, asks: hold.asks, reason: request.reason, expires: hold.expires)
+            return notice(hold, frame: frame, given: request.given)
         } catch {
             // not enforcing: what cannot be frozen is not done
             throw Refusal(ledger: error)

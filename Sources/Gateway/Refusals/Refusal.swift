@@ -12,6 +12,8 @@ package struct Refusal: Error, Sendable {
         case unauthenticated
         /// Unknown, switched off, or not granted: JSON-RPC -32602.
         case unknownTool
+        /// What the request brings back was not given for it: JSON-RPC -32602.
+        case otherRequest
         /// The arguments do not fit the schema; the sentences name the agent's own arguments only.
         case badArguments([String])
         /// An id that is foreign or does not exist.
@@ -53,6 +55,7 @@ extension Refusal {
         switch answer {
         case .unauthenticated: "The session token is missing, invalid or expired."
         case .unknownTool: "Unknown tool."
+        case .otherRequest: "What this request brings back was not given for it, or not any more."
         case .badArguments(let sentences): sentences.joined(separator: " ")
         case .noSuchRecord: "There is no such record for this user."
         case .denied(let reason): reason ?? "This is not permitted in this session."

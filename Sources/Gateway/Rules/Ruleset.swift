@@ -23,11 +23,14 @@ package struct Ruleset: Sendable {
     package let limits: [LimitDefinition]
     /// The compiled schema of what an agent may send, by the tool's public name.
     package let schemas: [ByteString: JSONSchema]
+    /// Where users answer holds, by the issuer that signed them in.
+    package let approvalPages: [ByteString: ApprovalPage]
 
     package init(
         generation: Int64, publicURL: ByteString, agents: [AgentName: AgentDefinition],
         tenants: [TenantName: TenantDefinition], catalog: Catalog, policies: CedarPolicySet, policyDigest: [UInt8],
-        readsRoles: Bool, limits: [LimitDefinition], schemas: [ByteString: JSONSchema]
+        readsRoles: Bool, limits: [LimitDefinition], schemas: [ByteString: JSONSchema],
+        approvalPages: [ByteString: ApprovalPage] = [:]
     ) {
         self.generation = generation
         self.publicURL = publicURL
@@ -39,6 +42,7 @@ package struct Ruleset: Sendable {
         self.readsRoles = readsRoles
         self.limits = limits
         self.schemas = schemas
+        self.approvalPages = approvalPages
     }
 
     /// The address of a back end for a tenant: its own, where it has one.

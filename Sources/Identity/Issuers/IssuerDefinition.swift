@@ -22,6 +22,8 @@ package struct IssuerDefinition: Sendable {
     package let accepts: Set<TokenKind>
     /// Audiences whose tokens may open the user's doors.
     package let frontEndAudiences: [ByteString]
+    /// Where the front end has its users answer holds; nil: it has no page that an agent could be sent to.
+    package let approvals: ApprovalPage?
     /// Audiences whose tokens an agent may exchange, with `may_act`: the session is unattested.
     package let agentAudiences: [ByteString]
     package let tenant: TenantRule
@@ -30,7 +32,7 @@ package struct IssuerDefinition: Sendable {
     package init(
         issuer: ByteString, runner: Runner, keySource: KeySource, accepts: Set<TokenKind>,
         frontEndAudiences: [ByteString],
-        agentAudiences: [ByteString], tenant: TenantRule, speaksFor: Reach
+        agentAudiences: [ByteString], tenant: TenantRule, speaksFor: Reach, approvals: ApprovalPage? = nil
     ) {
         self.issuer = issuer
         self.runner = runner
@@ -40,5 +42,6 @@ package struct IssuerDefinition: Sendable {
         self.agentAudiences = agentAudiences
         self.tenant = tenant
         self.speaksFor = speaksFor
+        self.approvals = approvals
     }
 }

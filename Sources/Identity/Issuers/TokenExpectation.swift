@@ -44,8 +44,12 @@ struct TokenExpectation {
             expires: try claims.requiredTime("exp"))
     }
 
+    /// Claims that say what a client may do, which no ID token does: `scope` and `client_id` (RFC 9068 section 2.2), and `scp`.
+    private static let accessTokenMarks: [ByteString] = ["scope", "scp", "client_id"]
+
     /// Which kind it is, if the issuer may send it. `at+jwt` says so itself (RFC 9068 section 2.1). `JWT` and no type are what ID
-    /// tokens and plain access tokens share: where the issuer may send both, an ID token is one with a claim that only those have.
+    /// tokens and plain access tokens share: a token with a mark of access tokens is never an ID token, and where the issuer may send
+    /// both, an ID token is one with a claim that only those have.
     private func kind(_ claims: TokenClaims, type: ByteString?) throws(TokenRefusal) -> VerifiedToken.TokenKind {
         if door == .logout {
             guard type == nil || type == "jwt" || type == "logout+jwt" else { throw TokenRefusal(.kind) }
@@ -57,13 +61,16 @@ struct TokenExpectation {
             return .accessToken
         }
         guard type == nil || type == "jwt" else { throw TokenRefusal(.kind, "typ") }
+        let isAccessToken = Self.accessTokenMarks.contains { claims.object.contains($0) }
         switch (issuer.accepts.contains(.idToken), issuer.accepts.contains(.plainToken)) {
-        case (true, false): return .idToken
+        case (true, false):
+            guard !isAccessToken else { throw TokenRefusal(.kind, "jwt") }
+            return .idToken
         case (false, true): return .plainToken
         case (false, false): throw TokenRefusal(.kind, "id_token, jwt")
         case (true, true):
             let marks: [ByteString] = ["nonce", "at_hash", "c_hash", "auth_time"]
-            return marks.contains { claims.object.contains($0) } ? .idToken : .plainToken
+            return !isAccessToken && marks.contains { claims.object.contains($0) } ? .idToken : .plainToken
         }
     }
 

@@ -134,6 +134,17 @@ extension CallRow {
     }
 }
 
+extension CallRow {
+    /// The call that spent a hold's approval, its mark checked, or nil.
+    static func find(
+        spending hold: ByteString, of tenant: ByteString, _ rows: RowAuthenticator, in transaction: any SQLTransaction
+    ) throws -> CallRow? {
+        try transaction.row(selection + "WHERE tenant = ? AND hold = ?", [.text(tenant), .text(hold)]).map {
+            try CallRow($0, rows)
+        }
+    }
+}
+
 extension CallSubject {
     /// From the columns that `calls` and `holds` share.
     init(_ row: SQLRow) throws {

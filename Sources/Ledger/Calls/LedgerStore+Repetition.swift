@@ -47,7 +47,8 @@ extension LedgerStore {
         return nil
     }
 
-    private func replay(of row: CallRow, in transaction: any SQLTransaction) throws -> Replay {
+    /// What is known of a call, for whoever asks again.
+    func replay(of row: CallRow, in transaction: any SQLTransaction) throws -> Replay {
         let result = try row.outcomeEntry.flatMap {
             try content("result", of: $0, tenant: row.tenant, in: transaction)
         }

@@ -138,6 +138,14 @@ extension HoldRow {
         return earlier
     }
 
+    /// The newest hold that comes after this one, or nil.
+    func next(_ rows: RowAuthenticator, in transaction: any SQLTransaction) throws -> HoldRow? {
+        try transaction.row(
+            Self.selection + "WHERE session = ? AND tenant = ? AND after_hold = ? ORDER BY created DESC, id LIMIT 1",
+            [.optional(subject.session), .text(tenant), .text(id)]
+        ).map { try HoldRow($0, rows) }
+    }
+
     /// How many people one call may have to ask, one after the other.
     static let mostInOneCall = 8
 

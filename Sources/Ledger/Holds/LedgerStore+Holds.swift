@@ -105,16 +105,8 @@ extension LedgerStore {
                     + "WHERE state IN ('open', 'approved') AND expires <= ? ORDER BY expires, id LIMIT 1000",
                 [.time(now)]
             ).map { found in
-                var row = try HoldRow(found, self.rows)
-                row.state = .expired
-                try row.update(self.rows, in: transaction)
-                let subject = CallSubject(
-                    principal: .recovery, tenant: row.tenant, user: row.subject.user, session: row.subject.session,
-                    agent: row.subject.agent)
-                _ = try self.chain.append(
-                    Self.fields(row, .approval, by: subject), id: self.random.identifier("ent"), at: now,
-                    in: transaction)
-                return row.hold(at: now)
+                try self.expire(
+                    HoldRow(found, self.rows), entry: self.random.identifier("ent"), at: now, in: transaction)
             }
         }
     }
@@ -134,6 +126,21 @@ extension LedgerStore {
         guard let row, try row.integer("n") < settings.openHoldsPerTenant else {
             throw LedgerError.tooMany("open holds of this tenant")
         }
+    }
+
+    /// Ends one hold, with its entry.
+    @discardableResult
+    func expire(
+        _ found: HoldRow, entry: ByteString, at now: Timestamp, in transaction: any SQLTransaction
+    ) throws -> Hold {
+        var row = found
+        row.state = .expired
+        try row.update(rows, in: transaction)
+        let subject = CallSubject(
+            principal: .recovery, tenant: row.tenant, user: row.subject.user, session: row.subject.session,
+            agent: row.subject.agent)
+        _ = try chain.append(Self.fields(row, .approval, by: subject), id: entry, at: now, in: transaction)
+        return row.hold(at: now)
     }
 
     /// How many holds of a session wait for an answer, in the caller's transaction: they stop its idle end.

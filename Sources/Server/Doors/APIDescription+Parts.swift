@@ -71,11 +71,18 @@ extension APIDescription {
     private static let plains: JSONValue = ["type": "array", "items": ["type": "string"]]
     private static let number: JSONValue = ["type": "integer"]
 
+    private static let hold: JSONObject = [
+        "id": plain, "tool": plain, "reason": plain, "state": plain, "created": time, "expires": time,
+    ]
+
     /// The bodies of answers.
     static let schemas: JSONObject = [
         "Session": object(["session": plain, "user_token": plain, "code": plain, "expires_at": time]),
         "Message": object(["message": plain]),
         "Renewal": object(["code": plain, "idle_until": time]),
+        "Hold": object(hold),
+        "Holds": object(["approvals": ["type": "array", "items": ["$ref": "#/components/schemas/Hold"]]]),
+        "ShownHold": object(hold, optional: ["shown": ["type": ["object", "null"]]]),
         "HoldOutcome": object(
             ["state": ["type": "string", "enum": ["denied", "done", "held"]]],
             optional: ["call": plain, "result": [:], "hold": plain, "asks": plain, "reason": plain]),

@@ -37,8 +37,20 @@ enum APIDescription {
                 "postWords", "Post the user's words", [202: ("Taken in", "Message")] + bodyErrors + tokenErrors,
                 security: "session", body: json(["text": text("The user's words")])),
         ],
+        "/v1/sessions/{session}/approvals": [
+            "parameters": [session],
+            "get": operation(
+                "listHolds", "The calls that wait for the user", [200: ("The calls", "Holds")] + tokenErrors,
+                security: "session"),
+        ],
         "/v1/sessions/{session}/approvals/{hold}": [
             "parameters": [session, path("hold")],
+            "get": operation(
+                "showHold", "What the user is asked to decide on",
+                [
+                    200: ("Effect, values with where they come from, and the way back", "ShownHold"),
+                    404: ("There is no such hold", "Error"), 409: ("It cannot be shown", "Error"),
+                ] + tokenErrors, security: "session"),
             "post": operation(
                 "answerHold", "Answer a hold as the user",
                 [

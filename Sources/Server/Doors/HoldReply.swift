@@ -28,6 +28,15 @@ enum HoldReply {
         }
     }
 
+    /// What a user sees of a hold, but for its content.
+    static func document(_ hold: Hold) -> JSONObject {
+        [
+            "id": .string(hold.id), "tool": .string(hold.tool), "reason": .string(hold.reason),
+            "state": .string(ByteString(hold.state.rawValue)), "created": .string(hold.created.description),
+            "expires": .string(hold.expires.description),
+        ]
+    }
+
     static func response(_ problem: Gateway.AnswerProblem) -> Response {
         switch problem {
         case .session: return Reply.error(.unauthorized, "session.invalid", "The token is missing, invalid or expired.")

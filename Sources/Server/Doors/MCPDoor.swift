@@ -68,11 +68,15 @@ struct MCPDoor {
                     return Self.response(MCPReply(error, to: message.id))
                 }
             case .callTool(let call):
-                let request = ToolRequest(tool: call.name, arguments: call.arguments, key: message.meta.requestKey)
-                return response(
-                    to: message,
-                    await gateway.call(
-                        request, token: token, address: address, caller: .client, whenGone: context.whenGone))
+                let request = ToolRequest(
+                    tool: call.name, arguments: call.arguments, key: message.meta.requestKey,
+                    continuation: call.state.map { .state($0) } ?? message.meta.approval.map { .hold($0) })
+                let answer = await gateway.call(
+                    request, token: token, address: address, caller: .client, whenGone: context.whenGone)
+                if case .held(let notice) = answer {
+                    return Self.response(HoldMessage(notice).reply(to: message, call, by: writer))
+                }
+                return response(to: message, answer)
             }
         } catch {
             return response(to: message, .refused(error))
@@ -86,15 +90,7 @@ struct MCPDoor {
             meta["remit/reasons"] = .array(result.policies.map { .string($0) })
             if result.replayed { meta["remit/replayed"] = true }
             return Self.response(writer.outcome(ToolOutcome(value: result.value, meta: meta), to: message))
-        case .held(let hold):
-            let meta: JSONObject = [
-                "remit/decision": "hold",
-                "remit/approval": [
-                    "id": .string(hold.id), "asks": .string(hold.asks), "expires": .string(hold.expires.description),
-                ],
-            ]
-            let words: ByteString = "\(hold.reason) It waits for an answer as \(hold.id); nothing was done yet."
-            return Self.response(writer.outcome(ToolOutcome(error: words, meta: meta), to: message))
+        case .held(let notice): return Self.response(HoldMessage(notice).plain(to: message, by: writer))
         case .refused(let refusal): return response(to: message, refusal)
         }
     }
@@ -103,7 +99,8 @@ struct MCPDoor {
         switch refusal.answer {
         case .unauthenticated: return challenge()
         case .busy(let seconds): return Reply.busy(seconds)
-        case .unknownTool: return Self.response(MCPReply(.invalidParams(refusal.sentence), to: message.id))
+        case .unknownTool, .otherRequest:
+            return Self.response(MCPReply(.invalidParams(refusal.sentence), to: message.id))
         case .badArguments, .noSuchRecord, .denied, .unavailable, .backEnd:
             var meta: JSONObject = ["remit/decision": "deny"]
             if case .denied = refusal.answer { meta["remit/reasons"] = .array(refusal.policies.map { .string($0) }) }
@@ -128,7 +125,8 @@ struct MCPDoor {
 
     private static func description(of tool: Tool) -> ToolDescription {
         ToolDescription(
-            name: tool.publicName, description: tool.description, inputSchema: tool.offeredSchema.object ?? [:],
+            name: tool.publicName, description: HoldMessage.described(tool),
+            inputSchema: tool.offeredSchema.object ?? [:],
             annotations: ToolAnnotations(
                 readOnly: tool.effect == .read, destructive: tool.effect == .irreversible,
                 idempotent: tool.effect == .read,

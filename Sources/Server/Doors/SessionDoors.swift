@@ -6,7 +6,8 @@ import JSON
 import Ledger
 import Primitives
 
-/// The user's doors: the company's front end opens a session with the user's token, posts the user's words, renews or ends it.
+/// The user's doors: the company's front end opens a session with the user's token, posts the user's words, shows and answers what
+/// waits for the user, renews or ends it.
 struct SessionDoors {
     let desk: UserDesk
     let gateway: Gateway
@@ -19,6 +20,8 @@ struct SessionDoors {
         router.post("/v1/sessions/:session/messages") { request, context in try await hear(request, context) }
         router.post("/v1/sessions/:session/renew") { request, context in try await renew(request, context) }
         router.post("/v1/sessions/:session/approvals/:hold") { request, context in try await answer(request, context) }
+        router.get("/v1/sessions/:session/approvals") { request, context in try await list(request, context) }
+        router.get("/v1/sessions/:session/approvals/:hold") { request, context in try await show(request, context) }
         router.delete("/v1/sessions/:session") { request, context in try await end(request, context) }
     }
 
@@ -94,10 +97,37 @@ struct SessionDoors {
                 hold: ByteString(hold), answer, session: ByteString(session), userToken: token, address: context.address
             )
             return HoldReply.response(outcome)
-        } catch {
-            if case .session(let refusal) = error { return Self.response(.session(refusal)) }
-            return HoldReply.response(error)
+        } catch { return Self.response(error) }
+    }
+
+    private func list(_ request: Request, _ context: DoorContext) async throws -> Response {
+        if let busy = busy(context) { return busy }
+        guard let token = request.bearer, let session = context.parameters.get("session") else {
+            return Self.unauthorized("token.missing")
         }
+        do throws(Gateway.AnswerProblem) {
+            let holds = try await gateway.holds(session: ByteString(session), userToken: token)
+            return Reply.json(["approvals": .array(holds.map { .object(HoldReply.document($0)) })])
+        } catch { return Self.response(error) }
+    }
+
+    private func show(_ request: Request, _ context: DoorContext) async throws -> Response {
+        if let busy = busy(context) { return busy }
+        guard let token = request.bearer, let session = context.parameters.get("session"),
+            let hold = context.parameters.get("hold")
+        else { return Self.unauthorized("token.missing") }
+        do throws(Gateway.AnswerProblem) {
+            let held = try await gateway.shown(
+                hold: ByteString(hold), session: ByteString(session), userToken: token)
+            var document = HoldReply.document(held.hold)
+            document["shown"] = (try? JSONValue(parsing: held.shown)) ?? .null
+            return Reply.json(.object(document))
+        } catch { return Self.response(error) }
+    }
+
+    private static func response(_ problem: Gateway.AnswerProblem) -> Response {
+        if case .session(let refusal) = problem { return response(UserDesk.Problem.session(refusal)) }
+        return HoldReply.response(problem)
     }
 
     private func end(_ request: Request, _ context: DoorContext) async throws -> Response {

@@ -9,7 +9,8 @@ import Testing
     private let signer = TestSigner.es256()
 
     private func kind(
-        _ accepts: Set<IssuerDefinition.TokenKind>, type: String?, _ claims: JSONObject = [:]
+        _ accepts: Set<IssuerDefinition.TokenKind>, type: String?, isAccessToken: Bool = false,
+        _ claims: JSONObject = [:]
     ) async throws -> Result<VerifiedToken.TokenKind, TokenRefusal> {
         let definition = IssuerDefinition(
             issuer: "https://id.example", runner: .company, keySource: .file(try JSONWebKeySet(signer.keySet())),
@@ -21,8 +22,9 @@ import Testing
             fetcher: TestFetcher(), clock: clock)
         var all: JSONObject = [
             "iss": "https://id.example", "sub": "a", "aud": "web", "iat": .integer(clock.seconds),
-            "exp": .integer(clock.seconds + 60), "client_id": "web", "jti": "1",
+            "exp": .integer(clock.seconds + 60), "jti": "1",
         ]
+        if isAccessToken { all["client_id"] = "web" }
         for member in claims { all[member.key] = member.value }
         let token = try signer.token(all, type: type)
         do throws(TokenRefusal) { return .success(try await registry.verify(token, expecting: .frontEnd).kind) } catch {
@@ -31,7 +33,7 @@ import Testing
     }
 
     @Test func theTypeSaysAccessToken() async throws {
-        #expect(try await kind([.accessToken], type: "at+jwt") == .success(.accessToken))
+        #expect(try await kind([.accessToken], type: "at+jwt", isAccessToken: true) == .success(.accessToken))
         #expect(try await kind([.idToken, .plainToken], type: "at+jwt") == .failure(TokenRefusal(.kind, "at+jwt")))
     }
 
@@ -42,5 +44,12 @@ import Testing
         #expect(try await kind([.idToken, .plainToken], type: type, ["nonce": "x"]) == .success(.idToken))
         #expect(try await kind([.accessToken], type: type) == .failure(TokenRefusal(.kind, "id_token, jwt")))
         #expect(try await kind([], type: type) == .failure(TokenRefusal(.kind, "id_token, jwt")))
+    }
+
+    @Test("an access token is never taken for an ID token", arguments: ["scope", "scp", "client_id"] as [ByteString])
+    func accessTokens(mark: ByteString) async throws {
+        let marked: JSONObject = [mark: "read", "nonce": "x", "auth_time": 1]
+        #expect(try await kind([.idToken, .accessToken], type: "JWT", marked) == .failure(TokenRefusal(.kind, "jwt")))
+        #expect(try await kind([.idToken, .plainToken], type: "JWT", marked) == .success(.plainToken))
     }
 }

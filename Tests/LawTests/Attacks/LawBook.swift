@@ -7,7 +7,7 @@ enum LawBook {
         (CredentialAttacks.all, .plain), (AuthorityAttacks.all, .plain), (TextAttacks.all, .plain),
         (LedgerAttacks.all, .plain),
         (LedgerAttacks.unwritable, .plain), (FailureAttacks.all, .plain), (PersonAttacks.all, .plain),
-        (StandingAttacks.all, .plain), (ServerAttacks.all, .plain),
+        (StandingAttacks.all, .plain), (ServerAttacks.all, .plain), (WaitingAttacks.all, .plain),
         (BoundsAttacks.tight, .tight), (BoundsAttacks.narrow, .narrow), (BoundsAttacks.smallLedger, .smallLedger),
     ]
 }

@@ -14,9 +14,11 @@ struct Conversation: Sendable {
 
     /// Calls a tool.
     func call(
-        _ tool: String, _ arguments: JSONValue = [:], key: String? = nil, extra: [(String, String)] = []
+        _ tool: String, _ arguments: JSONValue = [:], key: String? = nil, back: Puppet.Return? = nil,
+        opensPages: Bool = false, extra: [(String, String)] = []
     ) async throws -> Puppet.Outcome {
-        try await agent.call(tool, arguments, token: token, key: key, extra: extra)
+        try await agent.call(
+            tool, arguments, token: token, key: key, back: back, opensPages: opensPages, extra: extra)
     }
 
     /// Calls a tool of which the user's own use has to work, or the test proves nothing.

@@ -7,4 +7,7 @@ struct Law8Tests {
 
     @Test(arguments: IncidentAttacks.all)
     func undoes(attack: Attack) async throws { try await attack.body(try await Worlds.shared.world("incidents")) }
+
+    @Test(arguments: WaitingAttacks.all)
+    func waits(attack: Attack) async throws { try await attack.body(try await Worlds.shared.world("law 8")) }
 }

@@ -22,6 +22,7 @@ from joserfc.jwk import ECKey
 
 AGENT = "support"
 EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange"
+ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token"
 SESSION_CODE = "urn:remit:params:token-type:session-code"
 ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 
@@ -47,6 +48,16 @@ def send_json(method, url, value=None, token=None):
     return json.loads(body) if body else None
 
 
+def send_form(url, form, headers=None):
+    """A form as browsers and OAuth clients post it: the status and the JSON answer."""
+    status, _, body = send(
+        "POST", url, {"Content-Type": "application/x-www-form-urlencoded", **(headers or {})}, urllib.parse.urlencode(form).encode())
+    try:
+        return status, json.loads(body)
+    except ValueError:
+        return status, None
+
+
 def free_ports(count):
     sockets = [socket.socket() for _ in range(count)]
     try:
@@ -68,11 +79,13 @@ class Session:
 
 
 class Stage:
-    """`with Stage() as stage:` starts everything and stops it again, each process by its own id."""
+    """`with Stage() as stage:` starts everything and stops it again, each process by its own id. `issuers` are lines of YAML, as they
+    stand under `issuers:` of remit.yaml, for issuers beside Acme's own."""
 
-    def __init__(self):
+    def __init__(self, issuers=""):
         self.binaries = pathlib.Path(os.environ["REMIT_BINARIES"])
         self.processes = []
+        self.issuers = issuers
 
     def __enter__(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="remit-peer-"))
@@ -96,10 +109,22 @@ class Stage:
         self.wait("acme", lambda: f"deployment: {self.deployment}" in said.read_text())
         self.services = dict(re.findall(r"^(\w+): (http\S+)$", said.read_text(), re.M))
         self.command("init", str(self.deployment), socket=False)
-        self.launch("remit", "serve", str(self.deployment))
-        self.wait("remit", self.is_ready)
+        self.settings = (self.deployment / "remit.yaml").read_text()
+        self.serve()
         self.facts = send_json("GET", self.services["inspection"] + "/inspect/facts")
         self.key = ECKey.import_key(json.loads((self.deployment / "agent-key.json").read_text()))
+
+    def serve(self):
+        head, tail = self.settings.split("operators:\n", 1)
+        (self.deployment / "remit.yaml").write_text(head + self.issuers + "operators:\n" + tail)
+        self.launch("remit", "serve", str(self.deployment))
+        self.wait("remit", self.is_ready)
+
+    def serve_again(self, issuers):
+        """Remit anew, with other issuers; sessions and ledger stay."""
+        self.end(dict(self.processes)["remit"])
+        self.issuers = issuers
+        self.serve()
 
     def launch(self, name, *arguments):
         path = self.folder / f"{name}.log"
@@ -128,15 +153,23 @@ class Stage:
 
     def stop(self):
         for _, process in reversed(self.processes):
-            if process.poll() is None:
-                process.terminate()
-            try:
-                process.wait(timeout=15)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            self.end(process)
         self.processes.clear()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    @staticmethod
+    def end(process):
+        if process.poll() is None:
+            process.terminate()
+        try:
+            process.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+    def rows(self, table):
+        """A table of Acme's, where effects are judged."""
+        return send_json("GET", f"{self.services['inspection']}/inspect/{table}")["rows"]
 
     def command(self, *arguments, socket=True):
         """Remit's command line, as an operator."""
@@ -163,16 +196,39 @@ class Stage:
 
     def open(self, words=None):
         """A session of the user's, with the words that the user said in it, and the agent's token for it."""
-        opened = send_json("POST", self.remit + "/v1/sessions", {"agent": AGENT}, self.sign_in())
+        return self.join(send_json("POST", self.remit + "/v1/sessions", {"agent": AGENT}, self.sign_in()), words)
+
+    def try_open(self, token):
+        """Opens a session with any token: the status and the answer."""
+        status, _, body = send(
+            "POST", self.remit + "/v1/sessions", {"Content-Type": "application/json", "Authorization": f"Bearer {token}"},
+            json.dumps({"agent": AGENT}).encode())
+        return status, json.loads(body)
+
+    def join(self, opened, words=None):
+        """The agent's side of a session that was opened."""
         if words:
             send_json("POST", f"{self.remit}/v1/sessions/{opened['session']}/messages", {"text": words}, opened["user_token"])
-        form = {
-            "grant_type": EXCHANGE, "subject_token": opened["code"], "subject_token_type": SESSION_CODE,
-            "client_assertion_type": ASSERTION, "client_assertion": self.assertion(),
-        }
-        status, _, body = send(
-            "POST", self.remit + "/oauth/token", {"Content-Type": "application/x-www-form-urlencoded"},
-            urllib.parse.urlencode(form).encode())
+        status, answer = self.exchange(opened["code"], SESSION_CODE)
         if status != 200:
             raise RuntimeError(f"/oauth/token: {status}")
-        return Session(opened, json.loads(body)["access_token"])
+        return Session(opened, answer["access_token"])
+
+    def exchange(self, token, kind):
+        """Has the agent bring a token to /oauth/token: the status and the answer."""
+        form = {
+            "grant_type": EXCHANGE, "subject_token": token, "subject_token_type": kind,
+            "client_assertion_type": ASSERTION, "client_assertion": self.assertion(),
+        }
+        return send_form(self.remit + "/oauth/token", form)
+
+    def call(self, token, name, arguments, meta=None):
+        """A tool call in the modern era, without a client of anybody's: the status and the answer."""
+        params = {"name": name, "arguments": arguments, "_meta": {
+            "io.modelcontextprotocol/protocolVersion": "2026-07-28", "io.modelcontextprotocol/clientCapabilities": {}, **(meta or {})}}
+        status, _, body = send(
+            "POST", self.remit + "/mcp",
+            {"Content-Type": "application/json", "Accept": "application/json, text/event-stream", "Authorization": f"Bearer {token}",
+             "MCP-Protocol-Version": "2026-07-28", "Mcp-Method": "tools/call", "Mcp-Name": name},
+            json.dumps({"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": params}).encode())
+        return status, json.loads(body) if body else None

@@ -5,16 +5,18 @@ import httpx2
 from mcp.client.auth.utils import extract_resource_metadata_from_www_auth
 from mcp.client.client import Client
 from mcp.client.streamable_http import streamable_http_client
+from mcp import types
 from mcp.shared.auth import ProtectedResourceMetadata
 from mcp.shared.exceptions import MCPError
 
 from report import Report
-from stage import Stage, send
+from stage import Stage, send, send_json
 
 MODERN = "2026-07-28"
 LEGACY = "2025-11-25"
 INVALID_PARAMS = -32602
 READ = "billing_get_invoice"
+WRITE = "tickets_send_message"
 
 
 class Recorder:
@@ -33,11 +35,12 @@ class Recorder:
         return {headers.get("mcp-protocol-version") for _, headers, _, _ in self.answers} - {None}
 
 
-def client(stage, token, recorder, mode):
+def client(stage, token, recorder, mode, opens=None):
+    """`opens` is told of the pages that the client is to open; without it the client opens none."""
     http = httpx2.AsyncClient(
         headers={"Authorization": f"Bearer {token}"} if token else {}, event_hooks={"response": [recorder]}, timeout=30)
     # Nothing is answered from the client's cache: each call is one of Remit's.
-    return Client(streamable_http_client(stage.remit + "/mcp", http_client=http), mode=mode, cache=None)
+    return Client(streamable_http_client(stage.remit + "/mcp", http_client=http), mode=mode, cache=None, elicitation_callback=opens)
 
 
 def text(result):
@@ -158,6 +161,89 @@ async def ended(report, stage):
             report.check("ended: the agent's token is refused", recorder.statuses()[-1] == 401, recorder.statuses())
 
 
+async def waiting(report, stage, mode):
+    """A call that waits for its user: the page that the client is asked to open, the user's answer at the user's own door, and the
+    outcome, which the client reads by coming back."""
+    told = []
+    recipient = "rita@globex.example"
+    session = stage.open(f"Please write to {recipient} and to sven@globex.example.")
+    doors = f"{stage.remit}/v1/sessions/{session.id}/approvals"
+    message = {"to": recipient, "subject": "hello", "body": "as you asked"}
+
+    async def opens(context, params):
+        """The client opens the page. The user looks, and answers in the front end's own session."""
+        told.append(params)
+        if len(told) > 1:
+            shown = send_json("GET", f"{doors}/{params.url.rsplit('/', 1)[1]}", token=session.user_token)
+            values = {value["name"]: value for value in shown["shown"]["values"]}
+            report.check("waiting: the user sees what would be sent", values["to"]["value"] == recipient, values)
+            report.check("waiting: and where it came from", values["to"]["origin"] == "user", values)
+            report.check("waiting: and that it cannot be undone", shown["shown"]["effect"] == "irreversible", shown["shown"])
+            send_json("POST", f"{doors}/{shown['id']}", {"answer": "approve"}, session.user_token)
+        return types.ElicitResult(action="accept")
+
+    async with client(stage, session.token, Recorder(), mode, opens) as agent:
+        done = await agent.call_tool(WRITE, message)
+        report.check("waiting: the client was asked twice, since agreeing to look is no approval", len(told) == 2, len(told))
+        page = told[0]
+        report.check("waiting: by URL, which says nothing but the hold's id", page.mode == "url" and page.url.startswith(
+            f"{stage.services['web']}/approvals/hld_") and recipient not in page.url, page)
+        report.check("waiting: once the user approved, the outcome is read", not done.is_error, text(done))
+        sent = [row for row in stage.rows("outbox") if row["recipient"] == recipient]
+        report.check("waiting: the message left once", len(sent) == 1, len(sent))
+
+        # By hand: the SDK's own loop is left out, and what comes back is altered.
+        other = {**message, "to": "sven@globex.example"}
+        held = await agent.session.call_tool(WRITE, other, allow_input_required=True)
+        report.check("waiting: another message is another question", held.result_type == "input_required", held)
+        answers = {key: types.ElicitResult(action="accept") for key in held.input_requests}
+        state = held.request_state
+        for kind, arguments, brought in [
+            ("altered", other, state[:-8] + ("AAAAAAAA" if state[-8:] != "AAAAAAAA" else "BBBBBBBB")), ("for another call", message, state),
+            ("made up", other, "e30"),
+        ]:
+            try:
+                answer = await agent.session.call_tool(
+                    WRITE, arguments, input_responses=answers, request_state=brought, allow_input_required=True)
+                report.check(f"waiting: a state that is {kind} is refused", False, answer)
+            except MCPError as error:
+                report.check(f"waiting: a state that is {kind} is refused", error.code == INVALID_PARAMS, error.code)
+        declined = await agent.session.call_tool(
+            WRITE, other, input_responses={key: types.ElicitResult(action="decline") for key in answers}, request_state=state,
+            allow_input_required=True)
+        report.check("waiting: whoever will not look is not asked again, and it waits on",
+                     declined.is_error and declined.meta["remit/decision"] == "hold", declined)
+        hold = declined.meta["remit/approval"]["id"]
+        send_json("POST", f"{doors}/{hold}", {"answer": "deny"}, session.user_token)
+        denied = await agent.session.call_tool(
+            WRITE, other, input_responses=answers, request_state=state, allow_input_required=True)
+        report.check("waiting: a no is an error that says so", denied.is_error and "no" in text(denied), text(denied))
+        report.check(
+            "waiting: and nothing left", not [row for row in stage.rows("outbox") if row["recipient"] == other["to"]], "it left")
+
+
+async def waiting_by_id(report, stage, mode):
+    """The same for a client that opens no pages: by the hold's id, and by the client's own key."""
+    recipients = ["tina@globex.example", "ulla@globex.example"]
+    session = stage.open(f"Please write to {recipients[0]} and to {recipients[1]}.")
+    async with client(stage, session.token, Recorder(), mode) as agent:
+        for recipient, meta in zip(recipients, [None, {"remit/request": "peer-1"}], strict=True):
+            message = {"to": recipient, "subject": "hello", "body": "as you asked"}
+            held = await agent.call_tool(WRITE, message, meta=meta)
+            report.check(f"{mode}: it waits, under an id", held.is_error and held.meta["remit/decision"] == "hold", text(held))
+            hold = held.meta["remit/approval"]["id"]
+            back = meta or {"remit/approval": hold}
+            still = await agent.call_tool(WRITE, message, meta=back)
+            report.check(f"{mode}: asked again it still waits", still.meta["remit/approval"]["id"] == hold, text(still))
+            send_json(
+                "POST", f"{stage.remit}/v1/sessions/{session.id}/approvals/{hold}", {"answer": "approve"}, session.user_token)
+            for _ in range(2):
+                done = await agent.call_tool(WRITE, message, meta=back)
+                report.check(f"{mode}: then its outcome is read", not done.is_error, text(done))
+            sent = [row for row in stage.rows("outbox") if row["recipient"] == recipient]
+            report.check(f"{mode}: the message left once", len(sent) == 1, len(sent))
+
+
 async def main():
     report = Report("mcp 2.3.0")
     with Stage() as stage:
@@ -170,6 +256,11 @@ async def main():
             await refused_tokens(report, stage, session)
         with report.part("metadata"):
             await metadata(report, stage, session)
+        with report.part("a call that waits, by its page"):
+            await waiting(report, stage, MODERN)
+        for mode in [MODERN, "legacy"]:
+            with report.part(f"a call that waits, by its id ({mode})"):
+                await waiting_by_id(report, stage, mode)
         with report.part("an ended session"):
             await ended(report, stage)
         with report.part("the ledger"):

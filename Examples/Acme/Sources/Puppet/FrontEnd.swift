@@ -70,6 +70,15 @@ public struct FrontEnd: Sendable {
             headers: [("Authorization", "Bearer \(session.userToken)")], json: ["answer": .string(answer)])
     }
 
+    /// Keeps the session from its idle end: a new code for the agent.
+    public func renew(_ session: Session) async throws -> String {
+        let answer = try await wire.send(
+            "POST", "\(remit)/v1/sessions/\(session.id)/renew",
+            headers: [("Authorization", "Bearer \(session.userToken)")])
+        guard let code = answer.json["code"]?.string else { throw PuppetError(doing: "renewing a session", answer) }
+        return code.text
+    }
+
     /// Ends the session.
     @discardableResult
     public func end(_ session: Session) async throws -> Wire.Answer {

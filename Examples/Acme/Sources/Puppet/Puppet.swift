@@ -1,6 +1,6 @@
 public import Acme
 public import JSON
-import Primitives
+public import Primitives
 
 /// An agent that does whatever it is told, over MCP in the 2026-07-28 era: the attacker of demonstrations and law tests. It has the
 /// agent's key and Remit's source.
@@ -29,8 +29,42 @@ public struct Puppet: Sendable {
         }
         /// `permit`, `deny`, `hold`, or nil where Remit does not say.
         public var decision: String? { answer.json["result"]?["_meta"]?["remit/decision"]?.string?.text }
+        /// The page that the client is asked to open, with what it is to bring back.
+        public var invitation: Invitation? {
+            guard let result = answer.json["result"], result["resultType"] == "input_required",
+                let request = result["inputRequests"]?.object?.members.first,
+                let url = request.value["params"]?["url"]?.string, let state = result["requestState"]?.string
+            else { return nil }
+            return Invitation(key: request.key, url: url.text, state: state)
+        }
         /// The hold's id, where the call waits for a person.
         public var hold: String? { answer.json["result"]?["_meta"]?["remit/approval"]?["id"]?.string?.text }
+    }
+
+    /// A page to open for a call that waits (MCP 2026-07-28, client/elicitation, URL mode).
+    public struct Invitation: Sendable {
+        /// Under which the client answers.
+        public let key: ByteString
+        public let url: String
+        /// `requestState`
+        public let state: ByteString
+    }
+
+    /// What a client says when it comes back with a call that waits: true or false, and it may be lying.
+    public struct Return: Sendable {
+        let state: ByteString?
+        let approval: ByteString?
+        let action: ByteString
+
+        /// With an `input_required` answer's state, and whether the user opened the page: `accept`, `decline` or `cancel`.
+        public static func state(_ state: ByteString, _ action: ByteString = "accept") -> Return {
+            Return(state: state, approval: nil, action: action)
+        }
+
+        /// With the hold's id alone.
+        public static func hold(_ id: String) -> Return {
+            Return(state: nil, approval: ByteString(id), action: "accept")
+        }
     }
 
     /// Remit's `public_url`.
@@ -77,12 +111,21 @@ public struct Puppet: Sendable {
             ], type: "JWT")
     }
 
-    /// Calls a tool. `extra` headers come last, so that an attack can add what it likes; `key` is `remit/request`.
+    /// Calls a tool. `extra` headers come last, so that an attack can add what it likes; `key` is `remit/request`; `back` asks what
+    /// became of a call that waits, and `opensPages` says that the client can open one.
     public func call(
-        _ tool: String, _ arguments: JSONValue = [:], token: String, key: String? = nil, extra: [(String, String)] = []
+        _ tool: String, _ arguments: JSONValue = [:], token: String, key: String? = nil, back: Return? = nil,
+        opensPages: Bool = false, extra: [(String, String)] = []
     ) async throws -> Outcome {
         var params: JSONObject = ["name": .string(tool), "arguments": arguments]
-        params["_meta"] = .object(meta(key: key))
+        var meta = meta(key: key)
+        if opensPages { meta["io.modelcontextprotocol/clientCapabilities"] = ["elicitation": ["url": [:]]] }
+        if let approval = back?.approval { meta["remit/approval"] = .string(approval) }
+        if let state = back?.state {
+            params["requestState"] = .string(state)
+            params["inputResponses"] = ["approval": ["action": .string(back?.action ?? "accept")]]
+        }
+        params["_meta"] = .object(meta)
         return Outcome(
             answer: try await send("tools/call", params, token: token, headers: [("Mcp-Name", tool)] + extra))
     }

@@ -11,18 +11,21 @@ struct Options: Sendable {
         case boundary
         /// All that follows: writes, holds, undo, and the ledger under a forger's hand.
         case undo
+        /// And then it is whoever watches that attacks.
+        case all
     }
 
     static let usage = """
-        usage: acme-fight --remit PATH --acme PATH [--until boundary|undo] [--seed N] [--once] [--fast]
+        usage: acme-fight --remit PATH --acme PATH [--until boundary|undo|all] [--seed N] [--once] [--fast]
 
         Starts Acme and Remit on free ports of 127.0.0.1 and plays a fight between them and an agent that is the attacker's.
 
           --remit PATH   the binary of Remit
           --acme PATH    the binary of Acme
-          --until STEP   how far: boundary (reads, refusals and switches) or undo (all of it)
+          --until STEP   how far: boundary (reads, refusals and switches), undo (writes and their way back), or all (and then it is
+                         your turn)
           --seed N       what names, ids, amounts and attack text follow from (1)
-          --once         exit after the fight: 0 if every step went as promised, else 1
+          --once         exit after the fight, and play your turn by a script: 0 if every step went as promised, else 1
           --fast         no pauses
         """
 
@@ -60,7 +63,7 @@ struct Options: Sendable {
         case "--acme": acme = value
         case "--until":
             guard let end = End(rawValue: value) else {
-                throw Unknown(text: "--until takes: boundary, undo")
+                throw Unknown(text: "--until takes: boundary, undo, all")
             }
             until = end
         default:

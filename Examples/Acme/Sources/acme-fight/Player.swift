@@ -31,7 +31,7 @@ struct Player: Sendable {
         let arena = try await stage.open { screen.say("   " + screen.paint($0, .dim)) }
         var fight = Fight(arena: arena, screen: screen)
         do {
-            try await fight.play(Fight.steps(until: options.until))
+            try await fight.play(Fight.steps(until: options.until, isPlayed: options.isOnce))
         } catch is CancellationError {
             throw CancellationError()
         } catch {
@@ -46,7 +46,14 @@ struct Player: Sendable {
             for miss in fight.misses { screen.say("  - \(miss)") }
         }
         if options.isOnce { return fight.misses.isEmpty ? 0 : 1 }
-        screen.say(Invitation.text(fight, remit: options.remit, deployment: stage.deployment))
-        while true { try await Task.sleep(for: .seconds(3600)) }
+        let token = stage.tokenFile
+        try stage.keep(fight.spare?.token ?? "")
+        screen.say(
+            Invitation.text(
+                fight, remit: options.remit, deployment: stage.deployment, token: token, isTurn: options.until == .all))
+        while true {
+            try await Task.sleep(for: .seconds(300))
+            if let spare = fight.spare, let token = try? await arena.renew(spare) { try stage.keep(token) }
+        }
     }
 }

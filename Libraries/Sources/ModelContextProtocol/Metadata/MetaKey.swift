@@ -8,4 +8,6 @@ public enum MetaKey {
     public static let serverInfo: ByteString = "io.modelcontextprotocol/serverInfo"
     /// A client's own key for a request: the same key with the same request returns the recorded outcome.
     public static let requestKey: ByteString = "remit/request"
+    /// A call that waits for a person: in an answer what is known of it, in a request its id, which asks what became of it.
+    public static let approval: ByteString = "remit/approval"
 }

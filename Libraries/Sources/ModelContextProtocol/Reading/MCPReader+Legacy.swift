@@ -26,7 +26,8 @@ extension MCPReader {
         // Capabilities were declared at the handshake, which nobody remembers; a later request cannot be held to them.
         return MCPMessage(
             id: message.id, version: version, request: request,
-            meta: RequestMeta(capabilities: .none, client: meta.client, requestKey: meta.requestKey))
+            meta: RequestMeta(
+                capabilities: .none, client: meta.client, requestKey: meta.requestKey, approval: meta.approval))
     }
 
     private func initialize(_ message: RPCMessage) throws(MCPError) -> MCPMessage {

@@ -27,7 +27,7 @@ extension AcmeService {
         case .accounts: PackageResources.accounts_openapi_json
         case .billing: PackageResources.billing_openapi_json
         case .tickets: PackageResources.tickets_openapi_json
-        case .inspection: []
+        case .web, .inspection: []
         }
     }
 }

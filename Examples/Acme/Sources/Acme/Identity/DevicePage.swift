@@ -10,7 +10,7 @@ enum DevicePage {
     }
 
     static func html(code: ByteString?, message: Message? = nil) -> String {
-        let given = SignInPage.escape(code?.text ?? "")
+        let given = HTML.escape(code?.text ?? "")
         return SignInPage.frame(
             "Let a device sign in",
             """

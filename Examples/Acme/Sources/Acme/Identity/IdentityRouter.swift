@@ -8,7 +8,7 @@ import Primitives
 struct IdentityRouter: Sendable {
     let identity: AcmeIdentity
     /// The front end's addresses, compared byte by byte.
-    let redirects: [ByteString]
+    let redirects: @Sendable () -> [ByteString]
     let document: [UInt8]
     let log: AccessLog
 
@@ -19,7 +19,7 @@ struct IdentityRouter: Sendable {
         Self.publish(issuer: { identity.issuer }, keys: identity.keys, devices: true, on: router)
         router.get("authorize") { request, _ in
             let form = try Form(queryOf: request)
-            _ = try AuthorizationRequest(form, redirects: redirects)
+            _ = try AuthorizationRequest(form, redirects: redirects())
             return page(form, failed: false)
         }
         router.post("authorize") { request, _ in try await signIn(try await Form(bodyOf: request)) }
@@ -68,7 +68,7 @@ struct IdentityRouter: Sendable {
     }
 
     private func signIn(_ form: Form) async throws -> Response {
-        let request = try AuthorizationRequest(form, redirects: redirects)
+        let request = try AuthorizationRequest(form, redirects: redirects())
         guard let user = form["user"], let password = form["password"], identity.isPassword(password, of: user) else {
             return page(form, failed: true)
         }

@@ -8,7 +8,7 @@ enum SignInPage {
 
     static func html(_ form: Form, failed: Bool) -> String {
         let hidden = AuthorizationRequest.names.compactMap { name in
-            form[name].map { #"<input type="hidden" name="\#(name)" value="\#(escape($0.text))">"# }
+            form[name].map { #"<input type="hidden" name="\#(name)" value="\#(HTML.escape($0.text))">"# }
         }
         return frame(
             "Sign in to Acme",
@@ -49,20 +49,5 @@ enum SignInPage {
         </body>
         </html>
         """
-    }
-
-    static func escape(_ text: String) -> String {
-        var output = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": output += "&amp;"
-            case "<": output += "&lt;"
-            case ">": output += "&gt;"
-            case "\"": output += "&quot;"
-            case "'": output += "&#39;"
-            default: output.unicodeScalars.append(scalar)
-            }
-        }
-        return output
     }
 }

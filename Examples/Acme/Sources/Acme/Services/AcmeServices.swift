@@ -3,8 +3,8 @@ public import JSON
 public import Primitives
 import Synchronization
 
-/// Acme: a sample SaaS with customers of two tenants, as four services and a window for its staff, each an HTTP
-/// listener on 127.0.0.1.
+/// Acme: a sample SaaS with customers of two tenants, as four services, a front end and a window for its staff,
+/// each an HTTP listener on 127.0.0.1.
 ///
 /// ```swift
 /// let acme = AcmeServices(AcmeConfiguration())
@@ -20,6 +20,7 @@ public final class AcmeServices: Sendable {
     private let backEnds = Mutex<BackEnds?>(nil)
     private let authentication: [AcmeService: Authentication]
     private let keys: RemitKeys
+    private let web: WebFrontEnd
     /// The OpenID provider.
     public let identity: AcmeIdentity
     /// The requests that reached the services.
@@ -37,6 +38,10 @@ public final class AcmeServices: Sendable {
         self.keys = keys
         identity = AcmeIdentity(world: world, clock: configuration.clock, random: configuration.random)
         access = AccessLog(clock: configuration.clock)
+        let identity = identity
+        web = WebFrontEnd(
+            remit: configuration.remit, issuer: { identity.issuer }, clock: configuration.clock,
+            random: configuration.random)
         authentication = Dictionary(
             uniqueKeysWithValues: AcmeService.guarded.map { service in
                 let verifier = CredentialVerifier(
@@ -83,6 +88,7 @@ public final class AcmeServices: Sendable {
         ports.withLock { $0[service] = listener.port }
         authentication[service]?.audience = ByteString(url)
         if service == .identity { identity.issuer = ByteString(url) }
+        if service == .web { web.address = url }
     }
 
     /// Stops one service: connections to it are refused.
@@ -130,9 +136,11 @@ public final class AcmeServices: Sendable {
     private func router(of service: AcmeService, _ backEnds: BackEnds) -> Router<ServiceContext> {
         if service == .identity {
             return IdentityRouter(
-                identity: identity, redirects: configuration.redirects, document: service.document, log: access
+                identity: identity, redirects: { self.configuration.redirects + [self.web.callback] },
+                document: service.document, log: access
             ).build()
         }
+        if service == .web { return WebRouter(web: web, log: access).build() }
         guard let authentication = authentication[service] else { return InspectionRouter(services: self).build() }
         return ServiceRouter.build(
             service, operations: backEnds.operations(of: service), document: service.document,

@@ -20,7 +20,7 @@ struct BackEnds: Sendable {
         case .accounts: accounts.operations
         case .billing: billing.operations
         case .tickets: tickets.operations
-        case .identity, .inspection: []
+        case .identity, .web, .inspection: []
         }
     }
 

@@ -18,6 +18,11 @@ extension Arena {
     /// Signs the user in, opens a session with the agent, and has the agent exchange its code.
     func begin() async throws -> Running { try await begin(facts.user) }
 
+    /// A new token for a session that would else fall asleep: the front end renews it and gives the agent a code.
+    func renew(_ running: Running) async throws -> String {
+        try await puppet.exchange(code: try await frontEnd.renew(running.session))
+    }
+
     /// The same for another user.
     func begin(_ person: AcmeFacts.Person) async throws -> Running {
         let tokens = try await frontEnd.signIn(person.user, password: person.password)

@@ -24,6 +24,17 @@ final class Stage: Sendable {
 
     /// Where Remit's deployment is.
     var deployment: String { "\(folder)/acme" }
+    /// Where the token of the session is that is left to whoever watches.
+    var tokenFile: String { "\(folder)/token" }
+
+    /// Writes that token down, for the eyes of whoever started the fight.
+    func keep(_ token: String) throws {
+        guard
+            FileManager.default.createFile(
+                atPath: tokenFile, contents: Data(token.utf8), attributes: [.posixPermissions: 0o600])
+        else { throw Fault("fight.token", "The token cannot be written to \(tokenFile).") }
+    }
+
     /// Remit's command line.
     var command: Command { Command(path: options.remit, folder: folder) }
 

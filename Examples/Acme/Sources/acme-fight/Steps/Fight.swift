@@ -16,13 +16,16 @@ struct Fight {
     var spare: Running?
 
     /// The steps up to an end.
-    static func steps(until end: Options.End) -> [any Step] {
+    ///
+    /// - Parameter isPlayed: whether the last step is played by a script, or left to whoever watches.
+    static func steps(until end: Options.End, isPlayed: Bool) -> [any Step] {
         switch end {
         case .boundary: [SharedKeyStep(), BoundaryStep(isWriting: false), SwitchesStep()]
         case .undo:
             [
                 SharedKeyStep(), BoundaryStep(isWriting: true), HoldStep(), SwitchesStep(), UndoStep(), LedgerStep(),
             ]
+        case .all: steps(until: .undo, isPlayed: isPlayed) + [YourTurnStep(isPlayed: isPlayed)]
         }
     }
 

@@ -1,0 +1,57 @@
+import Identity
+import JSON
+package import Ledger
+package import Primitives
+import Storage
+
+extension Gateway {
+    /// The holds of a session that wait for its user, the oldest first.
+    package func holds(session: ByteString, userToken: ByteString) async throws(AnswerProblem) -> [Hold] {
+        let verified = try await user(userToken, of: session)
+        do throws(LedgerError) {
+            return try await ledger.holds(asking: "user", session: verified.id)
+        } catch {
+            throw .ledger(error)
+        }
+    }
+
+    /// What the user is asked to decide on. That it was shown stands in the ledger before it is.
+    package func shown(
+        hold id: ByteString, session: ByteString, userToken: ByteString
+    ) async throws(AnswerProblem) -> HeldRecord {
+        let verified = try await user(userToken, of: session)
+        let held = try await held(id, asking: verified)
+        do throws(LedgerError) {
+            try await ledger.record(
+                EventDraft(
+                    kind: .session, subject: CallSubject(verified), action: "hold.shown", target: held.hold.id,
+                    call: held.hold.call))
+        } catch {
+            throw .ledger(error)
+        }
+        return held
+    }
+
+    /// The session whose user's own secret this is.
+    func user(_ token: ByteString, of session: ByteString) async throws(AnswerProblem) -> VerifiedSession {
+        let rules = self.rules
+        do {
+            return try await database.read { [verifier] transaction in
+                try verifier.verify(
+                    userToken: token, sessionID: session, agents: rules.agents, tenants: rules.tenants,
+                    in: transaction)
+            }
+        } catch let refusal as SessionRefusal {
+            throw .session(refusal)
+        } catch {
+            throw .session(SessionRefusal(.unavailable))
+        }
+    }
+
+    /// A hold of the session's that asks its user. Another's is as unknown as none.
+    func held(_ id: ByteString, asking user: VerifiedSession) async throws(AnswerProblem) -> HeldRecord {
+        let held = try await held(id)
+        guard held.hold.subject.session == user.id, held.hold.asks == "user" else { throw .ledger(.notFound) }
+        return held
+    }
+}
