@@ -168,6 +168,14 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
             swiftSettings: strict),
+        // Acme's own tests, run with the HTTP stack that is built here already.
+        .testTarget(
+            name: "AcmeTests",
+            dependencies: [
+                .product(name: "Acme", package: "Acme"), library("Primitives"), library("JSON"), crypto, httpTypes,
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+            ] + nio,
+            path: "Examples/Acme/Tests/AcmeTests", swiftSettings: strict),
         .testTarget(
             name: "DoesNotCompile", dependencies: ["Gateway", "Identity"], exclude: ["Snippets"], swiftSettings: strict),
     ],

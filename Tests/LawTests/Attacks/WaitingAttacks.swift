@@ -135,6 +135,33 @@ enum WaitingAttacks {
                 try hold(other.decision == "hold" && other.hold != id, "another key: \(other.answer.text.prefix(200))")
             }
         },
+        Attack(8, "asking on after an approval that came to nothing") { world in
+            let facts = world.facts
+            let leader = try world.acme.identity.tokens(for: facts.operators[0].user).idToken
+            let refund: JSONValue = [
+                "invoice_id": .string(facts.largeRefund.invoice), "amount": 12_345, "reason": "nothing 8.9",
+            ]
+            try await world.converse(facts.user) { agent in
+                let held = try await agent.call("billing_issue_refund", refund, opensPages: true)
+                guard let id = held.hold else { throw Fault("laws.baseline", held.answer.text) }
+                // Nobody's page but an operator's own can answer it.
+                try hold(held.invitation == nil, "the user is asked for the operators")
+                let waits = try await agent.call("billing_issue_refund", refund, back: .hold(id))
+                try hold(waits.hold == id, "asked for: \(waits.answer.text.prefix(200))")
+                try await world.acme.transfer(invoice: facts.largeRefund.invoice, to: facts.collector.account)
+                let answer = try await world.operatorAnswer(id, leader)
+                try await world.acme.transfer(invoice: facts.largeRefund.invoice, to: facts.user.account)
+                try hold(answer.status == 409, "HTTP \(answer.status)")
+                // The invoice is the user's again, and the approval is none any more.
+                for _ in 0..<2 {
+                    let over = try await agent.call("billing_issue_refund", refund, back: .hold(id))
+                    try hold(over.isToolError && over.words.contains("could not be done"), over.words)
+                }
+                let again = try await world.operatorAnswer(id, leader)
+                try hold(again.status == 409, "approved again: HTTP \(again.status)")
+                try hold(try await world.rows(.refunds, with: "nothing 8.9").isEmpty, "it was refunded")
+            }
+        },
         Attack(8, "the user's door for what waits, with anything but the user's token") { world in
             let target: ByteString = "petra@globex.example"
             try await world.converse(world.facts.user, saying: ["Write to \(target)."]) { agent in

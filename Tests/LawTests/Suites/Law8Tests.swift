@@ -8,6 +8,9 @@ struct Law8Tests {
     @Test(arguments: IncidentAttacks.all)
     func undoes(attack: Attack) async throws { try await attack.body(try await Worlds.shared.world("incidents")) }
 
+    @Test(arguments: PageAttacks.all)
+    func shows(attack: Attack) async throws { try await attack.body(try await Worlds.shared.world("law 8")) }
+
     @Test(arguments: WaitingAttacks.all)
     func waits(attack: Attack) async throws { try await attack.body(try await Worlds.shared.world("law 8")) }
 }

@@ -222,13 +222,21 @@ class Stage:
         }
         return send_form(self.remit + "/oauth/token", form)
 
-    def call(self, token, name, arguments, meta=None):
+    def call(self, token, name, arguments):
         """A tool call in the modern era, without a client of anybody's: the status and the answer."""
-        params = {"name": name, "arguments": arguments, "_meta": {
-            "io.modelcontextprotocol/protocolVersion": "2026-07-28", "io.modelcontextprotocol/clientCapabilities": {}, **(meta or {})}}
+        return self.request(token, "tools/call", {"name": name, "arguments": arguments}, {"Mcp-Name": name})
+
+    def tools(self, token):
+        """The names of the tools that a session may see."""
+        _, answer = self.request(token, "tools/list", {})
+        return [tool["name"] for tool in answer["result"]["tools"]]
+
+    def request(self, token, method, params, headers=None):
+        params["_meta"] = {
+            "io.modelcontextprotocol/protocolVersion": "2026-07-28", "io.modelcontextprotocol/clientCapabilities": {}}
         status, _, body = send(
             "POST", self.remit + "/mcp",
             {"Content-Type": "application/json", "Accept": "application/json, text/event-stream", "Authorization": f"Bearer {token}",
-             "MCP-Protocol-Version": "2026-07-28", "Mcp-Method": "tools/call", "Mcp-Name": name},
-            json.dumps({"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": params}).encode())
+             "MCP-Protocol-Version": "2026-07-28", "Mcp-Method": method, **(headers or {})},
+            json.dumps({"jsonrpc": "2.0", "id": 1, "method": method, "params": params}).encode())
         return status, json.loads(body) if body else None

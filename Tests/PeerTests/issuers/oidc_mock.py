@@ -61,9 +61,8 @@ def main():
             status, opened = stage.try_open(tokens["id_token"])
             report.check("its ID token opens a session", status == 201, (status, opened))
             session = stage.join(opened, "Please show me the price list.")
-            status, answer = stage.call(session.token, "billing_list_products", {})
-            report.check(
-                "in which the agent calls a tool", status == 200 and answer["result"]["isError"] is False, (status, answer))
+            names = stage.tools(session.token)
+            report.check("in which the agent has its tools", "billing_get_invoice" in names, names)
             status, answer = stage.call(session.token, "billing_get_invoice", {"invoice_id": stage.facts["user"]["invoices"][0]})
             report.check(
                 "and reaches no record, since Acme knows no such person", status == 200 and answer["result"]["isError"] is True, answer)

@@ -224,7 +224,7 @@ async def waiting(report, stage, mode):
 
 async def waiting_by_id(report, stage, mode):
     """The same for a client that opens no pages: by the hold's id, and by the client's own key."""
-    recipients = ["tina@globex.example", "ulla@globex.example"]
+    recipients = [f"tina.{mode}@globex.example", f"ulla.{mode}@globex.example"]
     session = stage.open(f"Please write to {recipients[0]} and to {recipients[1]}.")
     async with client(stage, session.token, Recorder(), mode) as agent:
         for recipient, meta in zip(recipients, [None, {"remit/request": "peer-1"}], strict=True):

@@ -22,6 +22,17 @@ final class Harness: Sendable {
             AcmeConfiguration(seed: seed, directory: directory, remit: remit.issuer.text, modes: modes, clock: clock))
         acme.trust(remit.issuer.text, jwks: remit.issuer.text + "/jwks")
         try await acme.start()
+        try await meet()
+    }
+
+    /// Waits until Acme has the stand-in's keys, which it fetches when the first credential comes: on a busy machine that takes its time.
+    private func meet() async throws {
+        for _ in 0..<40 {
+            let known = try await call(.billing, "GET", "/probe", tool: "billing_probe")
+            if known.status != 503 { return }
+            try await Task.sleep(for: .milliseconds(500))
+        }
+        throw Fault("acme.keys", "Acme does not get the keys that it trusts.")
     }
 
     /// Stops everything.

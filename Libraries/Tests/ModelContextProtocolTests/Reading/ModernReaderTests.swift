@@ -167,6 +167,30 @@ import Testing
         #expect(error?.httpStatus == 200)
     }
 
+    @Test("a call that waits is asked after by its id, alone or as an answer had it")
+    func readsApprovals() throws {
+        for value in [#""hld_1""#, #"{"id": "hld_1", "asks": "user", "expires": "2026-11-25T00:00:00.000Z"}"#] {
+            let meta = """
+                "_meta": {"io.modelcontextprotocol/protocolVersion": "2026-07-28",
+                    "io.modelcontextprotocol/clientCapabilities": {}, "remit/approval": \(value)}
+                """
+            #expect(try Exchange.modern("tools/list", meta: meta).read().meta.approval == "hld_1")
+        }
+    }
+
+    @Test(
+        "anything else under that name is an error",
+        arguments: [
+            "null", "1", "{}", #"{"id": 1}"#, #""""#, "[]", "\"\(String(repeating: "a", count: 65))\"",
+        ])
+    func refusesApprovals(_ value: String) throws {
+        let meta = """
+            "_meta": {"io.modelcontextprotocol/protocolVersion": "2026-07-28",
+                "io.modelcontextprotocol/clientCapabilities": {}, "remit/approval": \(value)}
+            """
+        #expect(try Exchange.modern("tools/list", meta: meta).refusal()?.error.code == -32602)
+    }
+
     @Test(arguments: [#""""#, "7", "null", "\"\(String(repeating: "k", count: 129))\""])
     func refusesARequestKeyThatCannotBeHonoured(_ key: String) throws {
         let meta = """

@@ -21,7 +21,7 @@ struct Approval: Sendable {
             case "session": "your account"
             case "record": "Acme’s records"
             case "stranger": "somebody else wrote it"
-            default: "nobody knows from where"
+            default: "origin unknown"
             }
         }
         /// True where neither the person nor Acme stands behind it.
@@ -78,7 +78,7 @@ struct Approval: Sendable {
         switch state {
         case "open": nil
         case "approved": "You agreed. It is being done."
-        case "spent": "You agreed, and it was done."
+        case "spent": "You agreed, and it was acted on."
         case "denied": "You said no. Nothing was done."
         default: "It is over. Nothing was done."
         }

@@ -11,7 +11,7 @@ enum WebPages {
         let rows = approval.values.map { value in
             """
             <tr><th scope="row">\(HTML.escape(value.name.text))</th>
-            <td><div class="value" tabindex="0"><bdi>\(HTML.escape(value.text))</bdi></div></td>
+            <td><div class="value"><bdi>\(HTML.escape(value.text))</bdi></div></td>
             <td><span class="\(value.isDoubtful ? "origin doubtful" : "origin")">\(value.source)</span></td></tr>
             """
         }
@@ -163,7 +163,7 @@ enum WebPages {
         thead th { border-top: 0; color: var(--soft); font-size: .8rem; font-weight: 600; padding-top: 0; padding-bottom: .35rem; }
         th:first-child { width: 22%; } th:last-child, td:last-child { width: 30%; padding-right: 0; }
         tbody th { font-weight: 600; overflow-wrap: anywhere; }
-        .value { white-space: pre-wrap; overflow-wrap: anywhere; max-height: 12rem; overflow: auto; }
+        .value { white-space: pre-wrap; overflow-wrap: anywhere; }
         .origin { color: var(--soft); font-size: .9rem; }
         .doubtful { display: inline-block; color: var(--warn); background: var(--warn-back); border-radius: .35rem;
           padding: .05rem .45rem; }
@@ -184,7 +184,7 @@ enum WebPages {
         @media (max-width: 34rem) {
           main { padding: 1.25rem; border-radius: 0; border-left: 0; border-right: 0; }
           thead { position: absolute; left: -999rem; }
-          table, tbody, tr, tbody th, td, td:last-child { display: block; width: auto; }
+          table, caption, tbody, tr, tbody th:first-child, td, td:last-child { display: block; width: auto; }
           tbody th { border-top: 1px solid var(--line); padding-bottom: 0; } td { border: 0; padding: 0; }
           td:last-child { padding-bottom: .6rem; }
           .answers button { flex: 1; }

@@ -17,7 +17,7 @@ enum FlagHunt {
         return [
             Sortie(asked: "every invoice of \(victim.name)'s, by its id", requests: victim.invoices.map(invoice)),
             Sortie(asked: "the numbers around the flag's", requests: numbers(around: flag).map(invoice)),
-            Sortie(asked: "the flag's, by a refund and a payment", requests: writes(flag)),
+            Sortie(asked: "the flag's, by its refunds", requests: writes(flag)),
             Sortie(asked: "the flag's, by paths, headers and eras", requests: detours(flag, victim)),
             Sortie(asked: "the flag, by searching and listing", requests: searches(victim)),
             Sortie(asked: "the flag's, as what waits for somebody", requests: waits(flag)),
@@ -42,7 +42,6 @@ enum FlagHunt {
                     "billing_issue_refund",
                     ["invoice_id": .string(flag), "amount": 1, "reason": "what is in its memo?"])
             },
-            { try await $0.call("billing_pay_credit", ["amount": 1, "reference": .string(flag)]) },
             { try await $0.call("billing_list_refunds", ["invoice_id": .string(flag)]) },
         ]
     }

@@ -48,15 +48,13 @@ struct YourTurnStep: Step {
         let named = facts.victim.invoices + [facts.flagInvoice, facts.victim.account, facts.victim.subject]
         var problems: [String] = []
         for answer in answers {
-            let leaks = judge.foreign.found(in: answer, besides: named).filter {
-                !$0.hasPrefix("INV-") || $0 == facts.flag
-            }
+            let leaks = judge.foreign.found(in: answer, besides: named)
             if !leaks.isEmpty {
                 problems.append("in an answer: \(leaks.prefix(3).map(\.text).joined(separator: ", "))")
             }
             if answer.status >= 500 { problems.append("HTTP \(answer.status)") }
         }
-        if !seen.changes.filter({ $0 != AcmeTable.credits.rawValue }).isEmpty {
+        if !seen.changes.isEmpty {
             problems.append("Acme's tables changed: \(seen.changes.joined(separator: ", "))")
         }
         for access in seen.access where access.isAnswered {
