@@ -8,6 +8,9 @@ CONFIGURATION := $(if $(RELEASE),release,debug)
 # A test build can switch single guards off at run time; it is kept apart from the one that `make demo` starts.
 TEST_BUILD := SABOTAGE_BUILD=1 $(SWIFT)
 TEST_FLAGS := --scratch-path .build-test
+SOURCES := Sources Tests Package.swift Libraries/Sources Libraries/Tests Libraries/Benchmarks Libraries/Fuzz \
+	Libraries/Package.swift Examples/Acme/Sources Examples/Acme/Tests Examples/Acme/Package.swift Benchmarks/Sources \
+	Benchmarks/Package.swift
 
 .DEFAULT_GOAL := help
 
@@ -41,18 +44,21 @@ fuzz: ## Fuzz the parsers, each for SECONDS=60 (TARGET="cedar-text json …": on
 sabotage: packages ## Switch off each guard in turn and count those that a law test notices
 	@Scripts/sabotage.sh
 
+bench: packages ## Measure Remit beside an ungoverned hop and a proxy (OPTIONS="--json --clients 1,8"); exits 1 where a ratio is missed
+	@Scripts/bench.sh $(OPTIONS)
+
+timing: packages ## Time answers about foreign and about unknown records, which must not be told apart
+	@Scripts/timing.sh $(OPTIONS)
+
 lint: ## Formatting, imports, refusals and guards
-	@$(SWIFT) format lint --strict --recursive --configuration .swift-format Sources Tests Package.swift \
-		Libraries/Sources Libraries/Tests Libraries/Benchmarks Libraries/Fuzz Libraries/Package.swift \
-		Examples/Acme/Sources Examples/Acme/Tests Examples/Acme/Package.swift
+	@$(SWIFT) format lint --strict --recursive --configuration .swift-format $(SOURCES)
 	@python3 Scripts/lint.py
 
 format: ## Rewrite the sources in the project's format
-	@$(SWIFT) format --in-place --recursive --configuration .swift-format Sources Tests Package.swift \
-		Libraries/Sources Libraries/Tests Libraries/Benchmarks Libraries/Fuzz Libraries/Package.swift \
-		Examples/Acme/Sources Examples/Acme/Tests Examples/Acme/Package.swift
+	@$(SWIFT) format --in-place --recursive --configuration .swift-format $(SOURCES)
 
 clean: ## Remove what was built
-	@rm -rf .build .build-test .venv .hypothesis .fuzz Libraries/.build Libraries/.build-bench Examples/Acme/.build .run
+	@rm -rf .build .build-test .venv .hypothesis .fuzz .run Libraries/.build Libraries/.build-bench Examples/Acme/.build \
+		Benchmarks/.build
 
-.PHONY: help packages build demo test test-peers test-cedar-corpus bench-cedar fuzz sabotage lint format clean
+.PHONY: help packages build demo test test-peers test-cedar-corpus bench-cedar bench timing fuzz sabotage lint format clean

@@ -104,7 +104,7 @@ def check_guards():
 
 
 def main():
-    for package in [ROOT, ROOT / "Libraries", ROOT / "Examples/Acme"]:
+    for package in [ROOT, ROOT / "Libraries", ROOT / "Examples/Acme", ROOT / "Benchmarks"]:
         check_imports(package)
     check_refusals()
     check_bytes()

@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
-# Names the Debian packages that are missing, and installs them: after a question, or at once with YES=1.
+# packages.sh [NAME…]: names the Debian packages that are missing, of these and of what every target needs, and installs them: after a
+# question, or at once with YES=1.
 set -euo pipefail
 
-needed=(libsqlite3-dev python3 python3-venv make)
+needed=(libsqlite3-dev python3 python3-venv make "$@")
 command -v swift >/dev/null || { echo "remit: Swift 6.3 is needed: https://www.swift.org/install" >&2; exit 1; }
 missing=()
 for package in "${needed[@]}"; do
     case "$package" in
         python3-venv) python3 -c 'import ensurepip, venv' 2>/dev/null && continue ;;
-        python3|make) command -v "$package" >/dev/null && continue ;;
+        python3|make|wrk) command -v "$package" >/dev/null && continue ;;
     esac
     dpkg-query --show --showformat '${db:Status-Status}\n' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
 done
