@@ -100,10 +100,10 @@ bounds:
   body: 1MiB
   depth: 64
   rates:
-    address: {{ burst: 100000, per_second: 100000 }}
-    tenant: {{ burst: 100000, per_second: 100000 }}
-    user: {{ burst: 100000, per_second: 100000 }}
-    agent: {{ burst: 100000, per_second: 100000 }}
+    address: {{ burst: 100000, per_minute: 6000000 }}
+    tenant: {{ burst: 100000, per_minute: 6000000 }}
+    user: {{ burst: 100000, per_minute: 6000000 }}
+    agent: {{ burst: 100000, per_minute: 6000000 }}
 """
 
 AGENT_FILE = """\

@@ -93,7 +93,7 @@ extension Gateway {
         if guarded(.generation), rules.generation != frame.rules.generation {
             throw Refusal(.unavailable, .verifiedAgain, "generation.changed")
         }
-        try await database.read(confirm(frame.session, tool: frame.tool.publicName))
+        try await database.glance(confirm(frame.session, tool: frame.tool.publicName))
     }
 
     /// A read that got no answer disclosed nothing to the agent; a write may have happened.

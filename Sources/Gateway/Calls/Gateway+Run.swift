@@ -5,6 +5,7 @@ import Ledger
 import Manifests
 import Primitives
 import Redaction
+import Telemetry
 
 extension Gateway {
     /// From the origins to the answer: decides, and does what was permitted.
@@ -106,21 +107,13 @@ extension Gateway {
                     .init(state: .done, code: "inspector.dropped", undo: undo, credentials: performed.credentials))
                 throw error
             }
-            do {
-                try await memory.remember(inspected, of: frame.session, call: frame.id)
-            } catch {
-                try await conclude(
-                    intent,
-                    .init(state: .done, code: "memory.unwritten", undo: undo, credentials: performed.credentials))
-                // not enforcing: what was seen could not be remembered, so it is not shown
-                throw Refusal(.unavailable, .textCommandsNothing, "memory.unwritten")
-            }
             try await conclude(
                 intent,
                 OutcomeDraft(
                     state: .done, code: "http.\(status)", result: inspected.value.serialized(),
                     undo: undo,
-                    redactions: inspected.redactions + inspected.dropped, credentials: performed.credentials))
+                    redactions: inspected.redactions + inspected.dropped, credentials: performed.credentials),
+                seen: memory.seen(inspected, in: frame.session, call: frame.id))
             return .done(ToolResult(call: frame.id, value: inspected.value, policies: policies))
         case .answered(let status, _) where (400..<500).contains(status) && !Self.saysPerhaps(status):
             try await conclude(
@@ -155,10 +148,16 @@ extension Gateway {
         throw Refusal(.unavailable, .writeDownThenAct, "request.\(replay.state.rawValue)", detail: replay.call.text)
     }
 
-    /// Writes the outcome down; until it is on disk, nothing leaves.
-    private func conclude(_ intent: Intent, _ outcome: OutcomeDraft) async throws(Refusal) {
-        do {
-            try await ledger.conclude(intent, outcome)
+    /// Writes the outcome down, and with it what the session is about to see. Until it is on disk, nothing leaves, but what a read
+    /// found: its outcome is in the ledger's hands.
+    private func conclude(
+        _ intent: Intent, _ outcome: OutcomeDraft, seen: SessionMemory.Seen? = nil
+    ) async throws(Refusal) {
+        do throws(LedgerError) {
+            try await ledger.end(intent, outcome, also: seen?.insert) { [events, memory] error in
+                if let seen { memory.forget(seen) }
+                if let error { events.record(.error, "ledger.outcome-not-written", [.fault("fault", error.fault)]) }
+            }
         } catch {
             // not enforcing: the outcome is not on disk, so nothing may leave
             throw Refusal(.unavailable, .writeDownThenAct, "outcome.\(error.fault.code)")

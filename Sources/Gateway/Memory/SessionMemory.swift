@@ -25,6 +25,7 @@ package struct SessionMemory: Sendable {
     private let database: any Database
     private let sessions: SessionStore
     private let rows: RowAuthenticator
+    private let fresh = FreshObservations()
 
     package init(database: any Database, sessions: SessionStore, rows: RowAuthenticator) {
         self.database = database
@@ -36,33 +37,49 @@ package struct SessionMemory: Sendable {
     func index(of session: Party, for values: [JSONValue]) async throws -> ProvenanceIndex {
         let empty = self.empty(for: session)
         let wanted = Set(values.flatMap { empty.digests(of: $0) })
-        let (words, found) = try await database.read { [sessions] transaction in
+        let (words, found) = try await database.glance { [sessions] transaction in
             guard let verified = session.verified, session.isAttested else {
                 return ([HeardMessage](), try Self.observations(wanted, of: session, in: transaction))
             }
-            let words = try sessions.words(of: verified, in: transaction)
+            // The row of the session says how many there are.
+            let words = verified.words == 0 ? [] : try sessions.words(of: verified, in: transaction)
             return (words, try Self.observations(wanted, of: session, in: transaction))
         }
         var index = empty
         for word in words { index.hear(word.text, message: word.id) }
         index.note(.string(session.tenant.bytes), as: "tenant")
         index.note(.string(session.user.subject), as: "user")
-        index.restore(found)
+        index.restore(found + fresh.observations(wanted, of: session.id))
         return index
     }
 
-    /// Keeps what a result is about to show. It is on disk when this returns.
-    func remember(_ inspected: Inspector.Inspected, of session: Party, call: ByteString) async throws {
+    /// What a result is about to show, known to this process from now on.
+    struct Seen: Sendable {
+        let session: ByteString
+        let call: ByteString
+        /// Keeps it, in the transaction of the call's outcome.
+        let insert: @Sendable (any SQLTransaction) throws -> Void
+    }
+
+    /// Takes in what a result is about to show; nil where there is nothing. Until it is on disk, ``forget(_:)`` ends what this
+    /// process alone knows.
+    func seen(_ inspected: Inspector.Inspected, in session: Party, call: ByteString) -> Seen? {
         var index = empty(for: session)
         var new: [Observation] = []
         for seen in inspected.records { new += index.learn(.record, call: call, field: seen.field, value: seen.value) }
         for seen in inspected.strangers {
             new += index.learn(.stranger, call: call, field: seen.field, value: seen.value)
         }
-        guard !new.isEmpty else { return }
+        guard !new.isEmpty else { return nil }
         let observations = new
-        try await database.write { try Self.insert(observations, of: session, in: $0) }
+        fresh.add(observations, of: session.id, call: call)
+        return Seen(session: session.id, call: call) { [fresh] in
+            try Self.insert(observations, of: session, counted: fresh, in: $0)
+        }
     }
+
+    /// What was seen is on disk, or will not be.
+    func forget(_ seen: Seen) { fresh.remove(seen.call, of: seen.session) }
 
     private func empty(for session: Party) -> ProvenanceIndex {
         let id = session.id
@@ -90,12 +107,16 @@ package struct SessionMemory: Sendable {
     }
 
     private static func insert(
-        _ observations: [Observation], of session: Party, in transaction: any SQLTransaction
+        _ observations: [Observation], of session: Party, counted: FreshObservations, in transaction: any SQLTransaction
     ) throws {
-        let count = try transaction.row(
-            "SELECT count(*) AS n FROM observations WHERE tenant = ? AND session = ?",
-            [.name(session.tenant), .text(session.id)])
-        guard try (count?.integer("n") ?? 0) < mostObservations else { return }
+        let known = try counted.count(of: session.id) {
+            let row = try transaction.row(
+                "SELECT count(*) AS n FROM observations WHERE tenant = ? AND session = ?",
+                [.name(session.tenant), .text(session.id)])
+            return try row?.integer("n") ?? 0
+        }
+        guard known < mostObservations else { return }
+        counted.grow(session.id, by: Int64(observations.count))
         for observation in observations {
             try transaction.execute(
                 """

@@ -59,7 +59,7 @@ extension Gateway {
     ) async throws(Refusal) -> Authority {
         let began = clock.now
         do {
-            let (session, switchedOff) = try await database.read { [suspensions] transaction in
+            let (session, switchedOff) = try await database.glance { [suspensions] transaction in
                 let session = try verify(transaction)
                 return (
                     session,

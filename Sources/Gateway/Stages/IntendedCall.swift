@@ -7,7 +7,7 @@ package import Ledger
 package import Primitives
 import Storage
 
-/// A call whose intent is on disk (law 7). It may be done, once.
+/// A call whose intent is on disk, or for a read of what is public in the ledger's hands (law 7). It may be done, once.
 package struct IntendedCall: ~Copyable, Sendable {
     private struct Seal: Sendable {}
 
@@ -57,8 +57,14 @@ extension Gateway {
             throw Refusal(
                 .badArguments(["These arguments cannot be sent to the back end."]), .failClosed, Refusal.unbuildable)
         }
-        let draft = try draft(for: call)
+        var draft = try draft(for: call)
         do throws(LedgerError) {
+            if Self.mayAnswerFirst(frame, draft), ledger.mayWriteBehind(frame.tenant.name.bytes) {
+                draft.conditions = [stayAwake(frame)]
+                return .intended(
+                    IntendedCall(
+                        frame: frame, intent: try ledger.anticipate(draft), request: request, arguments: arguments))
+            }
             switch try await ledger.intend(draft) {
             case .intended(let intent):
                 let keyed = frame.tool.effect == .read ? request : request.keyed(intent.idempotencyKey)
@@ -70,6 +76,13 @@ extension Gateway {
             // not enforcing: the ledger's own refusals are guarded there
             throw Refusal(ledger: error)
         }
+    }
+
+    /// Whether a call is a read of what is marked public, which alone need not be on disk before it is done. One that spends an
+    /// approval or counts against a limit is on disk first all the same.
+    private static func mayAnswerFirst(_ frame: CallFrame, _ draft: IntentDraft) -> Bool {
+        guard case .agent = frame.principal, frame.tool.effect == .read, frame.tool.isPublic else { return false }
+        return draft.hold == nil && draft.reservations.isEmpty
     }
 
     /// A past call whose outcome nobody saw, to be sent again under its own intent and key of idempotency: the back end then answers

@@ -1,7 +1,7 @@
 package import Primitives
 
-/// A durable intent: the call may begin. ``LedgerStore/conclude(_:_:)`` takes it back.
-package struct Intent: Hashable, Sendable {
+/// A durable intent: the call may begin. ``LedgerStore/conclude(_:_:also:)`` takes it back.
+package struct Intent: Sendable {
     package let call: ByteString
     /// The id of the entry; the credential's `intent` claim.
     package let entry: ByteString
@@ -9,6 +9,10 @@ package struct Intent: Hashable, Sendable {
     package let sequence: Int64
     package let at: Timestamp
     let subject: CallSubject
+    /// True for a read: its outcome may follow its answer.
+    var isRead = false
+    /// What is written with the outcome, where the intent is not on disk: a read of what is public.
+    var anticipated: IntentDraft?
 
     /// The key of idempotency for the back end: one for all attempts under this intent, and the same when its outcome is asked
     /// after.

@@ -20,6 +20,7 @@ extension LedgerStore {
                 try self.intend(draft, tenant: tenant, entry: entry, parts: parts, in: transaction)
             }
             if case .intended = result {} else { leave(draft.call) }
+            canWriteBehind.store(true, ordering: .relaxed)
             return result
         } catch {
             leave(draft.call)
@@ -40,6 +41,19 @@ extension LedgerStore {
         if guarded(.limitReserved) { try checkCounters(draft, in: transaction) }
         let spent = try draft.hold.map { try spend($0, on: draft, now: now, in: transaction) } ?? []
 
+        var fields = fields(of: draft, parts)
+        if spent.count > 1 { fields.detail = ByteString("approvals \(spent.map(\.text).joined(separator: ", "))") }
+        let reference = try chain.append(fields, id: entry, at: now, in: transaction)
+        try store(parts, subject: entry, of: draft.subject, in: transaction)
+        try row(of: draft, tenant: tenant, entry: entry, at: now).insert(rows, in: transaction)
+        try reserve(draft.reservations, call: draft.call, at: now, in: transaction)
+        return .intended(
+            Intent(
+                call: draft.call, entry: entry, sequence: reference.sequence, at: now, subject: draft.subject,
+                isRead: draft.effect == .read))
+    }
+
+    func fields(of draft: IntentDraft, _ parts: [SealedPart]) -> Entry {
         var fields = Entry(.intent, draft.subject)
         fields.name(call: draft.call, tool: draft.tool, backend: draft.backend, effect: draft.effect)
         fields.decision = .permit
@@ -48,18 +62,15 @@ extension LedgerStore {
         fields.add(draft.reservations)
         fields.hold = draft.hold
         fields.detail = draft.incident.map { "incident \($0)" }
-        if spent.count > 1 { fields.detail = ByteString("approvals \(spent.map(\.text).joined(separator: ", "))") }
         fields.parent = draft.parent
         fields.undoes = draft.undoes
-        let reference = try chain.append(fields, id: entry, at: now, in: transaction)
-        try store(parts, subject: entry, of: draft.subject, in: transaction)
-        let row = CallRow(
+        return fields
+    }
+
+    func row(of draft: IntentDraft, tenant: ByteString, entry: ByteString, at now: Timestamp) -> CallRow {
+        CallRow(
             draft, tenant: tenant, entry: entry, owner: process, at: now, twin: twins(of: draft).first ?? [],
             request: requests(of: draft).first)
-        try row.insert(rows, in: transaction)
-        try reserve(draft.reservations, call: draft.call, at: now, in: transaction)
-        return .intended(
-            Intent(call: draft.call, entry: entry, sequence: reference.sequence, at: now, subject: draft.subject))
     }
 
     private static func check(_ condition: IntentDraft.Condition, in transaction: any SQLTransaction) throws {
@@ -80,7 +91,7 @@ extension LedgerStore {
     }
 
     /// Bounds the intents without an outcome, so that there is space for each outcome.
-    private func enter(_ call: ByteString, tenant: ByteString) throws(LedgerError) {
+    func enter(_ call: ByteString, tenant: ByteString) throws(LedgerError) {
         let perTenant = guarded(.intentBound) ? settings.openIntentsPerTenant : settings.openIntents
         let entered = openIntents.withLock {
             $0.enter(call, tenant: tenant, places: settings.openIntents, perTenant: perTenant)

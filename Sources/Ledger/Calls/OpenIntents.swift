@@ -17,6 +17,11 @@ struct OpenIntents: Sendable {
         return true
     }
 
+    /// Whether half of the places are taken, of the process or of the tenant.
+    func isCrowded(for tenant: ByteString, places: Int, perTenant: Int) -> Bool {
+        tenants.count * 2 >= places || (counts[tenant] ?? 0) * 2 >= perTenant
+    }
+
     /// Gives the place back.
     mutating func leave(_ call: ByteString) {
         guard let tenant = tenants.removeValue(forKey: call) else { return }

@@ -52,37 +52,58 @@ struct Chain: Sendable {
     func append(
         _ entry: Entry, id: ByteString, at: Timestamp, in transaction: any SQLTransaction
     ) throws -> EntryReference {
-        let head = try head(in: transaction)
-        let (sequence, overflow) = (head?.sequence ?? 0).addingReportingOverflow(1)
-        guard !overflow else { throw LedgerError.tampered("the head's sequence number is out of range") }
-        let body = try entry.body(sequence: sequence, id: id, at: at, limit: entryBytes)
-        let link = Link(
-            sequence: sequence, id: id, tenant: entry.tenant, session: entry.session,
-            kind: ByteString(entry.kind.rawValue), at: at, call: entry.call, body: body,
-            previous: head?.hash ?? Self.genesis)
-        let hash = link.hash
+        let sequence = try append([(entry, id)], at: at, in: transaction)
+        return EntryReference(id: id, sequence: sequence, at: at)
+    }
+
+    /// Adds entries at the end, in their order, and returns the place of the last; see ``append(_:id:at:in:)``.
+    @discardableResult
+    func append(
+        _ entries: [(entry: Entry, id: ByteString)], at: Timestamp, in transaction: any SQLTransaction
+    ) throws -> Int64 {
+        let start = try head(in: transaction)
+        var head = start ?? Head(sequence: 0, hash: Self.genesis)
+        var bytes = 0
+        for (entry, id) in entries {
+            let (sequence, overflow) = head.sequence.addingReportingOverflow(1)
+            guard !overflow else { throw LedgerError.tampered("the head's sequence number is out of range") }
+            let body = try entry.body(sequence: sequence, id: id, at: at, limit: entryBytes)
+            let link = Link(
+                sequence: sequence, id: id, tenant: entry.tenant, session: entry.session,
+                kind: ByteString(entry.kind.rawValue), at: at, call: entry.call, body: body, previous: head.hash)
+            let hash = link.hash
+            try insert(link, hash: hash, in: transaction)
+            bytes += body.count + LedgerVolume.overhead
+            head = Head(sequence: sequence, hash: hash)
+        }
+        try LedgerVolume.add(bytes, tenant: entries.first?.entry.tenant, at: at, in: transaction)
+        try move(to: head, isFirst: start == nil, in: transaction)
+        return head.sequence
+    }
+
+    private func insert(_ link: Link, hash: [UInt8], in transaction: any SQLTransaction) throws {
         try transaction.execute(
             """
             INSERT INTO ledger (sequence, id, tenant, session, kind, at, call, body, previous, hash, mac)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                .integer(sequence), .text(id), .optional(link.tenant), .optional(link.session), .text(link.kind),
-                .time(at),
-                .optional(link.call), .text(body), .blob(link.previous), .blob(hash),
-                .blob(rows.mac("ledger", [.blob(hash)])),
+                .integer(link.sequence), .text(link.id), .optional(link.tenant), .optional(link.session),
+                .text(link.kind), .time(link.at), .optional(link.call), .text(link.body), .blob(link.previous),
+                .blob(hash), .blob(rows.mac("ledger", [.blob(hash)])),
             ])
-        try LedgerVolume.add(body.count + LedgerVolume.overhead, tenant: entry.tenant, at: at, in: transaction)
-        let values: [SQLValue] = [.integer(sequence), .blob(hash)]
+    }
+
+    private func move(to head: Head, isFirst: Bool, in transaction: any SQLTransaction) throws {
+        let values: [SQLValue] = [.integer(head.sequence), .blob(head.hash)]
         let mac = SQLValue.blob(rows.mac("ledger_head", values))
-        if head == nil {
+        if isFirst {
             try transaction.execute(
                 "INSERT INTO ledger_head (id, sequence, hash, mac) VALUES (1, ?, ?, ?)", values + [mac])
         } else {
             try transaction.execute(
                 "UPDATE ledger_head SET sequence = ?, hash = ?, mac = ? WHERE id = 1", values + [mac])
         }
-        return EntryReference(id: id, sequence: sequence, at: at)
     }
 
     /// The chain's end as it is marked, or nil where nothing was ever written.

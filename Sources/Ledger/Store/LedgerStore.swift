@@ -22,6 +22,9 @@ package final class LedgerStore: Sendable {
     /// Tenants that had no room left on a day, by the day.
     let full = Mutex<[ByteString: Int64]>([:])
 
+    /// False from a write behind an answer that failed until one that was waited for succeeded.
+    let canWriteBehind = Atomic<Bool>(true)
+
     /// Nothing is read or written before ``start()``.
     package init(
         database: any Database, sealer: any Sealer, rows: RowAuthenticator, clock: any WallClock,

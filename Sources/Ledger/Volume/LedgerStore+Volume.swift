@@ -66,7 +66,7 @@ extension LedgerStore {
     }
 
     /// Whether the tenant was found to have no room left today.
-    func isFull(_ tenant: ByteString?) -> Bool {
+    package func isFull(_ tenant: ByteString?) -> Bool {
         guard let tenant else { return false }
         return full.withLock { $0[tenant] } == LedgerVolume.day(of: clock.now)
     }

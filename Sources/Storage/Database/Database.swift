@@ -22,6 +22,21 @@ package protocol Database: Sendable {
         _ body: @escaping @Sendable (any SQLTransaction) throws -> Result
     ) async throws -> Result
 
+    /// The same for a short read, a few look-ups by key: it may run on the calling thread.
+    ///
+    /// - Throws: ``StorageError``, or what `body` throws.
+    func glance<Result: Sendable>(
+        _ body: @escaping @Sendable (any SQLTransaction) throws -> Result
+    ) async throws -> Result
+
+    /// Takes a write in, after those that were taken in before it, and does not wait for it. `done` is told once its effect is on
+    /// disk (nil), or why nothing of it is stored; it is called on the engine's own thread and must be short. What was taken in when
+    /// ``close()`` is called is still written.
+    func writeBehind(
+        _ priority: WritePriority, _ body: @escaping @Sendable (any SQLTransaction) throws -> Void,
+        done: @escaping @Sendable ((any Error)?) -> Void
+    )
+
     /// Runs those of the migrations that were not run before, in their order, each once over all processes.
     ///
     /// - Throws: ``StorageError/unusable(_:)`` where a migration that was run has changed since, or where the database has one of

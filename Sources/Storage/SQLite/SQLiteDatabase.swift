@@ -11,6 +11,7 @@ package final class SQLiteDatabase: Database {
     let pool: DatabasePool
     let settings: SQLiteSettings
     let reserve: SQLiteReserve
+    private let glances: GlanceConnections
     private let thread = DispatchQueue(label: "remit.storage.commit", qos: .userInitiated)
     private let queue: Mutex<WriteQueue>
 
@@ -34,6 +35,7 @@ package final class SQLiteDatabase: Database {
                 }
                 reserve.prepare(database)
             }
+            glances = try GlanceConnections(settings)
         } catch { throw StorageError(engine: error) }
     }
 
@@ -42,14 +44,17 @@ package final class SQLiteDatabase: Database {
         _ priority: WritePriority, _ body: @escaping @Sendable (any SQLTransaction) throws -> Result
     ) async throws -> Result {
         let outcome: Swift.Result<Result, any Error> = await withCheckedContinuation { continuation in
-            let job = WriteJob(priority, body, continuation)
-            switch queue.withLock({ $0.admit(job) }) {
-            case .refused(let error): job.refuse(error)
-            case .accepted(startDrain: true): thread.async { self.drain() }
-            case .accepted(startDrain: false): break
-            }
+            admit(WriteJob(priority, body, continuation))
         }
         return try outcome.get()
+    }
+
+    private func admit(_ job: WriteJob) {
+        switch queue.withLock({ $0.admit(job) }) {
+        case .refused(let error): job.refuse(error)
+        case .accepted(startDrain: true): thread.async { self.drain() }
+        case .accepted(startDrain: false): break
+        }
     }
 
     package func read<Result: Sendable>(
@@ -63,10 +68,29 @@ package final class SQLiteDatabase: Database {
         }
     }
 
+    package func glance<Result: Sendable>(
+        _ body: @escaping @Sendable (any SQLTransaction) throws -> Result
+    ) async throws -> Result {
+        if queue.withLock({ $0.closed }) { throw StorageError.closed }
+        do {
+            return try glances.read(body)
+        } catch let error as DatabaseError {
+            throw StorageError(engine: error)
+        }
+    }
+
+    package func writeBehind(
+        _ priority: WritePriority, _ body: @escaping @Sendable (any SQLTransaction) throws -> Void,
+        done: @escaping @Sendable ((any Error)?) -> Void
+    ) {
+        admit(WriteJob(priority, body, done))
+    }
+
     package func close() async {
         await withCheckedContinuation { continuation in
             if queue.withLock({ $0.close(continuation) }) { continuation.resume() }
         }
+        glances.close()
         try? pool.close()
     }
 

@@ -10,6 +10,8 @@ package struct SQLiteSettings: Sendable {
     package var batched = 256
     /// How many reads run at once.
     package var readers = 4
+    /// How many short reads run at once; see ``Database/glance(_:)``.
+    package var glances = 8
     /// How many bytes of the file system are set aside for writes of ``WritePriority/reserved``, beside the file, and a sixteenth of
     /// it once more in pages of the database. 0: none.
     package var reserveBytes = 32 << 20

@@ -13,6 +13,23 @@ struct WriteJob: Sendable {
     /// Tells the caller that it will not be run.
     let refuse: @Sendable (any Error) -> Void
 
+    /// A body that nobody waits for; `done` is told what came of it.
+    init(
+        _ priority: WritePriority, _ body: @escaping @Sendable (any SQLTransaction) throws -> Void,
+        _ done: @escaping @Sendable ((any Error)?) -> Void
+    ) {
+        self.priority = priority
+        refuse = { done($0) }
+        run = { transaction in
+            do {
+                try body(transaction)
+                return Attempt(error: nil) { done($0) }
+            } catch {
+                return Attempt(error: error) { done($0 ?? error) }
+            }
+        }
+    }
+
     init<Result: Sendable>(
         _ priority: WritePriority, _ body: @escaping @Sendable (any SQLTransaction) throws -> Result,
         _ continuation: CheckedContinuation<Swift.Result<Result, any Error>, Never>

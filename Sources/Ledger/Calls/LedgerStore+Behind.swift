@@ -1,0 +1,123 @@
+import Evidence
+package import Primitives
+import Storage
+import Synchronization
+
+/// What may be written behind an answer: the outcome of a read, and all of a read of what is public. It is taken in, in its order,
+/// before the answer leaves, and on disk a commit later.
+extension LedgerStore {
+    /// Whether writes may go behind answers for this tenant now. Not after one failed, until one that was waited for has succeeded;
+    /// not where half of the open calls that are permitted wait for their outcome: then callers wait, so that the ledger sets the
+    /// pace; not where the tenant has filled its part.
+    package func mayWriteBehind(_ tenant: ByteString) -> Bool {
+        guard canWriteBehind.load(ordering: .relaxed), !isFull(tenant) else { return false }
+        return !openIntents.withLock {
+            $0.isCrowded(for: tenant, places: settings.openIntents, perTenant: settings.openIntentsPerTenant)
+        }
+    }
+
+    /// The intent of a read of what is public, which ``end(_:_:also:done:)`` writes with its outcome. It spends nothing and reserves
+    /// nothing.
+    package func anticipate(_ draft: IntentDraft) throws(LedgerError) -> Intent {
+        guard let tenant = draft.subject.tenant else { throw .invalid("a call needs a tenant") }
+        try enter(draft.call, tenant: tenant)
+        return Intent(
+            call: draft.call, entry: random.identifier("ent"), sequence: 0, at: clock.now, subject: draft.subject,
+            isRead: true, anticipated: draft)
+    }
+
+    /// Ends a call: the outcome of a read, and a public read whole, go behind the answer where they may; everything else is on disk
+    /// when this returns. See ``conclude(_:_:also:)``.
+    ///
+    /// - Parameters:
+    ///   - also: written in the same transaction, before it.
+    ///   - done: told once it is on disk (nil), or why it is not.
+    package func end(
+        _ intent: Intent, _ outcome: OutcomeDraft, also: IntentDraft.Condition? = nil,
+        done: @escaping @Sendable (LedgerError?) -> Void = { _ in }
+    ) async throws(LedgerError) {
+        if intent.isRead, mayWriteBehind(intent.subject.tenant ?? "") {
+            return behind(intent.call, done) { () throws(LedgerError) in try forms(of: intent, outcome, also: also) }
+        }
+        do throws(LedgerError) {
+            if intent.anticipated == nil {
+                try await conclude(intent, outcome, also: also)
+            } else {
+                defer { leave(intent.call) }
+                for form in try forms(of: intent, outcome, also: also).prefix(1) { try await write(.reserved, form) }
+                canWriteBehind.store(true, ordering: .relaxed)
+            }
+        } catch {
+            done(error)
+            throw error
+        }
+        done(nil)
+    }
+
+    /// What to write, and what to write in its place on a full disk.
+    private func forms(
+        of intent: Intent, _ outcome: OutcomeDraft, also: IntentDraft.Condition?
+    ) throws(LedgerError) -> [IntentDraft.Condition] {
+        let full = try conclusion(
+            intent.call, of: intent.subject, outcome, by: intent.subject, from: .intended, also: also)
+        var spared = full
+        spared.spare()
+        guard let draft = intent.anticipated else {
+            return [full, spared].map { conclusion in { try self.write(conclusion, in: $0) } }
+        }
+        let parts = try seal([("arguments", draft.arguments)], subject: intent.entry, of: draft.subject)
+        return [full, spared].map { conclusion in
+            { try self.write(conclusion, of: draft, intent, parts: parts, in: $0) }
+        }
+    }
+
+    /// Takes a write in. Where the disk is full, the next form of it is tried, which needs less.
+    private func behind(
+        _ call: ByteString, _ done: @escaping @Sendable (LedgerError?) -> Void,
+        _ forms: () throws(LedgerError) -> [IntentDraft.Condition]
+    ) {
+        let finish: @Sendable (LedgerError?) -> Void = { error in
+            if error != nil { self.canWriteBehind.store(false, ordering: .relaxed) }
+            self.leave(call)
+            done(error)
+        }
+        do throws(LedgerError) {
+            take(try forms()[...], finish)
+        } catch {
+            finish(error)
+        }
+    }
+
+    private func take(_ forms: ArraySlice<IntentDraft.Condition>, _ finish: @escaping @Sendable (LedgerError?) -> Void) {
+        guard let form = forms.first else { return finish(nil) }
+        let rest = forms.dropFirst()
+        database.writeBehind(.reserved, form) { error in
+            switch error.map({ LedgerError($0) }) {
+            case .unavailable(.diskFull) where !rest.isEmpty: self.take(rest, finish)
+            case let error: finish(error)
+            }
+        }
+    }
+
+    /// Writes a call down whole, now that it is over.
+    private func write(
+        _ conclusion: Conclusion, of draft: IntentDraft, _ intent: Intent, parts: [SealedPart],
+        in transaction: any SQLTransaction
+    ) throws {
+        let now = clock.now
+        // It happened, so it is written down; the bound, and the session's end, are what the next call meets.
+        do { try checkVolume(draft.subject, at: now, in: transaction) } catch LedgerError.exhausted {}
+        for condition in draft.conditions {
+            do { try condition(transaction) } catch let error as StorageError { throw error } catch {}
+        }
+        try conclusion.also?(transaction)
+        var row = row(of: draft, tenant: draft.subject.tenant ?? "", entry: intent.entry, at: intent.at)
+        row.conclude(conclusion, at: now)
+        try chain.append(
+            [(fields(of: draft, parts), intent.entry), (fields(conclusion, row), conclusion.entry)], at: now,
+            in: transaction)
+        try store(parts, subject: intent.entry, of: draft.subject, in: transaction)
+        try store(conclusion.stored, subject: conclusion.entry, of: draft.subject, in: transaction)
+        try row.insert(rows, in: transaction)
+    }
+}
