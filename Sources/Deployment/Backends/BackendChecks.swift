@@ -53,8 +53,9 @@ struct BackendChecks {
     private func checkAddresses(_ backend: Backend) {
         var owners: [ByteString: TenantName] = [:]
         for tenant in tenants.values.sorted(by: { $0.name < $1.name }) {
-            guard let address = tenant.backends[backend.name] else { continue }
-            if let other = owners.updateValue(tenant.name, forKey: address) {
+            guard var address = tenant.backends[backend.name]?.text else { continue }
+            while address.hasSuffix("/") { address.removeLast() }
+            if let other = owners.updateValue(tenant.name, forKey: ByteString(address)) {
                 list.error(
                     "tenants.one-address",
                     "The tenants `\(other)` and `\(tenant.name)` name the same address of `\(backend.name)`.",

@@ -34,7 +34,7 @@ extension Broker {
                     addresses: backend.addresses))
         } catch { throw .exchange(Self.word(for: error)) }
         guard answer.status == 200 else { throw .exchange("refused") }
-        guard let token = answer.body?["access_token"]?.string, (1...8000).contains(token.count),
+        guard let token = answer.body?["access_token"]?.string, (8...8000).contains(token.count),
             token.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
         else { throw .exchange("no-token") }
         if guarded(.exchangedToken), !Self.isUsable(answer.body, asked: rule.scope) { throw .exchange("other-token") }

@@ -25,7 +25,7 @@ package struct Broker: Sendable {
     let key: SigningKey
     let clock: any WallClock
     let random: any RandomSource
-    let keys: any BackendKeys
+    private let keys: any BackendKeys
     let exchanger: any TokenExchange
 
     package init(

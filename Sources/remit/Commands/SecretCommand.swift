@@ -56,8 +56,7 @@ struct SecretCommand: AsyncParsableCommand {
                 let folder = try OfflineFolder(owner.folder)
                 let resolved = try owner.resolve(in: folder.deployment)
                 let key = try SecretInput.read(prompt: "Key of \(owner.backend) (not shown): ")
-                try await OfflineLedger.open(folder)?.record(
-                    "secret.set", target: resolved.backend, tenant: resolved.tenant)
+                try await OfflineLedger.record("secret.set", resolved, in: folder)
                 try folder.sealed.set(key, for: resolved, at: SystemClock().now)
                 print("The key of \(owner.backend)\(owner.tenant.map { " for \($0)" } ?? "") is sealed.")
             }
@@ -113,8 +112,7 @@ struct SecretCommand: AsyncParsableCommand {
                 }
                 // Taking authority away waits for nothing, not for a ledger either.
                 do throws(Fault) {
-                    try await OfflineLedger.open(folder)?.record(
-                        "secret.removed", target: resolved.backend, tenant: resolved.tenant)
+                    try await OfflineLedger.record("secret.removed", resolved, in: folder)
                 } catch { Output.error("The key is removed, and the ledger does not say so: \(error)") }
                 print("The key of \(owner.backend)\(owner.tenant.map { " for \($0)" } ?? "") is removed.")
             }

@@ -61,11 +61,17 @@ struct OfflineLedger {
         } catch { throw error.fault }
     }
 
-    /// Writes down what the person at the keyboard is about to do.
-    func record(_ action: ByteString, target: ByteString, tenant: TenantName?) async throws(Fault) {
-        let subject = CallSubject(principal: .operator, tenant: tenant?.bytes, operator: OfflineFolder.person)
+    /// Writes down what the person at the keyboard does, where there is a ledger.
+    static func record(_ action: ByteString, _ owner: SealedKeys.Owner, in folder: OfflineFolder) async throws(Fault) {
+        guard let opened = try await open(folder) else { return }
+        let subject = CallSubject(principal: .operator, tenant: owner.tenant?.bytes, operator: OfflineFolder.person)
+        let draft = EventDraft(kind: .operator, subject: subject, action: action, target: owner.backend)
+        let problem: LedgerError?
         do throws(LedgerError) {
-            try await ledger.record(EventDraft(kind: .operator, subject: subject, action: action, target: target))
-        } catch { throw error.fault }
+            try await opened.ledger.record(draft)
+            problem = nil
+        } catch { problem = error }
+        await opened.database.close()
+        if let problem { throw problem.fault }
     }
 }

@@ -1,0 +1,5 @@
+@testable import Gateway
+
+func credential(_ token: borrowing ProbeToken) -> Credential {
+    token.credential()
+}
