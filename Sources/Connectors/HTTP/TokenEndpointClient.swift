@@ -46,7 +46,7 @@ package struct TokenEndpointClient: TokenExchange {
         switch result {
         case .success(let answer): (502...504).contains(answer.status)
         case .failure(.notSent), .failure(.noAnswer): true
-        case .failure(.badAnswer), .failure(.unbuildable): false
+        case .failure(.badAnswer), .failure(.unbuildable), .failure(.sessionLost): false
         }
     }
 }
