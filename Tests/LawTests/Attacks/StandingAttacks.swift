@@ -139,13 +139,18 @@ enum StandingAttacks {
                 try hold(sent.allSatisfy { $0.header("authorization") == nil }, "something else was sent too")
                 try hold(!outcome.answer.text.contains(key), "the agent got the key: \(outcome.answer.text)")
                 try hold(outcome.answer.text.contains("headers"), "nothing came back: \(outcome.answer.text)")
-                let ledger = try await world.ledger(session: agent.session.id)
                 let calls = sent.compactMap { $0.header("remit-call") }
-                try hold(
-                    !calls.isEmpty
-                        && calls.allSatisfy { id in
-                            ledger.contains { $0["credentials"]?.array?.contains(.string(ByteString(id))) == true }
-                        }, "the ledger does not know the call \(calls)")
+                // The outcome of a read may follow its answer.
+                var ledger: [JSONValue] = []
+                var isKnown = false
+                for _ in 0..<40 where !isKnown {
+                    ledger = try await world.ledger(session: agent.session.id)
+                    isKnown = calls.allSatisfy { id in
+                        ledger.contains { $0["credentials"]?.array?.contains(.string(ByteString(id))) == true }
+                    }
+                    if !isKnown { try await Task.sleep(for: .milliseconds(250)) }
+                }
+                try hold(!calls.isEmpty && isKnown, "the ledger does not know the call \(calls)")
                 try hold(!"\(ledger)".contains(key), "the ledger has the key")
                 try hold(!world.remit.written.contains(key), "the log has the key")
                 var read = 0
