@@ -142,7 +142,8 @@ let package = Package(
             dependencies: ["Ledger", "Storage", library("Primitives"), library("JSON"), crypto, grdb],
             swiftSettings: strict),
         .testTarget(
-            name: "GatewayTests", dependencies: ["Gateway", "Manifests", library("Primitives"), library("JSON")],
+            name: "GatewayTests",
+            dependencies: ["Gateway", "Manifests", "Storage", library("Primitives"), library("JSON")],
             swiftSettings: strict),
         .testTarget(
             name: "DeploymentTests",
@@ -155,9 +156,6 @@ let package = Package(
                 library("Provenance"), library("ModelContextProtocol"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ] + nio,
-            swiftSettings: strict),
-        .testTarget(
-            name: "GatewayTests", dependencies: ["Gateway", "Storage", library("Primitives"), library("JSON")],
             swiftSettings: strict),
         .testTarget(
             name: "LawTests",
