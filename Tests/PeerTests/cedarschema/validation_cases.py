@@ -10,6 +10,7 @@ ValidationPeerTests` compares.
 import argparse
 import json
 import random
+import re
 
 import cedarpy
 
@@ -360,6 +361,28 @@ class Data:
         return request, list(entities.values())
 
 
+def mutated(rng, written):
+    """The text with one thing changed, mostly so that it is no schema any more."""
+    tokens = re.findall(r'"[^"]*"|[A-Za-z_0-9]+|\s+|::|.', written, re.DOTALL)
+    place = rng.randrange(len(tokens))
+    kind = rng.random()
+    if kind < 0.3:
+        del tokens[place]
+    elif kind < 0.5:
+        tokens.insert(place, rng.choice(tokens))
+    elif kind < 0.7:
+        words = [t for t in tokens if t[0].isalpha() or t[0] == '"']
+        spots = [i for i, t in enumerate(tokens) if t[0].isalpha() or t[0] == '"']
+        tokens[rng.choice(spots)] = rng.choice(words)
+    elif kind < 0.9:
+        lines = written.split("\n")
+        line = rng.randrange(len(lines))
+        return "\n".join(lines[:line] + ([lines[line]] * 2 if rng.random() < 0.5 else []) + lines[line + 1 :])
+    else:
+        tokens[place] = rng.choice(["@a", '@a("b")', "?", ";", "Action", "__cedar::Long", "Long", "in", "type", "Set", "//", "{}"])
+    return "".join(tokens)
+
+
 def verdict(request, entities, schema):
     name = lambda uid: f"{uid['type']}::{text(uid['id'])}"
     asked = {k: name(request[k]) for k in ("principal", "action", "resource")} | {"context": request["context"]}
@@ -407,6 +430,16 @@ def main():
                     counts[says] = counts.get(says, 0) + 1
                     line["data"].append({"request": request, "entities": entities, "says": says})
             output.write(json.dumps(line, ensure_ascii=False) + "\n")
+            for _ in range(3):
+                other = mutated(rng, written)
+                line = {"schema": other, "policies": [], "data": []}
+                try:
+                    cedarpy.Schema.from_str(other)
+                except ValueError as error:
+                    line["refused"] = str(error)[:200]
+                name = "schema " + ("refused" if "refused" in line else "taken")
+                counts[name] = counts.get(name, 0) + 1
+                output.write(json.dumps(line, ensure_ascii=False) + "\n")
     print(counts)
 
 
