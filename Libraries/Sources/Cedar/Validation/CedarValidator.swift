@@ -24,14 +24,26 @@ public struct CedarValidator: Sendable {
         self.steps = max(0, steps)
     }
 
-    /// Checks each policy of a set.
+    /// Checks each policy of a set, links among them, and each template for whatever may be linked.
     public func validate(_ policies: CedarPolicySet) -> CedarValidation {
-        CedarValidation(findings: policies.policies.flatMap { findings($0) })
+        CedarValidation(
+            findings: policies.templates.flatMap { findings($0) } + policies.policies.flatMap { findings($0) })
     }
 
     /// What is said about one policy.
-    public func findings(_ policy: CedarPolicy) -> [CedarFinding] {
-        var run = PolicyValidation(self, policy)
+    public func findings(_ policy: CedarPolicy) -> [CedarFinding] { findings(policy, policy.scope.unfilled) }
+
+    /// What is said about one template.
+    public func findings(_ template: CedarTemplate) -> [CedarFinding] {
+        let policy = CedarPolicy(
+            id: template.id, layer: template.layer, effect: template.effect, annotations: template.annotations,
+            scope: CedarScope(action: template.scope.action), conditions: template.conditions,
+            location: template.location, text: template.text)
+        return findings(policy, template.scope)
+    }
+
+    private func findings(_ policy: CedarPolicy, _ scope: CedarTemplateScope) -> [CedarFinding] {
+        var run = PolicyValidation(self, policy, scope)
         run.checkNames()
         run.checkScope()
         run.checkTypes()
@@ -39,10 +51,12 @@ public struct CedarValidator: Sendable {
     }
 }
 
-/// The validation of one policy.
+/// The validation of one policy or template.
 struct PolicyValidation {
     let validator: CedarValidator
     let policy: CedarPolicy
+    /// The policy's, or the template's that it stands for.
+    let scope: CedarTemplateScope
     /// Scope and conditions in one.
     let condition: CedarExpression
     private(set) var findings: [CedarFinding] = []
@@ -50,10 +64,11 @@ struct PolicyValidation {
 
     var schema: CedarSchema { validator.schema }
 
-    init(_ validator: CedarValidator, _ policy: CedarPolicy) {
+    init(_ validator: CedarValidator, _ policy: CedarPolicy, _ scope: CedarTemplateScope) {
         self.validator = validator
         self.policy = policy
-        condition = policy.wholeCondition
+        self.scope = scope
+        condition = scope.condition(with: policy.conditions)
     }
 
     mutating func report(_ issue: TypeChecker.Issue) {
@@ -72,9 +87,14 @@ struct PolicyValidation {
     mutating func checkTypes() {
         var steps = validator.steps
         var isImpossible = true
+        var isSound = true
         forEachEnvironment(&steps) { run, checker, answer in
             for issue in checker.issues { run.report(issue) }
             if answer.type != .no { isImpossible = false }
+            if !answer.isSound { isSound = false }
+        }
+        if !isSound, !findings.contains(where: { $0.reason.isError }) {
+            report(.type, 0, "The types of the policy cannot be told.")
         }
         guard steps >= 0 else {
             return report(
@@ -99,7 +119,7 @@ struct PolicyValidation {
     ) {
         for environment in schema.environments where steps >= 0 {
             // Levels count in the scope too, even where it does not fit.
-            if validator.level == nil, policy.scope.action.excludes(environment.action) { continue }
+            if validator.level == nil, scope.action.excludes(environment.action) { continue }
             var checker = TypeChecker(schema, environment, validator.mode, steps: steps)
             let answer = checker.expect(condition, .none, .bool)
             steps = checker.steps

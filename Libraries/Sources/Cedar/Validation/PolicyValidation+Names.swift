@@ -63,7 +63,6 @@ extension PolicyValidation {
 
     /// Some action must be for a principal and a resource that the scope admits.
     mutating func checkScope() {
-        let scope = policy.scope
         let isPossible = schema.actions.values.contains { action in
             admits(scope.action, action)
                 && action.principals.contains { admits(scope.principal, $0) }
@@ -86,13 +85,14 @@ extension PolicyValidation {
         }
     }
 
-    private func admits(_ constraint: CedarScope.Constraint, _ type: ByteString) -> Bool {
+    /// A slot admits whatever may be linked.
+    private func admits(_ constraint: CedarTemplateScope.Constraint, _ type: ByteString) -> Bool {
         switch constraint {
-        case .any: true
-        case .equal(let uid): uid.type == type
-        case .in(let uid): schema.isType(type, atOrBelow: uid.type)
-        case .isType(let expected): expected == type
-        case .isTypeIn(let expected, let uid): expected == type && schema.isType(type, atOrBelow: uid.type)
+        case .equal(.entity(let uid)): uid.type == type
+        case .in(.entity(let uid)): schema.isType(type, atOrBelow: uid.type)
+        case .isType(let expected), .isTypeIn(let expected, .slot): expected == type
+        case .isTypeIn(let expected, .entity(let uid)): expected == type && schema.isType(type, atOrBelow: uid.type)
+        case .any, .equal(.slot), .in(.slot): true
         }
     }
 }
