@@ -175,6 +175,8 @@ struct CredentialTests {
         try await Harness.with { harness async throws in
             let token = try harness.credential(harness.claims(.billing, "GET", "/probe", tool: "billing_probe"))
             await harness.remit.stop()
+            // The keys of before are forgotten.
+            harness.acme.trust(harness.remit.issuer.text, jwks: harness.remit.issuer.text + "/jwks")
             let answer = try await harness.send(.billing, "GET", "/probe", bearers: [token])
             #expect(answer.status == 503)
             #expect(answer.error == "credential_keys_unavailable")
