@@ -15,6 +15,8 @@ enum SampleSettings {
             run_by: company
             jwks: discover
             accepts: [ id_token, at+jwt ]
+            # With a page on which users answer what waits for them, add:
+            # approvals: "https://app.example.com/approvals/{hold}"
             front_end: { audiences: [ web ] }
             agents: { audiences: [ agents ] }
             tenant: { claim: org_id }
