@@ -191,7 +191,7 @@ enum ReloadAttacks {
             let settings = world.text(of: "remit.yaml") ?? ""
             let edits: [(path: String, text: String, code: ByteString)] = [
                 ("policies/broken.cedar", "permit (", "cedar"),
-                ("tools/broken.yaml", "backend: [", "yaml"),
+                ("tools/broken.yaml", "backend: broken\nopenapy: ./broken.json\n", "folder.unknown-key"),
                 (
                     "remit.yaml",
                     settings.replacingOccurrences(
@@ -209,6 +209,7 @@ enum ReloadAttacks {
                     try world.write(text, to: path)
                     let (status, output) = try await world.remit.run(["reload"])
                     let report = try await world.remit.run(["status"]).output
+                    let metrics = try await Wire().send("GET", "\(try world.operatorsURL())/metrics").text
                     let outcome = try await agent.call("billing_list_invoices")
                     try world.write(before, to: path)
                     try await world.reload()
@@ -221,6 +222,11 @@ enum ReloadAttacks {
                         }, "\(path): no place, no fix, or another code: \(errors)")
                     try hold(report["folder"]?["state"]?.string == "broken", "status does not say so: \(report)")
                     try hold(report["generation"]?.integer == generation, "another generation serves")
+                    try hold(
+                        metrics.contains("remit_deployment_folder_broken 1\n")
+                            && metrics.contains("remit_deployment_generation \(generation)\n"),
+                        "the metrics do not say so: \(metrics.prefix(2000))")
+                    try hold(world.remit.errors.contains("\"deployment.refused\""), "no event says so")
                     try hold(outcome.isDone, "the old one does not serve: HTTP \(outcome.status)")
                 }
             }

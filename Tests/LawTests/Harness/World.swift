@@ -218,7 +218,9 @@ final class World: Sendable {
     /// Runs a statement on Remit's database, as whoever can open the file might: how many rows it changed.
     @discardableResult
     func sql(_ statement: String) async throws -> Int {
-        let database = try DatabaseQueue(path: "\(remit.folder)/data/remit.db")
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(20)
+        let database = try DatabaseQueue(path: "\(remit.folder)/data/remit.db", configuration: configuration)
         let changed = try await database.writeWithoutTransaction { database in
             try database.execute(sql: statement)
             return database.changesCount
