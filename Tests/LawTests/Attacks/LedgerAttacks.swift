@@ -111,9 +111,11 @@ enum LedgerAttacks {
         world.acme.faults.set(slow, on: .accounts)
         try await world.sql(
             """
+            CREATE TABLE slow_rows (x INTEGER NOT NULL);
+            INSERT INTO slow_rows WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 64) SELECT x FROM n;
             CREATE TRIGGER slow BEFORE INSERT ON calls WHEN NEW.tool = 'billing_issue_refund' BEGIN
-                SELECT count(*) FROM sqlite_master a, sqlite_master b, sqlite_master c, sqlite_master d, (SELECT 1 UNION ALL
-                SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4) WHERE a.rowid + b.rowid + c.rowid + d.rowid < 0; END
+                SELECT count(*) FROM slow_rows a, slow_rows b, slow_rows c, slow_rows d
+                WHERE a.x + b.x + c.x + d.x < 0; END
             """)
         let before = proofs(agent)
         let waiting = Task { try await refund(6, from: 5, person.invoices[0], reason, agent) }
@@ -122,7 +124,7 @@ enum LedgerAttacks {
         try await world.blockWriting(for: .milliseconds(1200))
         let result = await waiting.result
         world.acme.faults.clear()
-        try await world.sql("DROP TRIGGER slow")
+        try await world.sql("DROP TRIGGER slow; DROP TABLE slow_rows")
         let done = try result.get()
         let rows = try await world.rows(.refunds, with: reason).count
         try hold(rows <= 5, "\(rows) refunds, and the limit is 5 an hour")
