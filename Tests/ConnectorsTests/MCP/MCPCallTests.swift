@@ -195,7 +195,7 @@ import Testing
         ] as [([Loopback.Step], Ending)])
     func aStreamWithoutTheAnswer(_ steps: [Loopback.Step], _ ending: Ending) async throws {
         let server = try await MCPServer.start { _ in steps }
-        let fixture = MCPFixture(limits: ending == .noAnswer ? Fixture.short : Fixture.limits)
+        let fixture = MCPFixture(limits: ending == .noAnswer ? MCPFixture.ending : Fixture.limits)
         #expect(await fixture.ending(try MCPFixture.tool(at: server.url)) == ending)
         await fixture.stop()
     }

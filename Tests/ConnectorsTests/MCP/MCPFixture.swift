@@ -12,6 +12,9 @@ import Testing
 struct MCPFixture {
     let base: Fixture
     let connector: MCPConnector
+    /// For what is meant to end by them, on a machine that is busy with other things.
+    static let ending = TransportLimits(
+        connect: .seconds(6), read: .seconds(2), total: .seconds(8), body: 10_000, head: 4_000)
     static let client = ClientInfo(name: "remit", version: "1")
 
     init(limits: TransportLimits = Fixture.limits) {

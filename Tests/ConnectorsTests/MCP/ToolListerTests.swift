@@ -67,7 +67,7 @@ import Testing
         ] as [([Loopback.Step], Ending)])
     func noList(_ steps: [Loopback.Step], _ ending: Ending) async throws {
         let server = try await Loopback.start { _, _ in steps }
-        let fixture = MCPFixture(limits: ending == .noAnswer ? Fixture.short : Fixture.limits)
+        let fixture = MCPFixture(limits: ending == .noAnswer ? MCPFixture.ending : Fixture.limits)
         do throws(ConnectorError) {
             _ = try await list(server.url, fixture)
             Issue.record("a list")
