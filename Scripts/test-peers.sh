@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 . Scripts/peers.sh
 
 peers=Tests/PeerTests
-suites=(json-schema json-pairs cedar mcp mcpcheck fastmcp langchain tokens oidc-mock authgent api)
+suites=(json-schema json-pairs cedar mcp mcpcheck fastmcp langchain upstream tokens oidc-mock authgent api)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -61,6 +61,15 @@ issuer() {
     peer_program "$environment" "$peers/issuers/$2"
 }
 
+# MCP servers of other makers as back ends, in both eras.
+upstream() {
+    local environment legacy
+    environment=$(peer_environment upstream $peers/upstream/requirements.txt) || return 1
+    legacy=$(peer_environment upstream-legacy $peers/upstream/requirements-legacy.txt) || return 1
+    binaries=$(peer_binaries) || return 1
+    LEGACY_PYTHON="$legacy/bin/python" peer_program "$environment" $peers/upstream/backend.py
+}
+
 run() {
     case "$1" in
         json-schema) json_schema ;;
@@ -70,6 +79,7 @@ run() {
         mcpcheck) program mcpcheck $peers/mcpcheck/check.py ;;
         fastmcp) program fastmcp $peers/fastmcp/client.py ;;
         langchain) program langchain $peers/langchain/client.py ;;
+        upstream) upstream ;;
         tokens) program tokens $peers/tokens/verify.py ;;
         oidc-mock) issuer oidc-mock oidc_mock.py ;;
         authgent) issuer authgent authgent.py ;;

@@ -108,6 +108,7 @@ class Stage:
             "--deployment", str(self.deployment))
         self.wait("acme", lambda: f"deployment: {self.deployment}" in said.read_text())
         self.services = dict(re.findall(r"^(\w+): (http\S+)$", said.read_text(), re.M))
+        self.prepare()
         self.command("init", str(self.deployment), socket=False)
         self.settings = (self.deployment / "remit.yaml").read_text()
         self.serve()
@@ -125,6 +126,9 @@ class Stage:
         self.end(dict(self.processes)["remit"])
         self.issuers = issuers
         self.serve()
+
+    def prepare(self):
+        """What a suite adds to Acme's deployment before Remit reads it."""
 
     def launch(self, name, *arguments):
         path = self.folder / f"{name}.log"
