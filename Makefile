@@ -41,6 +41,9 @@ bench-cedar: ## Cedar decisions beside the reference, as times and ratios
 fuzz: ## Fuzz the parsers, each for SECONDS=60 (TARGET="cedar-text json …": only these)
 	@Scripts/fuzz.sh $(SECONDS) $(TARGET)
 
+crash: packages ## Kill Remit at random moments of 200 governed writes on each kind of back end (CRASHES, WRITES)
+	@CRASHES=$(or $(CRASHES),25) WRITES=$(or $(WRITES),24) $(TEST_BUILD) test $(TEST_FLAGS) --filter LawTests.CrashTests
+
 sabotage: packages ## Switch off each guard in turn and count those that a law test notices
 	@Scripts/sabotage.sh
 
@@ -61,4 +64,5 @@ clean: ## Remove what was built
 	@rm -rf .build .build-test .venv .hypothesis .fuzz .run Libraries/.build Libraries/.build-bench Examples/Acme/.build \
 		Benchmarks/.build
 
-.PHONY: help packages build demo test test-peers test-cedar-corpus bench-cedar bench timing fuzz sabotage lint format clean
+.PHONY: help packages build demo test test-peers test-cedar-corpus crash bench-cedar bench timing fuzz sabotage lint format \
+	clean

@@ -29,7 +29,10 @@ enum SampleSettings {
           roles: { support-leads: [ viewer, responder ] }
 
         sessions: { idle: 15m, absolute: 8h }
-        bounds: { body: 1MiB, depth: 64 }
+        # How much there may be of what costs. More keys, each with a generous default: intents_per_tenant, holds_per_session,
+        # holds_per_tenant, sessions_per_user, sessions_per_tenant, ledger_per_day (1GiB), and
+        # rates: { user: { burst: 200, per_minute: 3000 } } for address, tenant, user, agent and misses.
+        bounds: { body: 1MiB, depth: 64, calls: 256, per_tenant: 64, waiting: 256, wait: 10s }
 
         """
 

@@ -140,6 +140,72 @@ enum FailureAttacks {
             let jwks = try await Wire().send("GET", "\(world.url)/oauth/jwks").text
             try hold(!jwks.contains("\"d\"") && !jwks.contains("\"k\""), "a private key is published")
         },
+        Attack(9, "ears on every interface, from the first start") { world in
+            let ports = try [world.url, world.operatorsURL()].compactMap { UInt16($0.split(separator: ":").last ?? "") }
+            guard ports.count == 2 else { throw Fault("laws.baseline", "no ports: \(ports)") }
+            var heard: Set<UInt16> = []
+            for file in ["tcp", "tcp6"] {
+                guard let data = try FileHandle(forReadingAtPath: "/proc/net/\(file)")?.readToEnd(),
+                    let lines = String(validating: data, as: UTF8.self)?.split(separator: "\n")
+                else { continue }
+                for line in lines.dropFirst() {
+                    let fields = line.split(separator: " ")
+                    let local = fields[1].split(separator: ":")
+                    // 0A: LISTEN (proc(5)). The address is in the machine's order of bytes.
+                    guard fields[3] == "0A", let port = UInt16(local[1], radix: 16), ports.contains(port) else { continue }
+                    heard.insert(port)
+                    try hold(local[0] == "0100007F", "port \(port) is open at \(local[0])")
+                }
+            }
+            try hold(heard == Set(ports), "it listens at \(heard) of \(ports)")
+            // What `remit init` writes is what a first start serves.
+            let folder = try Products.temporaryFolder()
+            defer { try? FileManager.default.removeItem(atPath: folder) }
+            _ = try await RemitProcess.command(["init", "\(folder)/first"])
+            let settings = try String(contentsOfFile: "\(folder)/first/remit.yaml", encoding: .utf8)
+            let listens = settings.split(separator: "\n").filter { $0.contains("listen:") }
+            try hold(
+                listens.count == 1 && listens[0].matches(of: /127\.0\.0\.1:/).count == 2 && !listens[0].contains("0.0.0.0"),
+                "the first settings: \(listens)")
+        },
+        Attack(9, "a session played on another route, or as another's") { world in
+            let facts = world.facts
+            try await world.converse(facts.user) { wide in
+                try await world.converse(facts.user, agent: "rival") { narrow in
+                    // `rival` has one tool. Whatever route, era or session it names, it is judged by its own session.
+                    func body(_ version: String?) -> JSONValue {
+                        let meta: JSONObject =
+                            version.map { ["io.modelcontextprotocol/protocolVersion": .string(ByteString($0))] as JSONObject }
+                            ?? [:]
+                        return [
+                            "jsonrpc": "2.0", "id": 1, "method": "tools/call",
+                            "params": [
+                                "name": "desk_get_note", "arguments": ["note_id": "N-1"], "_meta": .object(meta),
+                            ],
+                        ]
+                    }
+                    for path in [
+                        "/mcp", "/mcp/", "//mcp", "/mcp/support", "/mcp/../mcp", "/mcp?session=\(wide.session.id)",
+                        "/%6dcp", "/MCP",
+                    ] {
+                        for version in ["2026-07-28", "2025-06-18", nil] as [String?] {
+                            var headers = [
+                                ("Authorization", "Bearer \(narrow.token)"), ("Mcp-Session-Id", wide.session.id),
+                                ("X-Session", wide.session.id), ("Accept", "application/json, text/event-stream"),
+                                ("Mcp-Method", "tools/call"), ("Mcp-Name", "desk_get_note"),
+                            ]
+                            if let version { headers.append(("MCP-Protocol-Version", version)) }
+                            let answer = try await Wire().send(
+                                "POST", world.url + path, headers: headers, json: body(version))
+                            try hold(
+                                answer.json["result"] == nil && !answer.text.contains("between us"),
+                                "\(path) \(version ?? "no era"): \(answer.text.prefix(200))")
+                        }
+                    }
+                    try await wide.must("desk_get_note", ["note_id": "N-1"])
+                }
+            }
+        },
         Attack(9, "a refusal that nobody wrote down") { world in
             let facts = world.facts
             try await world.converse(facts.user) { agent in
@@ -234,6 +300,29 @@ enum FailureAttacks {
                 try hold(!outcome.isDone, "done without a proof")
                 try hold(try await world.rows(.refunds, with: "unproved").isEmpty, "refunded without a proof")
                 try await agent.must("billing_list_invoices")
+            }
+        },
+        Attack(9, "a back end that is slow for one tenant, and all others") { world in
+            let facts = world.facts
+            try await world.converse(facts.victim) { other in
+                try await world.converse(facts.user) { agent in
+                    // Longer than Remit waits for an answer.
+                    world.acme.faults.set(
+                        ServiceFault(latency: .seconds(25), operation: "list_invoices", times: 1), on: .billing)
+                    let slow = Task { try await agent.call("billing_list_invoices") }
+                    try await Task.sleep(for: .milliseconds(500))
+                    try await other.must("tickets_list_tickets")
+                    try await other.must("billing_list_products")
+                    let outcome = try await slow.value
+                    world.acme.faults.clear()
+                    try hold(!outcome.isDone, "an answer that nobody waited for is a result")
+                    try hold(outcome.status == 200 && outcome.isToolError, "HTTP \(outcome.status)")
+                    let known = try await world.ledger(session: agent.session.id).first {
+                        $0["kind"] == "outcome" && $0["tool"] == "billing_list_invoices"
+                    }
+                    try hold(known?["state"] == "failed", "its outcome: \(known ?? .null)")
+                    try await agent.must("billing_list_invoices")
+                }
             }
         },
         Attack(9, "a write whose answer is lost") { world in

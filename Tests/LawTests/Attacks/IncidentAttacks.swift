@@ -33,9 +33,10 @@ enum IncidentAttacks {
             let filter = ["--tool", "tickets_add_comment", "--since", since, "--reason", "incident"]
             try await world.operate("suspend", ["--agent", "support"])
             let dry = try await world.remit.run(["undo", "--dry-run"] + filter)
-            let plan = (dry.output["plan"]?.array ?? []).map { ($0["call"]?.string, $0["prospect"]?.string) }
+            let plan = dry.output["plan"]?.array ?? []
             try hold(
-                dry.status == 0 && plan.map(\.0) == calls.reversed() && plan.allSatisfy { $0.1 == "undo" },
+                dry.status == 0 && plan.compactMap { $0["call"]?.string } == Array(calls.reversed())
+                    && plan.allSatisfy { $0["prospect"] == "undo" },
                 "the dry run: \(dry.output)")
             try hold(try await deleted(world).isEmpty, "the dry run undid something")
             let run = try await world.remit.run(["undo"] + filter)
@@ -49,7 +50,8 @@ enum IncidentAttacks {
             try hold(again.status != 0, "undone again: \(again.output)")
             let prospects = (byFile.output["plan"]?.array ?? []).compactMap { $0["prospect"]?.string }
             try hold(prospects == Array(repeating: "undone already", count: 3), "by file: \(byFile.output)")
-            try hold(try await deleted(world).count == 3, "\(try await deleted(world)) were deleted")
+            let gone = try await deleted(world)
+            try hold(gone.count == 3, "\(gone) were deleted")
             for text: ByteString in ["inc 1", "inc 2", "inc 3"] {
                 let rows = try await world.rows(.comments, with: text)
                 try hold(rows.allSatisfy { $0["status"] == "deleted" } && !rows.isEmpty, "\(text): \(rows)")
@@ -74,9 +76,7 @@ enum IncidentAttacks {
             let first = world.remit
             let filter = ["--tool", "tickets_add_comment", "--since", since, "--reason", "incident"]
             let run = Task { try? await first.run(["undo"] + filter) }
-            for _ in 0..<200 where try await deletions(world, "crashed inc").count < 3 {
-                try await Task.sleep(for: .milliseconds(20))
-            }
+            try await eventually { try await deletions(world, "crashed inc").count >= 3 }
             try await world.crash()
             _ = await run.value
             world.acme.faults.clear()
@@ -174,7 +174,7 @@ enum IncidentAttacks {
             guard let body = row["body"]?.string, body.hasPrefix(text), let id = row["id"]?.string else { continue }
             counts[id] = world.acme.access.entries().count { entry in
                 guard case .credential = entry.access else { return false }
-                return entry.tool == "tickets_delete_comment" && entry.status < 300 && entry.path.contains(id.text)
+                return entry.tool == "tickets_delete_comment" && (200..<300).contains(entry.status) && entry.path.contains(id.text)
             }
         }
         return counts

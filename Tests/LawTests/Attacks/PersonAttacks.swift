@@ -126,7 +126,7 @@ enum PersonAttacks {
                 try hold(try await world.operatorAnswer(question, leader).status == 404, "an operator answers for the user")
                 let meant = try await world.front.answer(question, "approve", in: agent.session)
                 try hold(meant.status == 200, "the user's answer: \(meant.text.prefix(200))")
-                try hold(try await paid() == 2, "\(try await paid()) credits")
+                try hold(try await paid() == 2, "it was not paid twice")
                 for hold in [first, second] {
                     try LawTests.hold(try await world.operatorAnswer(hold, leader).status == 409, "approved again")
                 }

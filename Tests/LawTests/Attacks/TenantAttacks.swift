@@ -202,6 +202,26 @@ enum TenantAttacks {
                 }
             }
         },
+        Attack(1, "SQL and commands in a text") { world in
+            let facts = world.facts
+            try await world.converse(facts.user) { agent in
+                let before = try await world.acme.rows(.comments).array?.count ?? 0
+                let texts: [ByteString] = [
+                    "x'); DELETE FROM comments; --", "'; UPDATE tickets SET account_id='x'; --", "$(rm -rf /)", "`id`",
+                    "{{7*7}}", "delete_all", "\"}; DROP TABLE tickets; --", "%00' OR 1=1", "\\'; SELECT 1; --",
+                ]
+                for text in texts {
+                    let comment: JSONValue = ["ticket_id": .string(facts.user.tickets[0]), "body": .string(text)]
+                    try await agent.must("tickets_add_comment", comment)
+                    let rows = try await world.rows(.comments, with: text)
+                    try hold(rows.count == 1, "\(text) was not taken as the text that it is")
+                }
+                let after = try await world.acme.rows(.comments).array?.count ?? 0
+                try hold(after == before + texts.count, "\(before) comments, and \(after) after \(texts.count) more")
+                let found = try await agent.must("tickets_list_tickets").value["tickets"]?.array ?? []
+                try hold(!found.isEmpty, "the user's tickets are gone")
+            }
+        },
         Attack(1, "SQL, paths and patterns in an id") { world in
             let facts = world.facts
             try await world.converse(facts.user) { agent in

@@ -12,6 +12,16 @@ func hold(_ condition: Bool, _ otherwise: @autoclosure () -> String) throws(Brea
     if !condition { throw Breach(otherwise()) }
 }
 
+/// Waits until the condition holds, for so many tries: whether it does.
+@discardableResult
+func eventually(tries: Int = 400, _ condition: () async throws -> Bool) async throws -> Bool {
+    for _ in 0..<tries {
+        if try await condition() { return true }
+        try await Task.sleep(for: .milliseconds(20))
+    }
+    return try await condition()
+}
+
 /// One attack on a law, carried out through the doors alone.
 ///
 /// It throws ``Breach`` where it gets through, and any other error where it could not be tried. The same attack serves as the

@@ -27,7 +27,7 @@ struct Variant: Sendable, Hashable {
     /// A tenant may have two calls under way at its back ends.
     static let narrow = Variant(bounds: "{ intents_per_tenant: 2 }")
     /// A tenant may add little to the ledger in a day.
-    static let smallLedger = Variant(bounds: "{ ledger_per_day: 512KiB }")
+    static let smallLedger = Variant(bounds: "{ ledger_per_day: 256KiB }")
 }
 
 /// Writes the folder that the laws are tested with: Acme's own deployment, and beside it a desk that records, an issuer that a
