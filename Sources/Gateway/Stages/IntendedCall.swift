@@ -125,7 +125,7 @@ extension Gateway {
                 throw Refusal(.badArguments([error.message]), .denyUnlessPermitted, "limit.amount")
             }
         }
-        return IntentDraft(
+        var draft = IntentDraft(
             call: frame.id, subject: subject, tool: frame.tool.publicName, backend: frame.tool.backend.name,
             effect: CallEffect(rawValue: frame.tool.effect.rawValue) ?? .irreversible, arguments: arguments,
             digest: digest,
@@ -136,6 +136,8 @@ extension Gateway {
             readings: call.history.readings, reservations: reservations,
             stillPermitted: call.recheck,
             conditions: [confirm(frame.session, tool: frame.tool.publicName), stayAwake(frame)])
+        draft.isForPastCall = frame.session.verified == nil
+        return draft
     }
 }
 

@@ -26,6 +26,8 @@ package struct IntentDraft: Sendable {
     package var hold: ByteString?
     /// The call for which this look-up is made.
     package var parent: ByteString?
+    /// True where it is made for a past call, as an undo is and whatever proves something for it: a tenant's bounds do not stop that.
+    package var isForPastCall = false
     /// The call that this one undoes.
     package var undoes: ByteString?
     /// The incident that it belongs to.

@@ -20,7 +20,7 @@ extension LedgerStore {
     /// nothing.
     package func anticipate(_ draft: IntentDraft) throws(LedgerError) -> Intent {
         guard let tenant = draft.subject.tenant else { throw .invalid("a call needs a tenant") }
-        try enter(draft.call, tenant: tenant)
+        try enter(draft, tenant: tenant)
         return Intent(
             call: draft.call, entry: random.identifier("ent"), sequence: 0, at: clock.now, subject: draft.subject,
             isRead: true, anticipated: draft)

@@ -14,7 +14,7 @@ extension LedgerStore {
         guard let tenant = draft.subject.tenant else { throw .invalid("a call needs a tenant") }
         let entry = random.identifier("ent")
         let parts = try seal([("arguments", draft.arguments), ("undo", draft.undo)], subject: entry, of: draft.subject)
-        try enter(draft.call, tenant: tenant)
+        try enter(draft, tenant: tenant)
         do throws(LedgerError) {
             let result = try await write { transaction in
                 try self.intend(draft, tenant: tenant, entry: entry, parts: parts, in: transaction)
@@ -34,7 +34,7 @@ extension LedgerStore {
         in transaction: any SQLTransaction
     ) throws -> IntentResult {
         let now = clock.now
-        try checkVolume(draft.subject, at: now, in: transaction)
+        if !draft.isForPastCall { try checkVolume(draft.subject, at: now, in: transaction) }
         for condition in draft.conditions { try Self.check(condition, in: transaction) }
         if let earlier = try repetition(of: draft, tenant: tenant, now: now, in: transaction) { return earlier }
         if let undoes = draft.undoes { try beginUndo(of: undoes, by: draft, in: transaction) }
@@ -91,10 +91,11 @@ extension LedgerStore {
     }
 
     /// Bounds the intents without an outcome, so that there is space for each outcome.
-    func enter(_ call: ByteString, tenant: ByteString) throws(LedgerError) {
-        let perTenant = guarded(.intentBound) ? settings.openIntentsPerTenant : settings.openIntents
+    func enter(_ draft: IntentDraft, tenant: ByteString) throws(LedgerError) {
+        let isBounded = guarded(.intentBound) && !draft.isForPastCall
+        let perTenant = isBounded ? settings.openIntentsPerTenant : settings.openIntents
         let entered = openIntents.withLock {
-            $0.enter(call, tenant: tenant, places: settings.openIntents, perTenant: perTenant)
+            $0.enter(draft.call, tenant: tenant, places: settings.openIntents, perTenant: perTenant)
         }
         if !entered { throw .tooMany("calls without an outcome") }
     }

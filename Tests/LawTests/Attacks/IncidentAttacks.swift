@@ -127,10 +127,13 @@ enum IncidentAttacks {
                     try hold([401, 403].contains(answer.status), "settled with HTTP \(answer.status)")
                 }
                 func settle(_ call: String, _ word: String) async throws -> Int32 {
-                    try await world.remit.run(["outcome", "settle", call, word, "--reason", "asked the desk"]).status
+                    let settled = try await world.remit.run(
+                        ["outcome", "settle", call, word, "--reason", "asked the desk"])
+                    return settled.status
                 }
                 func undo(_ call: String) async throws -> Int32 {
-                    try await world.remit.run(["undo", "--reason", "law test", "--call", call]).status
+                    let undone = try await world.remit.run(["undo", "--reason", "law test", "--call", call])
+                    return undone.status
                 }
                 try hold(try await settle(calls[0], "--happened") == 0, "it cannot be settled")
                 try hold(try await settle(calls[1], "--did-not") == 0, "it cannot be settled")

@@ -111,7 +111,10 @@ enum PersonAttacks {
             let leader = try world.acme.identity.tokens(for: facts.operators[0].user).idToken
             try await world.converse(facts.user) { agent in
                 let credit: JSONValue = ["amount": 6100, "reference": "asked 8.6"]
-                func paid() async throws -> Int { try await world.rows(.credits, with: "asked 8.6").count }
+                func paid() async throws -> Int {
+                    let rows = try await world.rows(.credits, with: "asked 8.6")
+                    return rows.count
+                }
                 let first = try await held(agent, "billing_pay_credit", credit)
                 guard try await world.operatorAnswer(first, leader).status == 200, try await paid() == 1 else {
                     throw Fault("laws.baseline", "the first credit was not paid")

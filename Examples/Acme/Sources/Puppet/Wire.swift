@@ -24,10 +24,12 @@ public struct Wire: Sendable {
 
     public init() {}
 
-    /// Follows no redirect: where a server points is an answer too. Lives as long as the process.
-    private static let client = {
-        var configuration = HTTPClient.Configuration()
+    /// Follows no redirect: where a server points is an answer too. As many connections at once as an attacker wants: by default a
+    /// client keeps eight to a host, and what is sent in parallel is not. Lives as long as the process.
+    private static let client: HTTPClient = {
+        var configuration = HTTPClient.Configuration.singletonConfiguration
         configuration.redirectConfiguration = .disallow
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 256
         return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }()
 
