@@ -22,7 +22,8 @@ extension Gateway {
         let draft = HoldDraft(
             call: frame.id, subject: CallSubject(frame.principal, in: frame.session), tool: frame.tool.publicName,
             backend: frame.tool.backend.name, effect: CallEffect(rawValue: frame.tool.effect.rawValue) ?? .irreversible,
-            asks: request.asks, question: request.question, after: request.after, reason: ByteString(request.reason), digest: digest, frozen: frozen.serialized(),
+            asks: request.asks, question: request.question, after: request.after, reason: ByteString(request.reason),
+            digest: digest, frozen: frozen.serialized(),
             shown: Self.shown(request).serialized(), basis: request.basis, expires: end)
         do throws(LedgerError) {
             let hold = try await ledger.hold(draft)

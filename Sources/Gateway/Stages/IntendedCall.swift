@@ -150,7 +150,8 @@ extension Refusal {
         case .moved: self.init(.denied("A limit is reached."), .denyUnlessPermitted, "limit.reached")
         case .approval(let fault): self.init(.denied(nil), .wayBack, "approval.\(fault)")
         case .tooMany: self.init(.busy(retryAfter: 1), .failClosed, error.fault.code)
-        case .exhausted(let seconds): self.init(.busy(retryAfter: Int(clamping: seconds)), .failClosed, error.fault.code)
+        case .exhausted(let seconds):
+            self.init(.busy(retryAfter: Int(clamping: seconds)), .failClosed, error.fault.code)
         default: self.init(.unavailable, .writeDownThenAct, error.fault.code)
         }
     }

@@ -14,6 +14,7 @@ extension Gateway {
         guard call.state == .unknown, call.undone == .no, let past = try? await reopen(call.call),
             let tool = rules.catalog.tool(call.tool), let outcome = await outcome(of: past, tool)
         else { return false }
+        facts.drop(session: past.session)
         let subject = CallSubject(.recovery, in: Party(of: past))
         return (try? await ledger.settle(call.call, outcome, by: subject)) != nil
     }

@@ -48,7 +48,8 @@ package struct IntentDraft: Sendable {
         arguments: [UInt8],
         digest: [UInt8], basis: CallBasis, requestKey: ByteString? = nil, repeats: Bool = false,
         hold: ByteString? = nil,
-        parent: ByteString? = nil, undoes: ByteString? = nil, incident: ByteString? = nil, undo: [UInt8]? = nil, readings: [CounterReading] = [],
+        parent: ByteString? = nil, undoes: ByteString? = nil, incident: ByteString? = nil, undo: [UInt8]? = nil,
+        readings: [CounterReading] = [],
         reservations: [Reservation] = [], stillPermitted: (@Sendable ([CounterReading]) -> Bool)? = nil,
         conditions: [Condition] = []
     ) {

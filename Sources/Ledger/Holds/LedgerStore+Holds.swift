@@ -17,7 +17,8 @@ extension LedgerStore {
             guard now < draft.expires else { throw LedgerError.invalid("the hold ends before it begins") }
             let open = try self.open(session: draft.subject.session, tenant: tenant, now: now, in: transaction)
             if let same = open.first(where: {
-                $0.tool == draft.tool && $0.digest == draft.digest && $0.asks == draft.asks && $0.question == draft.question
+                $0.tool == draft.tool && $0.digest == draft.digest && $0.asks == draft.asks
+                    && $0.question == draft.question
             }) {
                 return same.hold(at: now)
             }

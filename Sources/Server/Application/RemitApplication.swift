@@ -142,7 +142,8 @@ package struct RemitApplication: Sendable {
         var logger = Logger(label: name)
         logger.logLevel = .error
         return Application(
-            router: router, server: .http1(
+            router: router,
+            server: .http1(
                 configuration: .init(additionalChannelHandlers: [ClientPresence()], idleTimeout: .seconds(60))),
             configuration: ApplicationConfiguration(
                 address: address, serverName: nil, availableConnectionsDelegate: MaximumAvailableConnections(4096)),

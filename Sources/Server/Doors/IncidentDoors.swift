@@ -16,7 +16,9 @@ struct IncidentDoors {
         guard let selection = Self.selection(body) else {
             return Reply.error(
                 .badRequest, "incident.selection", "The body must name calls, or a filter, and not both.",
-                fix: "Give `calls`, or some of `agent`, `tenant`, `tool`, `since`, `until`; times as 2026-01-31T08:00:00Z.")
+                fix:
+                    "Give `calls`, or some of `agent`, `tenant`, `tool`, `since`, `until`; times as 2026-01-31T08:00:00Z."
+            )
         }
         if body["dry_run"]?.bool == true {
             let plan = try await gateway.plan(incident: selection, by: person, reason: reason)
@@ -60,7 +62,8 @@ struct IncidentDoors {
     func settle(_ call: ByteString, _ body: JSONObject, _ person: OperatorIdentity) async throws -> Response {
         guard let reason = Self.reason(body) else { return Self.noReason }
         guard let happened = body["happened"]?.bool else {
-            return Reply.error(.badRequest, "outcome.happened", "The body must say whether it `happened`: true or false.")
+            return Reply.error(
+                .badRequest, "outcome.happened", "The body must say whether it `happened`: true or false.")
         }
         return Reply.json(
             Self.document(try await gateway.settle(call: call, happened: happened, by: person, reason: reason)))

@@ -224,6 +224,7 @@ struct OperatorDoors {
     private static func document(_ hold: Hold) -> JSONValue {
         [
             "id": .string(hold.id), "tool": .string(hold.tool), "asks": .string(hold.asks),
+            "question": .string(ByteString(hold.question.rawValue)), "after": hold.after.map { .string($0) } ?? .null,
             "reason": .string(hold.reason),
             "state": .string(ByteString(hold.state.rawValue)),
             "tenant": hold.subject.tenant.map { .string($0) } ?? .null,

@@ -47,7 +47,9 @@ struct StatusReport: Sendable {
             "unknown_outcomes": .array(
                 unknown.map { .string("\($0.call): \($0.tool) for \($0.subject.tenant ?? "?")") }),
             "exhausted": .array(
-                exhausted.map { .string("\($0.tenant): \($0.bytes) bytes of the ledger today, so nothing of it begins") }),
+                exhausted.map {
+                    .string("\($0.tenant): \($0.bytes) bytes of the ledger today, so nothing of it begins")
+                }),
             "work": ["working": .integer(Int64(load.working)), "waiting": .integer(Int64(load.waiting))],
             "open_writes": .array(deployment.openWrites.map { .string($0) }),
             "agents": .array(agents(rules)),

@@ -6,7 +6,8 @@ import Primitives
 struct OutcomeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "outcome", abstract: "Calls whose outcome nobody saw: list them, and say what came of one.",
-        discussion: "Remit asks the back end where the manifest says how, and never repeats a call. What is left is a person's.",
+        discussion:
+            "Remit asks the back end where the manifest says how, and never repeats a call. What is left is a person's.",
         subcommands: [List.self, Settle.self])
 
     /// `remit outcome list`

@@ -95,18 +95,24 @@ struct UndoCommand: AsyncParsableCommand {
 
     /// The first word of each line; what begins with # is left out.
     private static func calls(_ path: String) throws -> [ByteString] {
-        let file = path == "-" ? FileHandle.standardInput : FileHandle(forReadingAtPath: path)
         let limit = 1 << 20
-        guard let file, let data = try file.read(upToCount: limit + 1), data.count <= limit,
-            let text = String(validating: data, as: UTF8.self)
-        else {
-            throw Fault(
-                "undo.incident", "\(path) cannot be read, or is no text of at most 1 MiB.",
-                fix: "Give a file with a call's id on each line, or - for standard input.")
+        guard let file = path == "-" ? FileHandle.standardInput : FileHandle(forReadingAtPath: path) else {
+            throw unreadable(path)
         }
+        var data = Data()
+        while data.count <= limit, let more = try file.read(upToCount: limit + 1 - data.count), !more.isEmpty {
+            data += more
+        }
+        guard data.count <= limit, let text = String(validating: data, as: UTF8.self) else { throw unreadable(path) }
         return text.split(separator: "\n").compactMap { line in
             guard let word = line.split(separator: " ").first, !word.hasPrefix("#") else { return nil }
             return ByteString(word)
         }
+    }
+
+    private static func unreadable(_ path: String) -> Fault {
+        Fault(
+            "undo.incident", "\(path) cannot be read, or is no text of at most 1 MiB.",
+            fix: "Give a file with a call's id on each line, or - for standard input.")
     }
 }

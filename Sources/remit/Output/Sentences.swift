@@ -31,7 +31,8 @@ enum Sentences {
         list("suspended", value["suspended"], to: &lines)
         list("unknown outcomes", value["unknown_outcomes"], to: &lines)
         list("tenants that filled their part of the ledger", value["exhausted"], to: &lines)
-        lines.append("calls: \(number(value["work"]?["working"])) under way, \(number(value["work"]?["waiting"])) waiting")
+        lines.append(
+            "calls: \(number(value["work"]?["working"])) under way, \(number(value["work"]?["waiting"])) waiting")
         list("open to every user of the tenant", value["open_writes"], to: &lines)
         list("agents", value["agents"], to: &lines)
         return lines.joined(separator: "\n")
@@ -152,6 +153,7 @@ enum Sentences {
             "\(terminal.bold(text(value["tool"]))) (\(text(shown?["effect"]))) for \(text(value["tenant"])), asks \(text(value["asks"]))",
             "why: \(text(value["reason"]))",
         ]
+        if let after = value["after"]?.string { lines.append("after: \(after), which was approved") }
         for item in shown?["values"]?.array ?? [] {
             let written = item["value"].map { $0.string?.text ?? $0.text.text } ?? "?"
             let evidence = item["evidence"]?.string.map { " (\($0))" } ?? ""

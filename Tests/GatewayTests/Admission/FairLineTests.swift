@@ -108,7 +108,8 @@ struct FairLineTests {
         #expect(line.enter(4, party("a")) == .begin)
     }
 
-    @Test("whatever comes, no more work than there are places, and everyone who waits begins or goes", arguments: 1...20)
+    @Test(
+        "whatever comes, no more work than there are places, and everyone who waits begins or goes", arguments: 1...20)
     func invariants(_ seed: UInt64) {
         var random = seed &* 0x9E37_79B9_7F4A_7C15
         func next(_ bound: UInt64) -> UInt64 {

@@ -1,4 +1,5 @@
 import Acme
+import Foundation
 import JSON
 import Primitives
 import Puppet
@@ -13,7 +14,9 @@ enum BoundsAttacks {
                 try await world.converse(facts.user) { agent in
                     world.desk.delay = .milliseconds(400)
                     defer { world.desk.delay = .zero }
-                    let flood = Task { () async throws -> [Puppet.Outcome] in try await together(24) { try await agent.call("desk_list_topics") } }
+                    let flood = Task { () async throws -> [Puppet.Outcome] in
+                        try await together(24) { try await agent.call("desk_list_topics") }
+                    }
                     // All of the flood waits, or is under way, before the other tenant comes.
                     guard try await eventually({ try await world.waiting() >= 16 }) else {
                         throw Fault("laws.baseline", "there is no flood")
@@ -49,7 +52,9 @@ enum BoundsAttacks {
                 world.desk.delay = .seconds(3)
                 defer { world.desk.delay = .zero }
                 let before = world.desk.arrivals.count
-                let working = Task { () async throws -> [Puppet.Outcome] in try await together(2) { try await agent.call("desk_list_topics") } }
+                let working = Task { () async throws -> [Puppet.Outcome] in
+                    try await together(2) { try await agent.call("desk_list_topics") }
+                }
                 try await eventually { world.desk.arrivals.count >= before + 2 }
                 let gone = (0..<12).map { _ in
                     Task { try await agent.call("desk_get_shelf", ["shelf_id": "S-\(world.facts.user.account)"]) }
@@ -72,19 +77,25 @@ enum BoundsAttacks {
             let facts = world.facts
             try await world.converse(facts.user) { first in
                 try await world.converse(facts.user) { second in
-                    @Sendable func ask(_ agent: Conversation, _ invoice: ByteString, _ amount: Int64) async throws -> Puppet.Outcome {
+                    @Sendable func ask(_ agent: Conversation, _ invoice: ByteString, _ amount: Int64) async throws
+                        -> Puppet.Outcome
+                    {
                         try await agent.call(
                             "billing_issue_refund",
                             ["invoice_id": .string(invoice), "amount": .integer(amount), "reason": "many 9.1"])
                     }
                     let invoice = facts.largeRefund.invoice
                     var held = 0
-                    for (agent, amounts) in [(first, 11_001...11_004), (second, 11_011...11_013)] as [(
-                        Conversation, ClosedRange<Int64>
-                    )] {
+                    for (agent, amounts) in [(first, 11_001...11_004), (second, 11_011...11_013)]
+                        as [(
+                            Conversation, ClosedRange<Int64>
+                        )]
+                    {
                         for amount in amounts {
                             let outcome = try await ask(agent, invoice, amount)
-                            if outcome.decision == "hold" { held += 1 } else {
+                            if outcome.decision == "hold" {
+                                held += 1
+                            } else {
                                 try hold(outcome.status == 429, "HTTP \(outcome.status) \(outcome.words)")
                             }
                         }
@@ -138,7 +149,9 @@ enum BoundsAttacks {
                 try await world.converse(world.facts.user) { agent in
                     world.desk.delay = .seconds(2)
                     defer { world.desk.delay = .zero }
-                    let slow = Task { () async throws -> [Puppet.Outcome] in try await together(8) { try await agent.call("desk_list_topics") } }
+                    let slow = Task { () async throws -> [Puppet.Outcome] in
+                        try await together(8) { try await agent.call("desk_list_topics") }
+                    }
                     try await Task.sleep(for: .milliseconds(500))
                     let beside = try await other.call("tickets_list_tickets")
                     let outcomes = try await slow.value
@@ -185,6 +198,44 @@ enum BoundsAttacks {
                     let undone = try await world.remit.run(["undo", "--reason", "law test", "--call", call])
                     try hold(undone.status == 0, "the way back: \(undone.output)")
                 }
+            }
+        }
+    ]
+
+    /// In a world of any kind.
+    static let settings: [Attack] = [
+        Attack(9, "bounds that bound nothing, or that are none") { world in
+            let folder = try Products.temporaryFolder()
+            defer { try? FileManager.default.removeItem(atPath: folder) }
+            for name in ["agents", "tenants", "tools", "policies", "limits.yaml"] {
+                try FileManager.default.copyItem(atPath: "\(world.remit.folder)/\(name)", toPath: "\(folder)/\(name)")
+            }
+            let settings = try String(contentsOfFile: "\(world.remit.folder)/remit.yaml", encoding: .utf8)
+            func check(_ bounds: String) async throws -> (status: Int32, text: String) {
+                let changed = settings.replacing(/bounds: \{[^\n]*\}/, with: "bounds: \(bounds)")
+                guard changed.contains("bounds: \(bounds)") else {
+                    throw Fault("laws.baseline", "no bounds: \(settings)")
+                }
+                try Data(changed.utf8).write(to: URL(fileURLWithPath: "\(folder)/remit.yaml"))
+                let (status, output) = try await RemitProcess.command(["check", folder, "--json"])
+                return (status, String(validating: output, as: UTF8.self) ?? "")
+            }
+            let whole = """
+                { body: 2MiB, depth: 32, calls: 8, per_tenant: 4, waiting: 0, wait: 2s, intents_per_tenant: 9, \
+                holds_per_session: 1, holds_per_tenant: 2, sessions_per_user: 3, sessions_per_tenant: 4, \
+                ledger_per_day: 1GiB, rates: { address: { burst: 9 }, misses: { burst: 1, per_minute: 1 } } }
+                """
+            let good = try await check(whole)
+            guard good.status == 0 else { throw Fault("laws.baseline", "good bounds: \(good.text.prefix(400))") }
+            for bounds in [
+                "{ calls: 0 }", "{ calls: -1 }", "{ calls: 1000000 }", "{ calls: many }", "{ wait: 1h }", "{ wait: 5 }",
+                "{ ledger_per_day: 1B }", "{ holds_per_session: 0 }", "{ sessions_per_user: 1.5 }", "{ body: 1TiB }",
+                "{ call: 4 }", "{ rates: { users: { burst: 1 } } }", "{ rates: { user: { burst: 0 } } }",
+                "{ rates: { user: 5 } }", "[ 1 ]",
+            ] {
+                let bad = try await check(bounds)
+                try hold(bad.status == 1, "\(bounds) passes")
+                try hold(bad.text.contains("remit.yaml"), "no file is named for \(bounds): \(bad.text.prefix(300))")
             }
         }
     ]

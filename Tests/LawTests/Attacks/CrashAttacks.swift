@@ -95,7 +95,8 @@ enum CrashAttacks {
         // What was begun has an outcome by now, if only that nobody knows it.
         let begun = Set(entries.filter { $0["kind"] == "intent" }.compactMap { $0["call"]?.string })
         let ended = Set(entries.filter { $0["kind"] == "outcome" }.compactMap { $0["call"]?.string })
-        try hold(entries.count == 1000 || begun.subtracting(ended).isEmpty, "\(begun.subtracting(ended)) have no outcome")
+        try hold(
+            entries.count == 1000 || begun.subtracting(ended).isEmpty, "\(begun.subtracting(ended)) have no outcome")
         let intents = Set(entries.filter { $0["kind"] == "intent" }.compactMap { $0["id"]?.string })
         for entry in world.acme.access.entries() where entry.method == "POST" {
             guard case .credential(let credential) = entry.access, credential.userSubject == agent.subject else {

@@ -152,7 +152,9 @@ enum FailureAttacks {
                     let fields = line.split(separator: " ")
                     let local = fields[1].split(separator: ":")
                     // 0A: LISTEN (proc(5)). The address is in the machine's order of bytes.
-                    guard fields[3] == "0A", let port = UInt16(local[1], radix: 16), ports.contains(port) else { continue }
+                    guard fields[3] == "0A", let port = UInt16(local[1], radix: 16), ports.contains(port) else {
+                        continue
+                    }
                     heard.insert(port)
                     try hold(local[0] == "0100007F", "port \(port) is open at \(local[0])")
                 }
@@ -165,7 +167,8 @@ enum FailureAttacks {
             let settings = try String(contentsOfFile: "\(folder)/first/remit.yaml", encoding: .utf8)
             let listens = settings.split(separator: "\n").filter { $0.contains("listen:") }
             try hold(
-                listens.count == 1 && listens[0].matches(of: /127\.0\.0\.1:/).count == 2 && !listens[0].contains("0.0.0.0"),
+                listens.count == 1 && listens[0].matches(of: /127\.0\.0\.1:/).count == 2
+                    && !listens[0].contains("0.0.0.0"),
                 "the first settings: \(listens)")
         },
         Attack(9, "a session played on another route, or as another's") { world in
@@ -175,7 +178,9 @@ enum FailureAttacks {
                     // `rival` has one tool. Whatever route, era or session it names, it is judged by its own session.
                     func body(_ version: String?) -> JSONValue {
                         let meta: JSONObject =
-                            version.map { ["io.modelcontextprotocol/protocolVersion": .string(ByteString($0))] as JSONObject }
+                            version.map {
+                                ["io.modelcontextprotocol/protocolVersion": .string(ByteString($0))] as JSONObject
+                            }
                             ?? [:]
                         return [
                             "jsonrpc": "2.0", "id": 1, "method": "tools/call",

@@ -7,13 +7,16 @@ import Puppet
 /// Laws 7 and 8 over many calls: an incident is undone as a whole, once, by operators; and what nobody saw is settled by a person.
 enum IncidentAttacks {
     static let all: [Attack] = [
-        Attack(8, "an incident, by whoever is no responder; then by one, latest first, across sessions, once") { world in
+        Attack(8, "an incident, by whoever is no responder; then by one, latest first, across sessions, once") {
+            world in
             let facts = world.facts
             let since = SystemClock().now.description
             var calls: [ByteString] = []
-            for (person, text) in [(facts.user, "inc 1"), (facts.victim, "inc 2"), (facts.neighbour, "inc 3")] as [(
-                AcmeFacts.Person, ByteString
-            )] {
+            for (person, text) in [(facts.user, "inc 1"), (facts.victim, "inc 2"), (facts.neighbour, "inc 3")]
+                as [(
+                    AcmeFacts.Person, ByteString
+                )]
+            {
                 calls.append(
                     try await world.converse(person) { agent in
                         try await agent.must("tickets_list_tickets")
@@ -58,7 +61,9 @@ enum IncidentAttacks {
             }
             guard let id = run.output["incident"]?.string else { throw Breach("no id: \(run.output)") }
             let entries = try await world.ledger()
-            let told = entries.filter { $0["action"] == "operator.incident" && $0["target"]?.string == "incident \(id)" }
+            let told = entries.filter {
+                $0["action"] == "operator.incident" && $0["target"]?.string == "incident \(id)"
+            }
             try hold(
                 told.count == 3 && Set(told.map { $0["tenant"]?.string }) == [nil, "globex", "initech"],
                 "its entries: \(told)")
@@ -177,7 +182,8 @@ enum IncidentAttacks {
             guard let body = row["body"]?.string, body.hasPrefix(text), let id = row["id"]?.string else { continue }
             counts[id] = world.acme.access.entries().count { entry in
                 guard case .credential = entry.access else { return false }
-                return entry.tool == "tickets_delete_comment" && (200..<300).contains(entry.status) && entry.path.contains(id.text)
+                return entry.tool == "tickets_delete_comment" && (200..<300).contains(entry.status)
+                    && entry.path.contains(id.text)
             }
         }
         return counts

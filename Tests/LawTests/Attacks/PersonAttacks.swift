@@ -126,7 +126,8 @@ enum PersonAttacks {
                 guard permitted.json["state"] == "held", permitted.json["asks"] == "user",
                     let question = permitted.json["hold"]?.string?.text
                 else { throw Breach("not asked: \(permitted.text.prefix(200))") }
-                try hold(try await world.operatorAnswer(question, leader).status == 404, "an operator answers for the user")
+                try hold(
+                    try await world.operatorAnswer(question, leader).status == 404, "an operator answers for the user")
                 let meant = try await world.front.answer(question, "approve", in: agent.session)
                 try hold(meant.status == 200, "the user's answer: \(meant.text.prefix(200))")
                 try hold(try await paid() == 2, "it was not paid twice")

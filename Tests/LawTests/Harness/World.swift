@@ -219,7 +219,7 @@ final class World: Sendable {
     @discardableResult
     func sql(_ statement: String) async throws -> Int {
         var configuration = Configuration()
-        configuration.busyMode = .timeout(20)
+        configuration.busyMode = .timeout(30)
         let database = try DatabaseQueue(path: "\(remit.folder)/data/remit.db", configuration: configuration)
         let changed = try await database.writeWithoutTransaction { database in
             try database.execute(sql: statement)

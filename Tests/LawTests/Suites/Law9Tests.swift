@@ -9,7 +9,12 @@ struct Law9Tests {
 @Suite("Law 9: too much of something", .serialized)
 struct BoundsTests {
     @Test(arguments: BoundsAttacks.tight)
-    func isBounded(attack: Attack) async throws { try await attack.body(try await Worlds.shared.world("tight", .tight)) }
+    func isBounded(attack: Attack) async throws {
+        try await attack.body(try await Worlds.shared.world("tight", .tight))
+    }
+
+    @Test(arguments: BoundsAttacks.settings)
+    func isChecked(attack: Attack) async throws { try await attack.body(try await Worlds.shared.world("law 9")) }
 
     @Test(arguments: BoundsAttacks.narrow)
     func isSharedOut(attack: Attack) async throws {
