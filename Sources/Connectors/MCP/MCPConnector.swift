@@ -14,6 +14,8 @@ package struct MCPConnector: Connector {
     private let asking: MCPClient
     private let pins: PinWatch
     private let sessions: ServerSessions
+    /// How long handshakes and lists may take.
+    private static let patience = Duration.seconds(12)
 
     /// `client` is Remit by its own account. `report` is told of a server whose tools differ otherwise from the pins than before.
     package init(
@@ -22,14 +24,15 @@ package struct MCPConnector: Connector {
     ) {
         self.init(
             channel: channel, client: client, random: random, sessions: ServerSessions(),
-            pins: { fetch in PinWatch(report: report, fetch: fetch) })
+            patience: Self.patience, pins: { fetch in PinWatch(report: report, fetch: fetch) })
     }
 
     init(
         channel: BackendChannel, client: ClientInfo, random: any RandomSource, sessions: ServerSessions,
+        patience: Duration,
         pins: (@escaping PinWatch.Fetch) -> PinWatch
     ) {
-        let asking = MCPClient(channel: channel, client: client, random: random)
+        let asking = MCPClient(channel: channel, client: client, random: random, patience: patience)
         let lister = ToolLister(asking)
         self.channel = channel
         self.asking = asking
@@ -64,7 +67,7 @@ package struct MCPConnector: Connector {
         let server = MCPClient.Server(address: request.url, destination: request.destination)
         _ = try await sessions.session(Self.key(request)) { [asking] in
             do throws(ConnectorError) {
-                guard let session = try await asking.handshake(with: server) else {
+                guard let session = try await asking.handshake(with: server, before: .now + asking.patience) else {
                     return .failure(.notSent("the server knows no handshake"))
                 }
                 return .success(session)
@@ -105,11 +108,12 @@ package struct MCPConnector: Connector {
     /// The tools of a server, for a person to look at; none of it is kept.
     package static func list(
         _ address: ByteString, of backend: ByteString, addresses: [AddressRange], over channel: BackendChannel,
-        as client: ClientInfo
+        as client: ClientInfo, within patience: Duration = .seconds(60)
     ) async throws(ConnectorError) -> ToolListing {
         let server = MCPClient.Server(
             address: address, destination: .init(backend: backend, tenant: "", addresses: addresses))
-        return try await ToolLister(MCPClient(channel: channel, client: client, random: SystemRandom())).list(server)
+        let asking = MCPClient(channel: channel, client: client, random: SystemRandom(), patience: patience)
+        return try await ToolLister(asking).list(server)
     }
 
     private static func key(_ request: PreparedRequest) -> ServerSessions.Key {

@@ -73,6 +73,7 @@ struct StatusReport: Sendable {
         "tenant and user from verified sessions", "ownership of every named record, by look-ups",
         "policy on every call, deny by default", "support for the target of every side effect (first form)",
         "masking of known values and anchored key forms (first form)", "a credential for each request",
+        "tools of MCP servers as they were pinned",
         "intent before, outcome after, in one hash chain",
         "not yet: what was asked for; until provenance is whole, that is every tool of the agent",
         "session tokens are bearer tokens for now",

@@ -19,7 +19,9 @@ struct MCPFixture {
 
     init(limits: TransportLimits = Fixture.limits) {
         base = Fixture(limits: limits)
-        connector = MCPConnector(channel: base.channel, client: Self.client, random: SystemRandom()) { _ in }
+        connector = MCPConnector(
+            channel: base.channel, client: Self.client, random: SystemRandom(), sessions: ServerSessions(),
+            patience: .seconds(60), pins: { fetch in PinWatch(report: { _ in }, fetch: fetch) })
     }
 
     static func backend(_ url: ByteString, pins: [ByteString: ByteString] = [:]) -> Backend {

@@ -43,17 +43,29 @@ import Testing
         return bytes
     }
 
-    @Test(.timeLimit(.minutes(2)), arguments: 0..<8 as Range<UInt64>) func nothingStops(seed: UInt64) {
+    @Test(.timeLimit(.minutes(2)), arguments: 0..<8 as Range<UInt64>) func nothingStops(seed: UInt64) async {
         var generator = Generator(state: seed)
         let manifest = Array(GrammarExampleTests.text.utf8)
         let document = ManifestFixture.billing.bytes
         for round in 0..<40 {
+            // Tests beside this one wait for answers within limits of time.
+            await Task.yield()
             let text = round % 2 == 0 ? mutate(manifest, &generator) : manifest
             let billing = round % 2 == 0 ? document : mutate(document, &generator)
             let file = FolderFile(path: "tools/m.yaml", kind: .manifest, bytes: text)
             let read = ManifestReader.read(files: [file], companyClaims: true) { path throws(Fault) in
                 path == "tools/billing.json" ? billing : ManifestFixture.guardians.bytes
             }
+            #expect((read.catalog == nil) == read.diagnostics.contains { $0.severity == .error })
+        }
+    }
+
+    /// A pin file holds what a server said.
+    @Test(.timeLimit(.minutes(2)), arguments: 0..<4 as Range<UInt64>) func noPinFileStops(seed: UInt64) async {
+        var generator = Generator(state: seed)
+        for _ in 0..<40 {
+            await Task.yield()
+            let read = PinFixture.read(PinnedToolTests.manifest, pins: mutate(PinnedToolTests.pins, &generator))
             #expect((read.catalog == nil) == read.diagnostics.contains { $0.severity == .error })
         }
     }

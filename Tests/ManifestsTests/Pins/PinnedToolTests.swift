@@ -11,7 +11,7 @@ import Testing
         "type": "object", "required": ["id", "account_id"],
         "properties": ["id": PinFixture.text, "account_id": PinFixture.text, "title": PinFixture.text],
     ]
-    private static let pins = PinFixture.file([
+    static let pins = PinFixture.file([
         PinFixture.tool(
             "find_account", ["issuer", "subject"], answers: ["type": "object", "properties": ["id": PinFixture.text]]),
         PinFixture.tool(
@@ -25,7 +25,7 @@ import Testing
         PinFixture.tool("save_note", ["note_id", "text"]),
         PinFixture.tool("call_tool", ["name", "arguments"]),
     ])
-    private static let manifest =
+    static let manifest =
         PinFixture.head + """
             key_header: Idempotency-Key
             facts:
