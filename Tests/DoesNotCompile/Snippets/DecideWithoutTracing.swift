@@ -2,5 +2,5 @@
 @testable import Gateway
 
 func decideWithoutTracing(_ bound: consuming BoundCall, _ history: History) -> Decision {
-    Authorizer.decide(bound, history: history, approvals: [], hold: nil)
+    Authorizer.decide(bound, history: history, agreement: .none)
 }

@@ -1,5 +1,5 @@
 @testable import Gateway
 
 func decideAfterTracing(_ traced: consuming TracedCall, _ history: History) -> Decision {
-    Authorizer.decide(traced, history: history, approvals: [], hold: nil)
+    Authorizer.decide(traced, history: history, agreement: .none)
 }

@@ -2,5 +2,5 @@
 @testable import Gateway
 
 func forgedAuthorizedCall(_ frozen: HoldRequest, _ history: History) -> AuthorizedCall {
-    AuthorizedCall(frozen: frozen, expected: [:], history: history, hold: nil) { _ in true }
+    AuthorizedCall(frozen: frozen, expected: [:], history: history, agreement: .none) { _ in true }
 }

@@ -4,5 +4,5 @@ import Identity
 func openedUndo(_ gateway: Gateway, _ past: PastCall, _ person: OperatorIdentity, _ rules: Ruleset) async throws
     -> UndoCall
 {
-    try await gateway.open(undoOf: past, by: person, rules: rules)
+    try await gateway.open(undoOf: past, by: person, rules: rules, incident: nil)
 }

@@ -80,7 +80,7 @@ import Testing
         let world = try await TestWorld { $0.perUser = 2 }
         _ = try await world.open()
         let second = try await world.open()
-        await #expect(throws: SessionRefusal(.tooMuch, "sessions")) { try await world.open() }
+        await #expect(throws: SessionRefusal(.tooMuch, "sessions of the user")) { try await world.open() }
         _ = try await world.open(try world.idToken(["sub": "bob"]))
         try await world.database.write {
             _ = try world.store.end(userToken: second.userToken, sessionID: second.id, in: $0)
@@ -88,6 +88,20 @@ import Testing
         _ = try await world.open()
         world.clock.advance(seconds: 901)
         _ = try await world.open(try world.idToken())
+    }
+
+    @Test func aTenantHasOnlySoManySessions() async throws {
+        let world = try await TestWorld { $0.perTenant = 2 }
+        let first = try await world.open()
+        _ = try await world.open(try world.idToken(["sub": "bob"]))
+        await #expect(throws: SessionRefusal(.tooMuch, "sessions of the tenant")) {
+            try await world.open(try world.idToken(["sub": "carol"]))
+        }
+        _ = try await world.open(try world.idToken(["org_id": "initech"]))
+        try await world.database.write {
+            _ = try world.store.end(userToken: first.userToken, sessionID: first.id, in: $0)
+        }
+        _ = try await world.open(try world.idToken(["sub": "carol"]))
     }
 
     @Test func theUsersWordsAreHeardInOrderAndSealed() async throws {
