@@ -233,6 +233,7 @@ final class World: Sendable {
     func blockWriting(for duration: Duration) async throws {
         var configuration = Configuration()
         configuration.allowsUnsafeTransactions = true
+        configuration.busyMode = .timeout(20)
         let database = try DatabaseQueue(path: "\(remit.folder)/data/remit.db", configuration: configuration)
         try await database.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
         try await Task.sleep(for: duration)
