@@ -62,7 +62,7 @@ struct MCPFixture {
         let request = try connector.prepare(tool, arguments: arguments, base: url, call: id)
             .called(by: CallerIdentity(tenant: "globex", user: user, actor: actor))
         try await connector.open(request)
-        return try await connector.send(request, authorization: "Bearer one")
+        return try await connector.send(request, authority: [.init(value: "Bearer one")])
     }
 
     /// How a call ended.
