@@ -21,40 +21,37 @@ struct Performed: Sendable {
     let outcome: Outcome
     /// The `jti` of each credential.
     let credentials: [ByteString]
-    /// What must not come back in the answer.
-    var secret: CallSecret?
+    /// What must not come back in the answer: that of each attempt.
+    var secrets: [CallSecret] = []
 }
 
 extension Gateway {
     /// Mints the credential, spends it on the one request that it is for, and says what came of it. Where the back end says before it
     /// does anything that its session is lost, the same is done once more, in a new one: each attempt has a credential of its own.
     func perform(_ call: consuming IntendedCall) async -> Performed {
-        var minted: [ByteString] = []
-        for isLast in [false, true] {
-            switch await attempt(call, &minted) {
-            case .sessionLost where !isLast: continue
-            case .sessionLost:
-                return Performed(outcome: .failed(.failed, code: "connector.session-lost"), credentials: minted)
-            case .ended(let outcome, let secret):
-                return Performed(outcome: outcome, credentials: minted, secret: secret)
-            }
-        }
-        return Performed(outcome: .failed(.failed, code: "connector.session-lost"), credentials: minted)
+        var spent = Spent()
+        var outcome = await attempt(call, &spent)
+        if outcome == nil { outcome = await attempt(call, &spent) }
+        return Performed(
+            outcome: outcome ?? .failed(.failed, code: "connector.session-lost"), credentials: spent.credentials,
+            secrets: spent.secrets)
     }
 
-    private enum Attempt {
-        case ended(Performed.Outcome, secret: CallSecret? = nil)
-        case sessionLost
+    /// The credentials of a call's attempts. None of them may come back in the answer.
+    private struct Spent {
+        var credentials: [ByteString] = []
+        var secrets: [CallSecret] = []
     }
 
-    private func attempt(_ call: borrowing IntendedCall, _ minted: inout [ByteString]) async -> Attempt {
+    /// Nil where the back end does not know its session.
+    private func attempt(_ call: borrowing IntendedCall, _ spent: inout Spent) async -> Performed.Outcome? {
         let frame = call.frame
         let request = call.request
         let connector = connector(for: frame)
         do throws(ConnectorError) {
             try await connector.open(request)
         } catch {
-            return .ended(.failed(.failed, code: "connector.not-sent"))
+            return .failed(.failed, code: "connector.not-sent")
         }
         do { try await checkOnceMore(frame) } catch { return unminted(frame, "credential.revoked") }
         let credential: Credential
@@ -67,25 +64,24 @@ extension Gateway {
             // Asking another server took its time; what was revoked meanwhile counts.
             do { try await checkOnceMore(frame) } catch { return unminted(frame, "credential.revoked") }
         }
-        minted.append(credential.id)
-        let secret = credential.secret(markers.digest)
+        spent.credentials.append(credential.id)
+        if let secret = credential.secret(markers.digest) { spent.secrets.append(secret) }
         do throws(ConnectorError) {
             let answer = try await connector.perform(request, with: credential)
-            return .ended(
-                answer.isToolError ? .declined : .answered(status: answer.status, body: answer.body), secret: secret)
+            return answer.isToolError ? .declined : .answered(status: answer.status, body: answer.body)
         } catch .sessionLost {
-            return .sessionLost
+            return nil
         } catch {
-            return .ended(Self.outcome(of: error, frame))
+            return Self.outcome(of: error, frame)
         }
     }
 
     /// Nothing was sent, for want of a credential.
-    private func unminted(_ frame: CallFrame, _ code: String) -> Attempt {
+    private func unminted(_ frame: CallFrame, _ code: String) -> Performed.Outcome {
         events.record(
             .warning, "credential.none",
             [.id("call", frame.id), .name("backend", frame.tool.backend.name), .name("code", ByteString(code))])
-        return .ended(.failed(.failed, code: ByteString(code)))
+        return .failed(.failed, code: ByteString(code))
     }
 
     /// The revocations and the deployment once more, right before authority comes into being.

@@ -96,7 +96,7 @@ extension Gateway {
         case .answered(let status, let body) where (200..<300).contains(status):
             let undo = UndoPlan(frame.tool, arguments: arguments, result: body ?? .null)?.serialized
             let inspected: Inspector.Inspected
-            var redactor = markers.redactor(for: frame.session, secret: performed.secret)
+            var redactor = markers.redactor(for: frame.session, secrets: performed.secrets)
             do throws(Refusal) {
                 inspected = try Inspector(tool: frame.tool, expected: expected).inspect(
                     body ?? .null, redactor: &redactor)

@@ -18,22 +18,23 @@ final class SessionMarkers: Sendable {
     /// The keyed digest under which secrets are known.
     func digest(_ bytes: [UInt8]) -> [UInt8] { rows.lookups("secrets", [.blob(bytes)]).first ?? [] }
 
-    /// A redactor for one answer in a session, which knows this secret beside the anchored forms of keys.
-    func redactor(for session: Party, secret: CallSecret?) -> Redactor {
+    /// A redactor for one answer in a session, which knows these secrets beside the anchored forms of keys.
+    func redactor(for session: Party, secrets: [CallSecret]) -> Redactor {
         let rows = rows
         let digest: KnownValues.Digest = { bytes in rows.lookups("secrets", [.blob(bytes)]).first ?? [] }
         var known = KnownValues(digest: digest)
         if let label = Self.label {
             // Longer than the shortest and shorter than the longest value that can be known: the broker's limits are narrower.
-            switch secret {
-            case .spent(let secret): try? known.insert(digest: secret.digest, length: secret.length, as: label)
-            case .standing(let secret): try? known.insert(secret, as: label)
-            case nil: break
+            for secret in secrets {
+                switch secret {
+                case .spent(let secret): try? known.insert(digest: secret.digest, length: secret.length, as: label)
+                case .standing(let secret): try? known.insert(secret, as: label)
+                }
             }
         }
         let earlier = entries.withLock { $0[session.id] ?? [] }
         return Redactor(
-            finder: secret == nil ? .builtIn : SecretFinder(known: known),
+            finder: secrets.isEmpty ? .builtIn : SecretFinder(known: known),
             markers: MarkerBook(entries: earlier, digest: digest))
     }
 
