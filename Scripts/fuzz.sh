@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 
 seconds=${1:-60}
 shift || true
-all=(cedar-text cedar-json cedar-entities cedar-format json json-path json-schema pattern mcp)
+all=(cedar-text cedar-json cedar-entities cedar-format cedar-schema cedar-schema-json cedar-validation cedar-tools json json-path json-schema pattern mcp)
 targets=("$@")
 [ $# -gt 0 ] || targets=("${all[@]}")
 work=.fuzz

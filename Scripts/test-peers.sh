@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 . Scripts/peers.sh
 
 peers=Tests/PeerTests
-suites=(json-schema json-pairs cedar mcp mcpcheck fastmcp langchain upstream tokens oidc-mock authgent api)
+suites=(json-schema json-pairs cedar cedar-schema mcp mcpcheck fastmcp langchain upstream tokens oidc-mock authgent api)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -33,6 +33,15 @@ cedar() {
     "$environment/bin/python" $peers/cedar/pairs.py "$work/cedar.jsonl" --seed "${SEED:-1}" || return 1
     libraries CEDAR_PAIRS="$work/cedar.jsonl" CEDAR_WRITTEN="$work/cedar-written.jsonl" CedarPeerTests || return 1
     "$environment/bin/python" $peers/cedar/check.py "$work/cedar.jsonl" "$work/cedar-written.jsonl"
+}
+
+# Seeded schemas, policies, requests and entities with cedarpy's verdicts.
+cedar_schema() {
+    local environment
+    environment=$(peer_environment cedar $peers/cedar/requirements.txt) || return 1
+    "$environment/bin/python" $peers/cedar/validation_cases.py "$work/validation.jsonl" --count 1500 --seed "${SEED:-1}" ||
+        return 1
+    libraries CEDAR_VALIDATION_CASES="$work/validation.jsonl" ValidationPeerTests
 }
 
 # libraries VARIABLE=value… FILTER: a test that skips itself because its data is not there is not a pass.
@@ -75,6 +84,7 @@ run() {
         json-schema) json_schema ;;
         json-pairs) json_pairs ;;
         cedar) cedar ;;
+        cedar-schema) cedar_schema ;;
         mcp) program mcp $peers/mcp/sdk.py ;;
         mcpcheck) program mcpcheck $peers/mcpcheck/check.py ;;
         fastmcp) program fastmcp $peers/fastmcp/client.py ;;

@@ -17,7 +17,9 @@ private let target: @Sendable ([UInt8]) -> Void = {
 
 private let targets: [String: @Sendable ([UInt8]) -> Void] = [
     "cedar-text": CedarTargets.text, "cedar-json": CedarTargets.json, "cedar-entities": CedarTargets.entities,
-    "cedar-format": CedarTargets.format, "json": JSONTargets.json, "json-path": JSONTargets.path,
+    "cedar-format": CedarTargets.format, "cedar-schema": SchemaTargets.text, "cedar-schema-json": SchemaTargets.json,
+    "cedar-validation": SchemaTargets.validation, "cedar-tools": SchemaTargets.tools, "json": JSONTargets.json,
+    "json-path": JSONTargets.path,
     "json-schema": JSONTargets.schema, "pattern": JSONTargets.pattern, "mcp": MCPTargets.message,
 ]
 

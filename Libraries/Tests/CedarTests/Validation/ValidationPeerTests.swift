@@ -12,7 +12,7 @@ enum ValidationCases {
 }
 
 /// Seeded schemas, policies, requests and entities with the verdicts of the reference. `CEDAR_VALIDATION_CASES` names
-/// the file that `Tests/PeerTests/cedarschema/validation_cases.py` wrote.
+/// the file that `Tests/PeerTests/cedar/validation_cases.py` wrote.
 @Suite(
     "Validation against the reference",
     .enabled(if: ValidationCases.file != nil, "CEDAR_VALIDATION_CASES names no file"))

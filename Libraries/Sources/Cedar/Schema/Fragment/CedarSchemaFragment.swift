@@ -61,9 +61,20 @@ public struct CedarSchemaFragment: Hashable, Sendable {
 
     /// An action that another names as its group.
     public struct ActionReference: Hashable, Sendable {
-        /// Nil for `Action`.
+        /// Nil where it is not said, which means `Action`.
         public let type: CedarSchemaName?
         public let id: CedarSchemaName
+
+        public static func == (left: ActionReference, right: ActionReference) -> Bool {
+            left.typeName == right.typeName && left.id == right.id
+        }
+
+        public func hash(into hasher: inout Hasher) {
+            hasher.combine(typeName)
+            hasher.combine(id)
+        }
+
+        private var typeName: ByteString { type?.text ?? "Action" }
     }
 
     /// Which requests an action is for.

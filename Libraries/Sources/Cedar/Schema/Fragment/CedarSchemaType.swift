@@ -45,13 +45,4 @@ public indirect enum CedarSchemaType: Hashable, Sendable {
         for attribute in attributes { kept[attribute.name.text] = attribute }
         return .record(kept.values.sorted { $0.name.text < $1.name.text })
     }
-
-    /// How deep a name stands in it; 1 for a name alone.
-    var depth: Int {
-        switch self {
-        case .set(let element): 1 + element.depth
-        case .record(let attributes): 1 + attributes.reduce(0) { max($0, $1.type.depth) }
-        default: 1
-        }
-    }
 }
