@@ -317,12 +317,14 @@ class Data:
         if kind == "String":
             return r.choice(["", "x", "caf\u00e9"])
         if kind == "entity":
-            return {"__entity": self.uid(type[1])}
+            return self.uid(type[1]) if r.random() < 0.5 else {"__entity": self.uid(type[1])}
         if kind == "set":
             return [self.value(type[1]) for _ in range(r.randint(0, 2))]
         if kind == "record":
             return self.record(type[1])
-        return {"__extn": {"fn": {"ipaddr": "ip"}.get(kind, kind), "arg": {"ipaddr": "10.0.0.1", "decimal": "1.5", "datetime": "2024-02-29", "duration": "1d"}[kind]}}
+        text = {"ipaddr": "10.0.0.1", "decimal": "1.5", "datetime": "2024-02-29", "duration": "1d"}[kind]
+        call = {"fn": {"ipaddr": "ip"}.get(kind, kind), "arg": text if r.random() > WRONG else "nonsense"}
+        return r.choice([{"__extn": call}, call, text])
 
     def record(self, attributes):
         r = self.random

@@ -111,6 +111,47 @@ struct ConformanceTests {
         for (entity, reason) in cases { #expect(error(entity)?.reason == reason, "\(entity)") }
     }
 
+    @Test("JSON is read as the schema says, and by nothing that it says itself")
+    func json() throws {
+        let read = EntityUID(type: "Action", id: "read")
+        func context(_ text: ByteString) throws -> CedarRecord {
+            try schema.context(json: JSONValue(parsing: text), for: read)
+        }
+        let plain = try context(
+            ##"{"amount": 1, "when": "2026-01-01", "more": {"list": [{"type": "User", "id": "u"}]}}"##)
+        let explicit = try context(
+            ##"{"amount": 1, "when": {"__extn": {"fn": "datetime", "arg": "2026-01-01"}}, "more": {"list": [{"__entity": {"type": "User", "id": "u"}}]}}"##
+        )
+        #expect(plain == explicit)
+        #expect(plain["when"]?.typeName == "datetime")
+        let refused: [(ByteString, CedarConformanceError.Reason, ByteString)] = [
+            (##"{"amount": {"__entity": {"type": "User", "id": "u"}}}"##, .type, "/context/amount"),
+            (##"{"amount": 1, "more": {"__entity": {"type": "User", "id": "u"}}}"##, .type, "/context/more"),
+            (##"{"amount": 1, "more": {"list": [{"type": "Plain", "id": "u"}]}}"##, .type, "/context/more/list/0"),
+            (##"{"amount": 1, "when": "yesterday"}"##, .form, "/context/when/__extn"),
+            (##"{"amount": null}"##, .form, "/context/amount"), (##"{"amount": 1.5}"##, .form, "/context/amount"),
+            ("[]", .form, "/context"), ("{}", .missing, "/context/amount"),
+        ]
+        for (text, reason, path) in refused {
+            do {
+                _ = try context(text)
+                Issue.record("\(text) was taken")
+            } catch let error as CedarConformanceError {
+                #expect(error.reason == reason && error.path.text == path, "\(text): \(error)")
+            }
+        }
+        let store = try schema.entities(
+            json: [
+                [
+                    "uid": ["type": "User", "id": "u"], "parents": [],
+                    "attrs": ["name": "n", "friend": ["type": "User", "id": "v"]], "tags": ["t": [1]],
+                ]
+            ])
+        let friend = store.entity(EntityUID(type: "User", id: "u"))?.attributes["friend"]
+        #expect(friend == .entity(EntityUID(type: "User", id: "v")))
+        #expect(throws: CedarConformanceError.self) { try schema.entities(json: "no array") }
+    }
+
     @Test("An error tells the place and no value")
     func secrecy() throws {
         let error = try #require(self.error(request(context: ["amount": "secret"])))

@@ -73,14 +73,21 @@ struct ValidationPeerTests {
     /// What is refused: `request`, `entities` or both.
     private func says(_ data: JSONValue, _ schema: CedarSchema) throws -> [ByteString] {
         var refused: [ByteString] = []
-        let request = try CedarRequest(
-            principal: EntityUID(json: data["request"]?["principal"] ?? .null),
-            action: EntityUID(json: data["request"]?["action"] ?? .null),
-            resource: EntityUID(json: data["request"]?["resource"] ?? .null),
-            context: CedarRecord(json: data["request"]?["context"] ?? .null))
-        do throws(CedarConformanceError) { try schema.check(request) } catch { refused.append("request") }
-        let entities = try EntityStore(json: data["entities"] ?? .null)
-        do throws(CedarConformanceError) { try schema.check(entities) } catch { refused.append("entities") }
+        func uid(_ key: ByteString) throws -> EntityUID { try EntityUID(json: data["request"]?[key] ?? .null) }
+        let action = try uid("action")
+        do {
+            try schema.check(
+                CedarRequest(
+                    principal: uid("principal"), action: action, resource: uid("resource"),
+                    context: schema.context(json: data["request"]?["context"] ?? .null, for: action)))
+        } catch is CedarConformanceError {
+            refused.append("request")
+        }
+        do throws(CedarConformanceError) {
+            _ = try schema.entities(json: data["entities"] ?? .null)
+        } catch {
+            refused.append("entities")
+        }
         return refused
     }
 }

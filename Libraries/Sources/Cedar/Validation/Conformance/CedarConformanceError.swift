@@ -25,6 +25,8 @@ public struct CedarConformanceError: Error, Hashable, Sendable {
         case tags = "cedar-conformance.tags"
         /// An entity of a type that may not be above.
         case ancestor = "cedar-conformance.ancestor"
+        /// JSON that stands for no value or entity.
+        case form = "cedar-conformance.form"
         /// An action in the data that is not as the schema declares it.
         case action = "cedar-conformance.action"
     }
@@ -66,6 +68,7 @@ extension CedarConformanceError.Reason {
         case .unexpected: "The schema does not name the attribute."
         case .tags: "Entities of this type have no tags."
         case .ancestor: "An entity of this type cannot stand here."
+        case .form: "The JSON has another form than is needed here."
         case .action: "The action is not as the schema declares it."
         }
     }
