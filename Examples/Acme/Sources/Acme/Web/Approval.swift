@@ -65,13 +65,11 @@ struct Approval: Sendable {
     }
 
     /// What it would do, in a sentence.
-    var consequence: String {
-        switch (effect, undo) {
-        case ("irreversible", _): "It cannot be undone."
-        case (_, nil): "There is no way back."
-        default: "It can be taken back."
-        }
-    }
+    var consequence: String { isFinal ? "It cannot be undone." : "It changes something, and can be taken back." }
+    /// True where nothing takes it back.
+    var isFinal: Bool { wayBack == nil }
+    /// The call that takes it back, as the manifest declares it.
+    var wayBack: ByteString? { effect == "irreversible" ? nil : undo }
 
     /// How far it is, in a sentence; nil where it waits for an answer.
     var ending: String? {

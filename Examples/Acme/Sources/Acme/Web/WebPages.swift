@@ -35,7 +35,8 @@ enum WebPages {
             \(rows.joined(separator: "\n"))
             </tbody>
             </table>
-            <p class="\(approval.effect == "irreversible" || approval.undo == nil ? "consequence final" : "consequence")">\(approval.consequence)</p>
+            <p class="\(approval.isFinal ? "consequence final" : "consequence")">\(approval.consequence)</p>
+            \(approval.wayBack.map { #"<p class="note">The way back: <code>\#(HTML.escape($0.text))</code></p>"# } ?? "")
             \(approval.ending.map { #"<p role="status" class="ending">\#($0)</p>"# } ?? answers)
             <p class="note"><a href="/">All that waits for you</a></p>
             """
