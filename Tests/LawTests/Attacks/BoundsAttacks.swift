@@ -29,7 +29,7 @@ enum BoundsAttacks {
                     let left = try await world.waiting()
                     let done = try await flood.value
                     try hold(left >= 3, "three calls of one tenant came after all but \(left) of another's 24")
-                    guard done.allSatisfy(\.isDone) else { throw Fault("laws.baseline", "the flood was refused") }
+                    guard done.contains(where: \.isDone) else { throw Fault("laws.baseline", "the flood was refused") }
                 }
             }
         },
@@ -189,7 +189,7 @@ enum BoundsAttacks {
                     try hold(world.acts(of: facts.user.subject).count == before.0, "a call reached Acme")
                     try hold(try await world.sqlCount(Self.entries) == before.1, "refusals fill the ledger further")
                     let words = try await world.front.say("More words.", in: agent.session)
-                    try hold([429, 503].contains(words.status), "the user's words: HTTP \(words.status)")
+                    try hold(words.status == 429, "the user's words: HTTP \(words.status)")
                     try await other.must("tickets_list_tickets")
                     let status = try await world.remit.run(["status"]).output
                     let shown = status["exhausted"]?.array?.compactMap { $0.string?.text } ?? []

@@ -23,7 +23,7 @@ enum CrashAttacks {
                     var writes: [(write: Write, acknowledged: Bool)] = []
                     for number in 0..<perKill {
                         let write = Write(
-                            number: number, name: "crash \(round).\(number)", ticket: world.facts.user.tickets[0])
+                            number: number, name: "crash \(round).\(number)!", ticket: world.facts.user.tickets[0])
                         writes.append((write, try await carry(write, agent)))
                     }
                     try await crash
