@@ -11,6 +11,8 @@ let strict: [SwiftSetting] =
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("MemberImportVisibility"),
         .enableUpcomingFeature("InternalImportsByDefault"),
+        // Small functions of one target are compiled into another.
+        .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
     ] + sabotage
 
 func library(_ name: String) -> Target.Dependency { .product(name: name, package: "Libraries") }

@@ -225,6 +225,46 @@ extension DatabaseConformance {
             try await database.migrate([migration, second])
             await #expect(throws: StorageError.self) { try await database.migrate([migration]) }
         },
+        DatabaseConformance(name: "a short read sees what was committed, and cannot write") { open in
+            let database = try await opened(open)
+            try await database.write { try insert("one", in: $0) }
+            let found = try await database.glance { try $0.rows("SELECT id FROM items").map { try $0.text("id") } }
+            #expect(found == ["one"])
+            await #expect(throws: StorageError.self) { try await database.glance { try insert("two", in: $0) } }
+            await #expect(throws: Refused()) { try await database.glance { _ in throw Refused() } }
+            #expect(try await ids(database) == ["one"])
+        },
+        DatabaseConformance(name: "writes that nobody waits for keep their order, and tell what became of them") { open in
+            let database = try await opened(open)
+            let (told, tell) = AsyncStream.makeStream(of: Bool.self)
+            database.writeBehind(.ordinary, { try insert("one", 1, in: $0) }) { tell.yield($0 == nil) }
+            database.writeBehind(.ordinary, { try insert("one", 2, in: $0) }) { tell.yield($0 == nil) }
+            database.writeBehind(.ordinary, { try insert("two", 3, in: $0) }) { tell.yield($0 == nil) }
+            var outcomes: [Bool] = []
+            for await outcome in told {
+                outcomes.append(outcome)
+                if outcomes.count == 3 { break }
+            }
+            #expect(outcomes == [true, false, true])
+            let amounts = try await database.read {
+                try $0.rows("SELECT amount FROM items ORDER BY id").map { try $0.integer("amount") }
+            }
+            #expect(amounts == [1, 3])
+        },
+        DatabaseConformance(name: "a write that was taken in before the end is on disk, one after it is refused") { open in
+            let database = try await opened(open)
+            let (told, tell) = AsyncStream.makeStream(of: Bool.self)
+            database.writeBehind(.ordinary, { try insert("one", in: $0) }) { tell.yield($0 == nil) }
+            await database.close()
+            database.writeBehind(.ordinary, { try insert("two", in: $0) }) { tell.yield($0 == nil) }
+            var outcomes: [Bool] = []
+            for await outcome in told {
+                outcomes.append(outcome)
+                if outcomes.count == 2 { break }
+            }
+            #expect(outcomes == [true, false])
+            #expect(try await ids(try await open()) == ["one"])
+        },
         DatabaseConformance(name: "a migration that fails leaves nothing of itself") { open in
             let database = try await opened(open)
             let bad = Migration(

@@ -6,29 +6,40 @@ import Synchronization
 /// wait for their outcome, and by sessions.
 final class FreshObservations: Sendable {
     private struct State {
-        /// By session and call.
-        var waiting: [ByteString: [ByteString: [Observation]]] = [:]
+        /// By session and digest.
+        var waiting: [ByteString: [[UInt8]: [Observation]]] = [:]
         var counts: [ByteString: Int64] = [:]
     }
 
     private static let sessions = 10_000
     private let state = Mutex(State())
 
-    func add(_ observations: [Observation], of session: ByteString, call: ByteString) {
-        state.withLock { $0.waiting[session, default: [:]][call] = observations }
+    func add(_ observations: [Observation], of session: ByteString) {
+        state.withLock { state in
+            for observation in observations {
+                state.waiting[session, default: [:]][observation.digest, default: []].append(observation)
+            }
+        }
     }
 
-    func remove(_ call: ByteString, of session: ByteString) {
+    func remove(_ observations: [Observation], of session: ByteString) {
         state.withLock { state in
-            state.waiting[session]?[call] = nil
+            for observation in observations {
+                state.waiting[session]?[observation.digest]?.removeAll { $0.call == observation.call }
+                if state.waiting[session]?[observation.digest]?.isEmpty == true {
+                    state.waiting[session]?[observation.digest] = nil
+                }
+            }
             if state.waiting[session]?.isEmpty == true { state.waiting[session] = nil }
         }
     }
 
     /// Those of a session that have one of these digests.
     func observations(_ digests: Set<[UInt8]>, of session: ByteString) -> [Observation] {
-        let waiting = state.withLock { $0.waiting[session] } ?? [:]
-        return waiting.values.joined().filter { digests.contains($0.digest) }
+        state.withLock { state in
+            guard let waiting = state.waiting[session] else { return [] }
+            return digests.flatMap { waiting[$0] ?? [] }
+        }
     }
 
     /// How many are on disk of a session: as this process has it, or as `ask` finds. Another process' are counted once this one asks

@@ -34,7 +34,7 @@ final class SessionMarkers: Sendable {
         }
         let earlier = entries.withLock { $0[session.id] ?? [] }
         return Redactor(
-            finder: secrets.isEmpty ? .builtIn : SecretFinder(known: known),
+            finder: secrets.isEmpty ? .builtIn : SecretFinder.builtIn.knowing(known),
             markers: MarkerBook(entries: earlier, digest: digest))
     }
 

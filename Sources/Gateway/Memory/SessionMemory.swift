@@ -56,7 +56,7 @@ package struct SessionMemory: Sendable {
     /// What a result is about to show, known to this process from now on.
     struct Seen: Sendable {
         let session: ByteString
-        let call: ByteString
+        let observations: [Observation]
         /// Keeps it, in the transaction of the call's outcome.
         let insert: @Sendable (any SQLTransaction) throws -> Void
     }
@@ -72,14 +72,14 @@ package struct SessionMemory: Sendable {
         }
         guard !new.isEmpty else { return nil }
         let observations = new
-        fresh.add(observations, of: session.id, call: call)
-        return Seen(session: session.id, call: call) { [fresh] in
+        fresh.add(observations, of: session.id)
+        return Seen(session: session.id, observations: observations) { [fresh] in
             try Self.insert(observations, of: session, counted: fresh, in: $0)
         }
     }
 
     /// What was seen is on disk, or will not be.
-    func forget(_ seen: Seen) { fresh.remove(seen.call, of: seen.session) }
+    func forget(_ seen: Seen) { fresh.remove(seen.observations, of: seen.session) }
 
     private func empty(for session: Party) -> ProvenanceIndex {
         let id = session.id

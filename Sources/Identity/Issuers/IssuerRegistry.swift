@@ -76,9 +76,8 @@ package final class IssuerRegistry: Sendable {
     }
 
     /// Whether what opened a session could open it under the deployment that serves now.
-    func stands(_ row: SessionRow) -> Bool {
-        table().stands(
-            issuer: row.user.issuer, tenant: row.tenant, audience: row.audience, isAttested: row.isAttested)
+    func stands(issuer: ByteString, tenant: TenantName, audience: ByteString?, isAttested: Bool) -> Bool {
+        table().stands(issuer: issuer, tenant: tenant, audience: audience, isAttested: isAttested)
     }
 
     /// Gives up the keys of issuers that the deployment names no more.

@@ -23,6 +23,8 @@ struct SessionRow {
     var words: Int64
     /// The audience of the token that opened it; nil in rows from before it was kept, which stand for nothing any more.
     let audience: ByteString?
+    /// The mark that it was read with; empty for one that was not read.
+    var mark: [UInt8] = []
 
     private static let names = [
         "tenant", "id", "user_id", "issuer", "subject", "agent", "attested", "claims", "auth_time", "acr", "amr",
@@ -38,6 +40,16 @@ struct SessionRow {
         try transaction.row(
             "SELECT \(columns), mac FROM sessions WHERE tenant = ? AND id = ?", [.name(tenant), .text(id)]
         ).map { try SessionRow($0, rows) }
+    }
+
+    /// Whether the session still stands exactly as it was read with this mark, which covers all of it.
+    static func isUnchanged(
+        _ tenant: TenantName, _ id: ByteString, since mark: [UInt8], in transaction: any SQLTransaction
+    ) throws(StorageError) -> Bool {
+        let row = try transaction.row(
+            "SELECT mac FROM sessions WHERE tenant = ? AND id = ?", [.name(tenant), .text(id)])
+        guard let row, !mark.isEmpty else { return false }
+        return try row.blob("mac") == mark
     }
 
     /// The sessions that are not over, of a sign-in or of a person at an issuer.
@@ -115,5 +127,6 @@ extension SessionRow {
             audience: try row.optionalText("audience"))
         let mac = try row.blob("mac")
         if guarded(.sessionRow), !rows.verify(mac, "sessions", marked) { throw SessionRefusal(.tampered) }
+        mark = mac
     }
 }

@@ -45,15 +45,20 @@ package struct SessionVerifier: Sendable {
     /// verified?
     package func confirm(_ session: VerifiedSession, in transaction: any SQLTransaction) throws(SessionRefusal) {
         do {
-            let row = try row(session.tenant, session.id, in: transaction)
-            try checkTimes(row)
-            try checkIssuer(row)
+            if try SessionRow.isUnchanged(session.tenant, session.id, since: session.mark, in: transaction) {
+                try checkTimes(opened: session.opened, activeUntil: session.activeUntil, expires: session.expires)
+            } else {
+                try checkTimes(try row(session.tenant, session.id, in: transaction))
+            }
+            try checkIssuer(
+                session.user.issuer, session.tenant, audience: session.audience, isAttested: session.isAttested)
             if let token = session.token, guarded(.tokenRevoked),
                 try RevokedTokens.contains(token, of: session.tenant, in: transaction)
             {
                 throw SessionRefusal(.tokenRevoked)
             }
-            let state = try suspensions.state(of: Self.subjects(row), in: transaction)
+            let subjects = Self.subjects(session.tenant, session.id, user: session.user.id, session.agent)
+            let state = try suspensions.state(of: subjects, in: transaction)
             if guarded(.epoch), state.epoch != session.epoch { throw SessionRefusal(.epoch) }
         } catch { throw SessionRefusal(error) }
     }
@@ -71,8 +76,9 @@ package struct SessionVerifier: Sendable {
         in transaction: any SQLTransaction
     ) throws -> Int64 {
         try checkTimes(row)
-        try checkIssuer(row)
-        let state = try suspensions.state(of: Self.subjects(row), in: transaction)
+        try checkIssuer(row.user.issuer, row.tenant, audience: row.audience, isAttested: row.isAttested)
+        let subjects = Self.subjects(row.tenant, row.id, user: row.user.id, row.agent)
+        let state = try suspensions.state(of: subjects, in: transaction)
         try checkParties(row.agent, row.tenant, agents: agents, tenants: tenants, state)
         if guarded(.userState), state.standing(of: .user(row.tenant, row.user.id)) != .active {
             throw SessionRefusal(.userSuspended)
@@ -107,23 +113,34 @@ package struct SessionVerifier: Sendable {
     }
 
     /// Whether the issuer, its word for the tenant, and the audience by which the session was opened are there still.
-    private func checkIssuer(_ row: SessionRow) throws(SessionRefusal) {
-        if guarded(.issuerStands), !issuers.stands(row) { throw SessionRefusal(.issuerGone, row.tenant.text) }
-    }
-
-    private func checkTimes(_ row: SessionRow) throws(SessionRefusal) {
-        let now = clock.now
-        if guarded(.sessionRow), row.ended != nil { throw SessionRefusal(.ended, row.endReason?.text) }
-        if guarded(.sessionExpiry) {
-            guard now < row.expires, now < row.activeUntil else { throw SessionRefusal(.expired, "session") }
-            guard now.advanced(seconds: TokenExpectation.skew) >= row.opened else { throw SessionRefusal(.clock) }
+    private func checkIssuer(
+        _ issuer: ByteString, _ tenant: TenantName, audience: ByteString?, isAttested: Bool
+    ) throws(SessionRefusal) {
+        if guarded(.issuerStands),
+            !issuers.stands(issuer: issuer, tenant: tenant, audience: audience, isAttested: isAttested)
+        {
+            throw SessionRefusal(.issuerGone, tenant.text)
         }
     }
 
-    private static func subjects(_ row: SessionRow) -> [SuspensionSubject] {
+    private func checkTimes(_ row: SessionRow) throws(SessionRefusal) {
+        if guarded(.sessionRow), row.ended != nil { throw SessionRefusal(.ended, row.endReason?.text) }
+        try checkTimes(opened: row.opened, activeUntil: row.activeUntil, expires: row.expires)
+    }
+
+    private func checkTimes(opened: Timestamp, activeUntil: Timestamp, expires: Timestamp) throws(SessionRefusal) {
+        let now = clock.now
+        if guarded(.sessionExpiry) {
+            guard now < expires, now < activeUntil else { throw SessionRefusal(.expired, "session") }
+            guard now.advanced(seconds: TokenExpectation.skew) >= opened else { throw SessionRefusal(.clock) }
+        }
+    }
+
+    private static func subjects(
+        _ tenant: TenantName, _ id: ByteString, user: ByteString, _ agent: AgentName
+    ) -> [SuspensionSubject] {
         [
-            .session(row.tenant, row.id), .user(row.tenant, row.user.id), .tenant(row.tenant), .agent(row.agent),
-            .agentInTenant(row.agent, row.tenant),
+            .session(tenant, id), .user(tenant, user), .tenant(tenant), .agent(agent), .agentInTenant(agent, tenant),
         ]
     }
 }

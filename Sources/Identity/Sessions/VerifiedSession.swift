@@ -29,6 +29,10 @@ package struct VerifiedSession: Sendable {
     package let words: Int64
     /// The sum of the epochs of session, user, tenant, agent, and agent for tenant; see ``SuspensionState/epoch``.
     package let epoch: Int64
+    /// The audience of the token that opened it.
+    let audience: ByteString?
+    /// The mark of its row, as it was verified.
+    let mark: [UInt8]
     private let seal = Seal()
 
     /// The OAuth client, which is the agent.
@@ -46,6 +50,8 @@ package struct VerifiedSession: Sendable {
         expires = row.expires
         activeUntil = row.activeUntil
         words = row.words
+        audience = row.audience
+        mark = row.mark
         self.token = token
         self.epoch = epoch
     }

@@ -44,8 +44,7 @@ extension LedgerStore {
                 try await conclude(intent, outcome, also: also)
             } else {
                 defer { leave(intent.call) }
-                for form in try forms(of: intent, outcome, also: also).prefix(1) { try await write(.reserved, form) }
-                canWriteBehind.store(true, ordering: .relaxed)
+                try await take(try forms(of: intent, outcome, also: also))
             }
         } catch {
             done(error)
@@ -54,27 +53,36 @@ extension LedgerStore {
         done(nil)
     }
 
-    /// What to write, and what to write in its place on a full disk.
+    /// One way to write something.
+    private struct Form: Sendable {
+        let priority: WritePriority
+        let body: IntentDraft.Condition
+    }
+
+    /// What to write, and what to write in its place on a full disk. What has not begun on disk does not begin in the reserve: it is
+    /// tried without first, so that the ledger learns that the disk is full.
     private func forms(
         of intent: Intent, _ outcome: OutcomeDraft, also: IntentDraft.Condition?
-    ) throws(LedgerError) -> [IntentDraft.Condition] {
+    ) throws(LedgerError) -> [Form] {
         let full = try conclusion(
             intent.call, of: intent.subject, outcome, by: intent.subject, from: .intended, also: also)
         var spared = full
         spared.spare()
         guard let draft = intent.anticipated else {
-            return [full, spared].map { conclusion in { try self.write(conclusion, in: $0) } }
+            return [full, spared].map { conclusion in
+                Form(priority: .reserved) { try self.write(conclusion, in: $0) }
+            }
         }
         let parts = try seal([("arguments", draft.arguments)], subject: intent.entry, of: draft.subject)
-        return [full, spared].map { conclusion in
-            { try self.write(conclusion, of: draft, intent, parts: parts, in: $0) }
+        return [(WritePriority.ordinary, full), (.reserved, full), (.reserved, spared)].map { priority, conclusion in
+            Form(priority: priority) { try self.write(conclusion, of: draft, intent, parts: parts, in: $0) }
         }
     }
 
     /// Takes a write in. Where the disk is full, the next form of it is tried, which needs less.
     private func behind(
         _ call: ByteString, _ done: @escaping @Sendable (LedgerError?) -> Void,
-        _ forms: () throws(LedgerError) -> [IntentDraft.Condition]
+        _ forms: () throws(LedgerError) -> [Form]
     ) {
         let finish: @Sendable (LedgerError?) -> Void = { error in
             if error != nil { self.canWriteBehind.store(false, ordering: .relaxed) }
@@ -88,15 +96,31 @@ extension LedgerStore {
         }
     }
 
-    private func take(_ forms: ArraySlice<IntentDraft.Condition>, _ finish: @escaping @Sendable (LedgerError?) -> Void) {
+    private func take(_ forms: ArraySlice<Form>, _ finish: @escaping @Sendable (LedgerError?) -> Void) {
         guard let form = forms.first else { return finish(nil) }
         let rest = forms.dropFirst()
-        database.writeBehind(.reserved, form) { error in
+        database.writeBehind(form.priority, form.body) { error in
             switch error.map({ LedgerError($0) }) {
-            case .unavailable(.diskFull) where !rest.isEmpty: self.take(rest, finish)
+            case .unavailable(.diskFull) where !rest.isEmpty:
+                self.canWriteBehind.store(false, ordering: .relaxed)
+                self.take(rest, finish)
             case let error: finish(error)
             }
         }
+    }
+
+    /// The same, waited for.
+    private func take(_ forms: [Form]) async throws(LedgerError) {
+        var isFull = false
+        for (place, form) in forms.enumerated() {
+            do throws(LedgerError) {
+                try await write(form.priority, form.body)
+                break
+            } catch .unavailable(.diskFull) where place < forms.count - 1 {
+                isFull = true
+            }
+        }
+        canWriteBehind.store(!isFull, ordering: .relaxed)
     }
 
     /// Writes a call down whole, now that it is over.

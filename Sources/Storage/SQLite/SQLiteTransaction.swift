@@ -12,15 +12,15 @@ struct SQLiteTransaction: SQLTransaction {
     @discardableResult
     func execute(_ sql: String, _ values: [SQLValue]) throws(StorageError) -> Int {
         let before = database.totalChangesCount
-        try step(sql, values) { (_) throws(StorageError) in }
+        try step(sql, values) { (_, _) throws(StorageError) in }
         return database.totalChangesCount - before
     }
 
     func rows(_ sql: String, _ values: [SQLValue]) throws(StorageError) -> [SQLRow] {
         var columns: [ByteString]?
         var rows: [SQLRow] = []
-        try step(sql, values) { (statement) throws(StorageError) in
-            let names = columns ?? Self.columns(of: statement)
+        try step(sql, values) { (statement, prepared) throws(StorageError) in
+            let names = columns ?? prepared.columnNames.map { ByteString($0) }
             columns = names
             rows.append(SQLRow(columns: names, values: try Self.values(of: statement)))
         }
@@ -28,7 +28,7 @@ struct SQLiteTransaction: SQLTransaction {
     }
 
     private func step(
-        _ sql: String, _ values: [SQLValue], row: (OpaquePointer) throws(StorageError) -> Void
+        _ sql: String, _ values: [SQLValue], row: (OpaquePointer, Statement) throws(StorageError) -> Void
     ) throws(StorageError) {
         let prepared: Statement
         do { prepared = try database.cachedStatement(sql: sql) } catch { throw StorageError(engine: error) }
@@ -51,7 +51,7 @@ struct SQLiteTransaction: SQLTransaction {
                     if code == SQLITE_DONE { return }
                     throw failure(code)
                 }
-                try row(statement)
+                try row(statement, prepared)
             }
         }
     }
@@ -77,12 +77,6 @@ struct SQLiteTransaction: SQLTransaction {
             sqlite3_bind_text(
                 statement, index, start?.assumingMemoryBound(to: CChar.self), Int32(clamping: range.count), nil)
         case .blob: sqlite3_bind_blob(statement, index, start, Int32(clamping: range.count), nil)
-        }
-    }
-
-    private static func columns(of statement: OpaquePointer) -> [ByteString] {
-        (0..<sqlite3_column_count(statement)).map { index in
-            ByteString(sqlite3_column_name(statement, index).map { String(cString: $0) } ?? "")
         }
     }
 

@@ -10,6 +10,7 @@ package struct DerivedKeySealer: Sealer {
     private static let version: UInt8 = 1
     private let ring: SymmetricKeyRing
     private let random: any RandomSource
+    private let derived = DerivedKeys()
 
     /// With the keys of the purpose `sealing`.
     package init(_ ring: SymmetricKeyRing, random: any RandomSource) {
@@ -42,11 +43,13 @@ package struct DerivedKeySealer: Sealer {
     }
 
     private func key(_ master: SymmetricKeyRing.Key, _ context: SealContext) -> SymmetricKey {
-        var info = FramedBytes("remit-seal-key-v1")
-        info.add(context.tenant)
-        info.add(context.user)
-        return HKDF<SHA256>.deriveKey(
-            inputKeyMaterial: SymmetricKey(data: master.bytes), salt: Data(), info: info.bytes, outputByteCount: 32)
+        derived.key(of: .init(master: master.kid, tenant: context.tenant, user: context.user)) {
+            var info = FramedBytes("remit-seal-key-v1")
+            info.add(context.tenant)
+            info.add(context.user)
+            return HKDF<SHA256>.deriveKey(
+                inputKeyMaterial: SymmetricKey(data: master.bytes), salt: Data(), info: info.bytes, outputByteCount: 32)
+        }
     }
 
     private static func associated(_ context: SealContext) -> [UInt8] {

@@ -34,6 +34,8 @@ package struct RowAuthenticator: Sendable {
         var input = FramedBytes("remit-rows-v1")
         input.add(table)
         for value in values { input.add(value) }
-        return Array(HMAC<SHA256>.authenticationCode(for: input.bytes, using: SymmetricKey(data: key.bytes)))
+        var hmac = key.hmac
+        hmac.update(data: input.bytes)
+        return Array(hmac.finalize())
     }
 }

@@ -9,11 +9,14 @@ package struct SymmetricKeyRing: Sendable {
         package let kid: ByteString
         /// 32.
         let bytes: [UInt8]
+        /// HMAC-SHA-256 under the key, of nothing yet: what hashing the key costs is paid once.
+        let hmac: HMAC<SHA256>
 
         /// Nil unless there are 32 bytes.
         package init?(bytes: [UInt8]) {
             guard bytes.count == 32 else { return nil }
             self.bytes = bytes
+            hmac = HMAC(key: SymmetricKey(data: bytes))
             kid = ByteString(Hex.encode(SHA256.hash(data: Array("remit-kid-v1".utf8) + bytes).prefix(8)))
         }
     }

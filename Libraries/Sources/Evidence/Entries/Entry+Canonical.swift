@@ -11,13 +11,14 @@ extension Entry {
     /// not of 32 bytes.
     public func json() throws(EvidenceError) -> JSONObject {
         try check()
-        var object: JSONObject = ["version": .integer(Self.version)]
+        var object = JSONObject()
         var reader = self
         for field in EntryField.all {
             guard let value = field.write(self) else { continue }
             guard field.read(value, &reader) else { throw .invalid(field.name) }
             object[field.name] = value
         }
+        object["version"] = .integer(Self.version)
         return object
     }
 

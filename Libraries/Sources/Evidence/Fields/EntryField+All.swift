@@ -1,8 +1,10 @@
 import Primitives
 
 extension EntryField {
-    /// Every field of an entry. The order is of no account: the canonical form sorts.
-    static let all: [EntryField] = [
+    /// Every field of an entry, by name: the canonical form sorts, and has less to do where they are sorted.
+    static let all = unsorted.sorted { $0.name < $1.name }
+
+    private static let unsorted: [EntryField] = [
         required("sequence", \.sequence, .number),
         required("id", \.id, .text),
         required("at", \.at, .time),

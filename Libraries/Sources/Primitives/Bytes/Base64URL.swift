@@ -8,20 +8,32 @@ public enum Base64URL {
     }()
 
     /// The encoded text.
-    public static func encode(_ bytes: some Sequence<UInt8>) -> String {
-        var output: [UInt8] = []
-        var buffer: UInt32 = 0
-        var bits: UInt32 = 0
-        for byte in bytes {
-            buffer = (buffer << 8 | UInt32(byte)) & 0xFFFF
-            bits += 8
-            while bits >= 6 {
-                bits -= 6
-                output.append(alphabet[Int(buffer >> bits & 0x3F)])
+    @inlinable
+    public static func encode(_ bytes: some Sequence<UInt8>) -> String { encode(Array(bytes)) }
+
+    /// The same for an array.
+    public static func encode(_ bytes: [UInt8]) -> String {
+        alphabet.withUnsafeBufferPointer { alphabet in
+            String(unsafeUninitializedCapacity: (bytes.count * 4 + 2) / 3) { output in
+                var written = 0
+                var buffer: UInt32 = 0
+                var bits: UInt32 = 0
+                for byte in bytes {
+                    buffer = (buffer << 8 | UInt32(byte)) & 0xFFFF
+                    bits += 8
+                    while bits >= 6 {
+                        bits -= 6
+                        output[written] = alphabet[Int(buffer >> bits & 0x3F)]
+                        written += 1
+                    }
+                }
+                if bits > 0 {
+                    output[written] = alphabet[Int(buffer << (6 - bits) & 0x3F)]
+                    written += 1
+                }
+                return written
             }
         }
-        if bits > 0 { output.append(alphabet[Int(buffer << (6 - bits) & 0x3F)]) }
-        return String(validating: output, as: UTF8.self) ?? ""
     }
 
     /// The bytes, or nil where the text has padding, another character, an impossible length, or bits left over that are not

@@ -8,6 +8,13 @@ public struct ByteString: Sendable {
     public let text: String
 
     /// Keeps the text's UTF-8 bytes.
+    @inlinable
+    public init(_ text: String) {
+        self.text = text
+    }
+
+    /// Keeps the text's UTF-8 bytes.
+    @inlinable
     public init(_ text: some StringProtocol) {
         self.text = String(text)
     }
@@ -19,15 +26,16 @@ public struct ByteString: Sendable {
     }
 
     /// The UTF-8 bytes.
-    public var utf8: String.UTF8View { text.utf8 }
+    @inlinable public var utf8: String.UTF8View { text.utf8 }
 
     /// The number of UTF-8 bytes.
-    public var count: Int { text.utf8.count }
+    @inlinable public var count: Int { text.utf8.count }
 
     /// True for the empty text.
-    public var isEmpty: Bool { text.isEmpty }
+    @inlinable public var isEmpty: Bool { text.isEmpty }
 
     /// Calls `body` with the bytes in contiguous memory.
+    @inlinable
     public func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
         if let result = try text.utf8.withContiguousStorageIfAvailable(body) { return result }
         return try Array(text.utf8).withUnsafeBufferPointer(body)
@@ -45,19 +53,19 @@ public struct ByteString: Sendable {
 }
 
 extension ByteString: Hashable, Comparable {
+    @inlinable
     public static func == (left: ByteString, right: ByteString) -> Bool {
-        left.withBytes { left in
-            right.withBytes { right in
-                left.count == right.count && left.elementsEqual(right)
-            }
-        }
+        guard left.text.utf8.count == right.text.utf8.count else { return false }
+        return left.withBytes { left in right.withBytes { right in left.elementsEqual(right) } }
     }
 
     /// Unsigned lexicographic order of the bytes.
+    @inlinable
     public static func < (left: ByteString, right: ByteString) -> Bool {
-        left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+        left.withBytes { left in right.withBytes { right in left.lexicographicallyPrecedes(right) } }
     }
 
+    @inlinable
     public func hash(into hasher: inout Hasher) {
         withBytes { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
         hasher.combine(UInt8(0xFF))
@@ -65,6 +73,6 @@ extension ByteString: Hashable, Comparable {
 }
 
 extension ByteString: ExpressibleByStringLiteral, ExpressibleByStringInterpolation, CustomStringConvertible {
-    public init(stringLiteral value: String) { self.init(value) }
+    @inlinable public init(stringLiteral value: String) { self.init(value) }
     public var description: String { text }
 }

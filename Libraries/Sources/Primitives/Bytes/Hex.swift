@@ -1,15 +1,22 @@
 /// Lower-case hexadecimal.
 public enum Hex {
-    private static let digits = Array("0123456789abcdef".utf8)
-
     /// Two lower-case digits for each byte.
-    public static func encode(_ bytes: some Sequence<UInt8>) -> String {
-        var output: [UInt8] = []
-        for byte in bytes {
-            output.append(digits[Int(byte >> 4)])
-            output.append(digits[Int(byte & 15)])
+    @inlinable
+    public static func encode(_ bytes: some Sequence<UInt8>) -> String { encode(Array(bytes)) }
+
+    /// The same for an array.
+    public static func encode(_ bytes: [UInt8]) -> String {
+        String(unsafeUninitializedCapacity: bytes.count * 2) { output in
+            for (place, byte) in bytes.enumerated() {
+                output[2 * place] = digit(byte >> 4)
+                output[2 * place + 1] = digit(byte & 15)
+            }
+            return bytes.count * 2
         }
-        return String(validating: output, as: UTF8.self) ?? ""
+    }
+
+    private static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value
     }
 
     /// The bytes, or nil where the text is not an even number of lower-case digits.

@@ -9,8 +9,18 @@ public struct SystemRandom: RandomSource {
     public init() {}
 
     public func bytes(_ count: Int) -> [UInt8] {
+        // Eight bytes a call of the system, not one.
         var generator = SystemRandomNumberGenerator()
-        return (0..<max(0, count)).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+        return [UInt8](unsafeUninitializedCapacity: max(0, count)) { output, filled in
+            while filled < count {
+                var word = generator.next()
+                for _ in 0..<min(8, count - filled) {
+                    output[filled] = UInt8(truncatingIfNeeded: word)
+                    word >>= 8
+                    filled += 1
+                }
+            }
+        }
     }
 }
 

@@ -32,6 +32,20 @@ public struct SecretFinder: Sendable {
         automaton = Automaton(patterns)
     }
 
+    /// The same forms with these values known beside them. What is known by its digest alone costs no new automaton.
+    public func knowing(_ known: KnownValues) -> SecretFinder {
+        known.plain.isEmpty && self.known.plain.isEmpty
+            ? SecretFinder(rules: rules, known: known, targets: targets, automaton: automaton)
+            : SecretFinder(rules: rules, known: known)
+    }
+
+    private init(rules: [KeyRule], known: KnownValues, targets: [Target], automaton: Automaton) {
+        self.rules = rules
+        self.known = known
+        self.targets = targets
+        self.automaton = automaton
+    }
+
     /// What must not be seen, in order and without overlap.
     func spans(in bytes: [UInt8]) -> [Span] {
         var spans: [Span] = []
