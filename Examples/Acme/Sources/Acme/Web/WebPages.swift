@@ -152,7 +152,7 @@ enum WebPages {
           border: 1px solid var(--line); border-radius: .75rem; }
         h1 { margin: .1rem 0 .5rem; font-size: 1.6rem; line-height: 1.25; }
         h2 { margin: 1.75rem 0 .5rem; font-size: 1.1rem; }
-        p { margin: .5rem 0; }
+        p { margin: .5rem 0; overflow-wrap: anywhere; }
         a { color: var(--accent); }
         .kicker { margin: 0; color: var(--soft); font-size: .9rem; }
         .note { color: var(--soft); font-size: .9rem; }
