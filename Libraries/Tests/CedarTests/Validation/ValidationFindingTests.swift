@@ -110,4 +110,27 @@ struct ValidationFindingTests {
         for _ in 0..<20 { condition = "(if true then \(condition) else false)" }
         #expect(try findings(ValidationExample.policy(condition), level: 1, steps: 400).isEmpty)
     }
+
+    @Test("The deepest policy that can be read can be validated, in every mode")
+    func deepest() throws {
+        let limits = CedarLimits(policyBytes: 1 << 20, depth: CedarLimits.greatestDepth)
+        let schema = try ValidationExample.schema()
+        let count = 40
+        let shapes = [
+            String(repeating: "!(", count: count) + "context.yes" + String(repeating: ")", count: count),
+            String(repeating: "[", count: count) + "1" + String(repeating: "]", count: count) + " == [[1]]",
+            String(repeating: "{a: ", count: count) + "1" + String(repeating: "}", count: count)
+                + String(repeating: ".a", count: count) + " == 1",
+            String(repeating: "(if context.yes then ", count: count) + "1" + String(repeating: " else 1)", count: count)
+                + " == 1",
+            "{a: 1} has " + Array(repeating: "a", count: 100).joined(separator: "."),
+        ]
+        for shape in shapes {
+            let policies = try CedarPolicySet(parsing: ValidationExample.policy(shape), limits: limits)
+            for mode in CedarValidationMode.allCases {
+                let findings = CedarValidator(schema, mode: mode, level: 5).validate(policies).findings
+                #expect(!findings.contains { $0.reason == .limit }, "\(shape.prefix(20))")
+            }
+        }
+    }
 }
