@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 . Scripts/peers.sh
 
 peers=Tests/PeerTests
-suites=(json-schema json-pairs cedar cedar-schema mcp mcpcheck fastmcp langchain upstream tokens oidc-mock authgent api)
+suites=(json-schema json-pairs cedar cedar-schema cedar-tools mcp mcpcheck fastmcp langchain upstream tokens oidc-mock authgent api)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -42,6 +42,14 @@ cedar_schema() {
     "$environment/bin/python" $peers/cedar/validation_cases.py "$work/validation.jsonl" --count 1500 --seed "${SEED:-1}" ||
         return 1
     libraries CEDAR_VALIDATION_CASES="$work/validation.jsonl" ValidationPeerTests
+}
+
+# Seeded tools with the schemas of cedar-for-agents' own generator.
+cedar_tools() {
+    local environment
+    environment=$(peer_environment cedar-tools $peers/cedar/requirements-tools.txt) || return 1
+    "$environment/bin/python" $peers/cedar/tool_schemas.py "$work/tools.jsonl" --seed "${SEED:-1}" || return 1
+    libraries CEDAR_TOOL_SCHEMAS="$work/tools.jsonl" ToolSchemaPeerTests
 }
 
 # libraries VARIABLE=value… FILTER: a test that skips itself because its data is not there is not a pass.
@@ -85,6 +93,7 @@ run() {
         json-pairs) json_pairs ;;
         cedar) cedar ;;
         cedar-schema) cedar_schema ;;
+        cedar-tools) cedar_tools ;;
         mcp) program mcp $peers/mcp/sdk.py ;;
         mcpcheck) program mcpcheck $peers/mcpcheck/check.py ;;
         fastmcp) program fastmcp $peers/fastmcp/client.py ;;

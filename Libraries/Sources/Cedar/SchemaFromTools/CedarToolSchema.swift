@@ -24,7 +24,8 @@ public enum CedarToolSchema {
         /// `number` and `float` are `decimal`, which has four digits and a smaller range; else they only compare for
         /// equality.
         public var numbersAsDecimal = false
-        /// What several tools say alike is one type: enumerations and objects whose properties have no properties.
+        /// What stands in several places alike is one type in the namespace nearest above them: enumerations, and
+        /// entity types for objects that have properties, all of them without parts.
         public var deduplicatesTypes = false
 
         public init() {}

@@ -10,12 +10,14 @@ struct SharedToolType: Hashable {
         self.type = type
     }
 
-    /// True for what may be shared: an enumeration, or an object whose properties are all scalars.
-    var isShareable: Bool {
+    /// True for what may be shared: an enumeration, or an entity type for an object that has properties, all scalars.
+    func isShareable(_ options: CedarToolSchema.Options) -> Bool {
         guard Identifier.isUsable(name.utf8) else { return false }
         switch type {
         case .enumeration: return true
-        case .object(let properties, let additional): return additional == nil && properties.allSatisfy(\.type.isScalar)
+        case .object(let properties, let additional):
+            return !options.objectsAsRecords && additional == nil && !properties.isEmpty
+                && properties.allSatisfy(\.type.isScalar)
         default: return false
         }
     }
@@ -61,7 +63,18 @@ extension ToolSchemaGenerator {
     private mutating func declareShared(_ shared: SharedToolType, in namespace: ByteString) throws(Failure) {
         switch shared.type {
         case .enumeration(let choices): try declare(shared.name, .enumerated(choices), in: namespace)
-        default: _ = try type(shared.type, named: shared.name, in: namespace, Definitions(), 0)
+        case .object(let properties, _):
+            var attributes: [CedarSchemaType.Attribute] = []
+            for property in properties {
+                // Names keep their namespace here, unlike in an object that is not shared.
+                let type = try type(property.type, named: property.name, in: namespace, Definitions(), 0)
+                attributes.append(
+                    CedarSchemaType.Attribute(
+                        CedarSchemaName(property.name), type, isRequired: property.isRequired))
+            }
+            try declare(
+                shared.name, .standard(parents: [], shape: .record(of: attributes), tags: nil), in: namespace)
+        default: break
         }
     }
 
@@ -75,7 +88,7 @@ extension ToolSchemaGenerator {
         _ type: ToolType, _ name: ByteString, _ namespace: ByteString, into places: inout [SharedToolType: [ByteString]]
     ) {
         let shared = SharedToolType(name, type)
-        if shared.isShareable { places[shared, default: []].append(namespace) }
+        if shared.isShareable(options) { places[shared, default: []].append(namespace) }
         let inner = name.qualified(by: namespace)
         switch type {
         case .object(let properties, let additional):

@@ -50,6 +50,7 @@ extension ToolSchemaGenerator {
         _ types: [ToolType], _ words: (type: ByteString, attribute: ByteString), isRequired: Bool,
         named name: ByteString, in namespace: ByteString, _ definitions: Definitions, _ depth: Int
     ) throws(Failure) -> CedarSchemaType {
+        if types.contains(where: \.isDeclared) { try check(name, "property") }
         let inner = name.qualified(by: namespace)
         var attributes: [CedarSchemaType.Attribute] = []
         for (place, type) in types.enumerated() {

@@ -14,6 +14,16 @@ indirect enum ToolType: Hashable {
     /// A definition's name.
     case reference(ByteString)
 
+    /// True if a type must be declared for it, in a namespace of its name.
+    var isDeclared: Bool {
+        switch self {
+        case .enumeration, .object: true
+        case .array(let element): element.isDeclared
+        case .tuple(let types), .union(let types): types.contains(where: \.isDeclared)
+        default: false
+        }
+    }
+
     /// True for what has no parts and no name of its own.
     var isScalar: Bool {
         switch self {

@@ -106,6 +106,8 @@ struct ToolSchemaTests {
         #expect(input?["user-id"]?.type == .string && input?["in"]?.type == .long)
         #expect(try error(tool(#"{"user-id": {"type": "object"}}"#)).reason == .name)
         #expect(try error(tool(#"{"in": {"type": "string", "enum": ["a"]}}"#)).reason == .name)
+        #expect(try error(tool(#"{"a;b": {"type": ["null", "object"]}}"#)).reason == .name)
+        #expect(try error(tool(#"{"a::b": {"anyOf": [{"type": "object"}]}}"#)).reason == .name)
         #expect(try error(tool("{}", name: "get-user")).reason == .name)
     }
 
@@ -128,20 +130,20 @@ struct ToolSchemaTests {
         #expect(error?.reason == .limit)
     }
 
-    @Test("A record that several tools share is a common type where objects are records")
-    func sharedRecords() throws {
-        let properties = #"{"m": {"type": "object", "properties": {"x": {"type": "integer"}}}}"#
-        let shared = try schema("[\(tool(properties, name: "t")), \(tool(properties, name: "u"))]") {
+    @Test("An object that several tools share is one entity type; records and empty objects stay where they are")
+    func shared() throws {
+        let properties =
+            #"{"m": {"type": "object", "properties": {"x": {"type": "integer"}}}, "e": {"type": "object"}}"#
+        let tools: ByteString = "[\(tool(properties, name: "t")), \(tool(properties, name: "u"))]"
+        let entities = try schema(tools) { $0.deduplicatesTypes = true }
+        #expect(entities.namespace("N")?.entityTypes.map(\.name).contains("m") == true)
+        #expect(entities.namespace("N::t::Input")?.entityTypes.map(\.name) == ["e"])
+        let records = try schema(tools) {
             $0.deduplicatesTypes = true
             $0.objectsAsRecords = true
         }
-        #expect(shared.namespaces.map(\.name) == ["N"])
-        #expect(shared.namespace("N")?.commonTypes.map(\.name).contains("m") == true)
-        let resolved = try CedarSchema(shared)
-        for name: ByteString in ["t", "u"] {
-            let input = resolved.actions[EntityUID(type: "N::Action", id: name)]?.context["input"]?.type.record
-            #expect(input?["m"]?.type.record?["x"]?.type == .long)
-        }
+        #expect(records.namespace("N::t::Input")?.commonTypes.map(\.name) == ["e", "m"])
+        #expect(try CedarSchema(records).actions.count == 3)
     }
 
     @Test("Policies can be checked against it")
