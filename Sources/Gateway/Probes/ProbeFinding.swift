@@ -31,8 +31,12 @@ package struct ProbeFinding: Sendable {
 
     /// In a few words, for a person and for the ledger.
     package var sentence: String {
-        guard let fresh = outcomes.first(where: { $0.trial == .fresh })?.outcome, fresh.isAccepted else {
-            return "refuses a good credential, so nothing else is known"
+        switch outcomes.first(where: { $0.trial == .fresh })?.outcome {
+        case nil: return "was not tried"
+        case .none(let why)?: return "gave a good credential no answer (\(why)), so nothing is known"
+        case .answered(let status)? where !(200..<300).contains(status):
+            return "refuses a good credential (HTTP \(status)), so nothing else is known"
+        case .answered?: break
         }
         return accepted.isEmpty
             ? "takes each credential once, for its own request"
