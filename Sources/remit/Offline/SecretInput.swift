@@ -16,14 +16,14 @@ enum SecretInput {
         return text
     }
 
-    /// With echo and signals off, so that nothing is shown and the terminal is never left mute.
+    /// With echo, signals and lines off, so that nothing is shown, and the terminal is not left mute by whoever breaks it off.
     private static func hidden(_ prompt: String) throws(Fault) -> [UInt8] {
         var before = termios()
         guard tcgetattr(STDIN_FILENO, &before) == 0 else {
             throw Fault("secret.terminal", "The terminal cannot be told to hide what is typed.")
         }
         var mute = before
-        mute.c_lflag &= ~tcflag_t(ECHO | ISIG)
+        mute.c_lflag &= ~tcflag_t(ECHO | ISIG | ICANON)
         guard tcsetattr(STDIN_FILENO, TCSAFLUSH, &mute) == 0 else {
             throw Fault("secret.terminal", "The terminal cannot be told to hide what is typed.")
         }
@@ -45,6 +45,10 @@ enum SecretInput {
             if count == 0 || (byte == UInt8(ascii: "\n") && !untilEnd) { break }
             // Control-C and control-D, which mean nothing else while signals are off.
             if !untilEnd, byte == 3 || byte == 4 { throw Fault("secret.stopped", "Nothing was changed.") }
+            if !untilEnd, byte == 8 || byte == 0x7F {
+                _ = bytes.popLast()
+                continue
+            }
             guard bytes.count < most else { throw Fault("secret.too-long", "This is longer than any key.") }
             bytes.append(byte)
         }
