@@ -33,7 +33,9 @@ struct BehindTests {
         #expect(try await bench.store.call(intent.call)?.state == .done)
     }
 
-    @Test("a public read whole: intent, outcome and what goes with it, in that order, under the id that its credential named")
+    @Test(
+        "a public read whole: intent, outcome and what goes with it, in that order, under the id that its credential named"
+    )
     func whole() async throws {
         let bench = try await LedgerBench()
         let intent = try bench.store.anticipate(.refund(effect: .read).with { $0.undo = nil })

@@ -234,7 +234,8 @@ extension DatabaseConformance {
             await #expect(throws: Refused()) { try await database.glance { _ in throw Refused() } }
             #expect(try await ids(database) == ["one"])
         },
-        DatabaseConformance(name: "writes that nobody waits for keep their order, and tell what became of them") { open in
+        DatabaseConformance(name: "writes that nobody waits for keep their order, and tell what became of them") {
+            open in
             let database = try await opened(open)
             let (told, tell) = AsyncStream.makeStream(of: Bool.self)
             database.writeBehind(.ordinary, { try insert("one", 1, in: $0) }) { tell.yield($0 == nil) }
@@ -251,7 +252,8 @@ extension DatabaseConformance {
             }
             #expect(amounts == [1, 3])
         },
-        DatabaseConformance(name: "a write that was taken in before the end is on disk, one after it is refused") { open in
+        DatabaseConformance(name: "a write that was taken in before the end is on disk, one after it is refused") {
+            open in
             let database = try await opened(open)
             let (told, tell) = AsyncStream.makeStream(of: Bool.self)
             database.writeBehind(.ordinary, { try insert("one", in: $0) }) { tell.yield($0 == nil) }

@@ -74,7 +74,8 @@ struct SettingsReader {
             var node: YAMLNode? = map.node
             for key in path { node = node?[key] }
             return Settings.Fixed(
-                name: path.map(\.text).joined(separator: "."), value: node?.isNull == true ? nil : node.map(Self.written),
+                name: path.map(\.text).joined(separator: "."),
+                value: node?.isNull == true ? nil : node.map(Self.written),
                 location: node?.location ?? map.node.location)
         }
     }
