@@ -17,7 +17,7 @@ extension Gateway {
         switch Authorizer.decide(traced, history: history, agreement: agreement) {
         case .deny(let refusal): throw refusal
         case .hold(let request):
-            if hold == nil, let answer = try await earlier(request) { return answer }
+            if agreement.hold == nil, let answer = try await earlier(request) { return answer }
             return .held(try await self.hold(request))
         case .permit(let authorized):
             try abandonment?.check()

@@ -89,7 +89,10 @@ enum ReloadAttacks {
                 try await world.editing([
                     (
                         "tools/desk.yaml",
-                        { $0.replacingOccurrences(of: "  list_topics: { effect: read, public: true }\n", with: "") }
+                        {
+                            $0.replacingOccurrences(of: "  list_topics: { effect: read, public: true }\n", with: "")
+                                .replacingOccurrences(of: "probe: list_topics\n", with: "")
+                        }
                     ),
                     ("agents/support.yaml", { $0.replacingOccurrences(of: "  - desk_list_topics\n", with: "") }),
                 ]) {

@@ -143,11 +143,11 @@ struct Answer: Sendable {
     }()
 }
 
-/// A clock that a test can move.
+/// A clock that moves when a test moves it, and not otherwise.
 final class SettableClock: WallClock {
-    private let offset = Mutex<Int64>(0)
+    private let time = Mutex(SystemClock().now)
 
-    var now: Timestamp { SystemClock().now.advanced(seconds: offset.withLock { $0 }) }
+    var now: Timestamp { time.withLock { $0 } }
 
-    func advance(seconds: Int64) { offset.withLock { $0 += seconds } }
+    func advance(seconds: Int64) { time.withLock { $0 = $0.advanced(seconds: seconds) } }
 }
