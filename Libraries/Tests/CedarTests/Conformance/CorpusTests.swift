@@ -22,11 +22,15 @@ struct CorpusTests {
     /// `make test-cedar-corpus CORPUS=…`
     @Test("A corpus of the same layout", .enabled(if: givenCorpus != nil, "no CEDAR_CORPUS"))
     func given() async throws {
-        let tally = try await Self.tally(of: URL(fileURLWithPath: try #require(Self.givenCorpus)))
+        let file = URL(fileURLWithPath: try #require(Self.givenCorpus))
+        let tally = try await Self.tally(of: file)
         print("Cedar corpus:", tally.report)
-        print("\(tally.matched) passed, \(tally.failures) failed")
-        #expect(tally.cases > 0)
-        #expect(tally.failures == 0)
+        let verdicts = try await VerdictTally.tally(of: file, dataEvery: 1)
+        print("Cedar validation:", verdicts.report)
+        let failures = tally.failures + verdicts.failures
+        print("\(tally.matched + verdicts.matched) passed, \(failures) failed")
+        #expect(tally.cases > 0 && verdicts.cases > 0)
+        #expect(failures == 0)
     }
 
     private static let givenCorpus = ProcessInfo.processInfo.environment["CEDAR_CORPUS"]

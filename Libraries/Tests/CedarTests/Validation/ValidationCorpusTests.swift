@@ -87,6 +87,29 @@ struct VerdictTally: Sendable {
         }
     }
 
+    /// Runs the cases of a tarball; of every so many cases also requests and entities.
+    static func tally(of file: URL, dataEvery: Int) async throws -> VerdictTally {
+        let archive = try Archive(file)
+        let names = archive.names.filter { $0.hasSuffix(".json") && !$0.hasSuffix(".entities.json") }
+        let workers = max(1, ProcessInfo.processInfo.activeProcessorCount)
+        return await withTaskGroup(of: VerdictTally.self) { group in
+            for worker in 0..<workers {
+                group.addTask {
+                    var tally = VerdictTally()
+                    for place in stride(from: worker, to: names.count, by: workers) {
+                        tally.run(names[place], withData: place.isMultiple(of: dataEvery)) { archive.content($0) }
+                    }
+                    return tally
+                }
+            }
+            return await group.reduce(into: VerdictTally()) { $0.add($1) }
+        }
+    }
+
+    /// Verdicts, requests and entities that are as the cases say.
+    var matched: Int { verdicts + matchedRequests + entities }
+    var failures: Int { differences.values.reduce(0) { $0 + $1.count } }
+
     var report: String {
         let lines = differences.sorted { $0.value.count > $1.value.count }.prefix(30).map {
             "  \($0.value.count) × \($0.key), as in \($0.value[0])"
@@ -105,21 +128,8 @@ struct ValidationCorpusTests {
         "The generated corpus: every verdict, and on every fourth case the requests and entities",
         .enabled(if: SharedData.cedar != nil, skipped))
     func corpus() async throws {
-        let archive = try Archive(try #require(SharedData.cedar).appendingPathComponent("corpus-tests.tar.gz"))
-        let names = archive.names.filter { $0.hasSuffix(".json") && !$0.hasSuffix(".entities.json") }
-        let workers = max(1, ProcessInfo.processInfo.activeProcessorCount)
-        let tally = await withTaskGroup(of: VerdictTally.self) { group in
-            for worker in 0..<workers {
-                group.addTask {
-                    var tally = VerdictTally()
-                    for place in stride(from: worker, to: names.count, by: workers) {
-                        tally.run(names[place], withData: place.isMultiple(of: 4)) { archive.content($0) }
-                    }
-                    return tally
-                }
-            }
-            return await group.reduce(into: VerdictTally()) { $0.add($1) }
-        }
+        let file = try #require(SharedData.cedar).appendingPathComponent("corpus-tests.tar.gz")
+        let tally = try await VerdictTally.tally(of: file, dataEvery: 4)
         print("Cedar validation:", tally.report)
         #expect(tally.cases == 7809)
         #expect(tally.verdicts == 7809)
