@@ -13,7 +13,7 @@ said=$(mktemp)
 trap 'rm -f "$said"' EXIT
 CEDAR_CORPUS=$(realpath "$corpus") swift test --package-path Libraries --filter CedarTests.CorpusTests/given >"$said" 2>&1
 verdict=$?
-if ! sed -n '/^Cedar corpus:/,/ passed, .* failed$/p' "$said" | grep -E '^Cedar corpus:|^  [0-9]|passed,'; then
+if ! sed -n '/^Cedar corpus:/,/ passed, .* failed$/p' "$said" | grep -E '^Cedar (corpus|validation):|^  [0-9]|passed,'; then
     cat "$said" >&2
     echo "0 passed, 1 failed"
     exit 1
