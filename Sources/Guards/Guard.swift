@@ -19,7 +19,7 @@ package enum Guard: String, CaseIterable, Sendable {
     // Law 6: secrets go around the model.
     case redaction
     // Law 7: write down, then act.
-    case intentDurable, limitReserved, requestOnce, duplicateWrite, approvalDigest
+    case intentDurable, behindWritten, limitReserved, requestOnce, duplicateWrite, approvalDigest
     // Law 8: every write has a way back.
     case irreversibleHeld, holdAsked, requestState, holdReader
     // Law 9: fail closed, and say so.

@@ -1,4 +1,5 @@
 import Evidence
+import Guards
 package import Primitives
 import Storage
 import Synchronization
@@ -10,7 +11,7 @@ extension LedgerStore {
     /// not where half of the open calls that are permitted wait for their outcome: then callers wait, so that the ledger sets the
     /// pace; not where the tenant has filled its part.
     package func mayWriteBehind(_ tenant: ByteString) -> Bool {
-        guard canWriteBehind.load(ordering: .relaxed), !isFull(tenant) else { return false }
+        if guarded(.behindWritten), !canWriteBehind.load(ordering: .relaxed) || isFull(tenant) { return false }
         return !openIntents.withLock {
             $0.isCrowded(for: tenant, places: settings.openIntents, perTenant: settings.openIntentsPerTenant)
         }

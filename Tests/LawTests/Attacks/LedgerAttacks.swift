@@ -92,7 +92,19 @@ enum LedgerAttacks {
                     world.acts(of: facts.user.subject).count == before, "a call reached Acme without an intent on disk")
                 try hold(!outcome.isDone, "done: \(outcome.answer.text.prefix(200))")
             }
-        }
+        },
+        Attack(7, "public reads of which nothing is written down", breaks: "behindWritten") { world in
+            try await world.converse(world.facts.neighbour) { agent in
+                try await agent.must("desk_list_topics")
+                try await world.sql(
+                    "CREATE TRIGGER full BEFORE INSERT ON ledger BEGIN SELECT RAISE(ABORT, 'full'); END")
+                // The first may be answered before its record fails; the last comes long after that.
+                var last = try await agent.call("desk_list_topics")
+                for _ in 0..<20 { last = try await agent.call("desk_list_topics") }
+                try await world.sql("DROP TRIGGER full")
+                try hold(!last.isDone, "done: \(last.answer.text.prefix(200))")
+            }
+        },
     ]
 
     /// Uses the limit up but for one, and then has many refunds decided at the same moment.
