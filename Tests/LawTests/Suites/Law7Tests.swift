@@ -5,7 +5,8 @@ struct Law7Tests {
     @Test(arguments: LedgerAttacks.all)
     func holds(attack: Attack) async throws { try await attack.body(try await Worlds.shared.world("law 7")) }
 
-    @Test(arguments: LedgerAttacks.unwritable)
+    /// One after the other: each makes the ledger unwritable for a while.
+    @Test(.serialized, arguments: LedgerAttacks.unwritable)
     func writesFirst(attack: Attack) async throws { try await attack.body(try await Worlds.shared.world("unwritable")) }
 
     @Test(arguments: LedgerAttacks.tampering)
