@@ -1,3 +1,4 @@
+import Glibc
 /// How one SQLite file is used.
 package struct SQLiteSettings: Sendable {
     /// The file's path. It is created, readable by its owner alone, where it does not exist.
@@ -10,8 +11,9 @@ package struct SQLiteSettings: Sendable {
     package var batched = 256
     /// How many reads run at once.
     package var readers = 4
-    /// How many short reads run at once; see ``Database/glance(_:)``.
-    package var glances = 8
+    /// How many short reads run at once; see ``Database/glance(_:)``. They run on the callers' threads, of which there are no more
+    /// than processors.
+    package var glances = min(16, max(2, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     /// How many bytes of the file system are set aside for writes of ``WritePriority/reserved``, beside the file, and a sixteenth of
     /// it once more in pages of the database. 0: none.
     package var reserveBytes = 32 << 20
