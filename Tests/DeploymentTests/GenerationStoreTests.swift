@@ -8,7 +8,7 @@ import Testing
 @testable import Deployment
 
 /// The numbers of contents, over two processes on one database.
-@Suite struct GenerationStoreTests {
+@Suite(.serialized) struct GenerationStoreTests {
     private let folder: URL
     private let rows: RowAuthenticator
     private var path: String { folder.appendingPathComponent("remit.db").path }

@@ -3,7 +3,7 @@ import Primitives
 import Storage
 import Testing
 
-@Suite("What is written behind an answer")
+@Suite("What is written behind an answer", .serialized)
 struct BehindTests {
     /// What became of a write that nobody waited for.
     private func ended(

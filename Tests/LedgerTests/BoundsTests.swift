@@ -4,7 +4,7 @@ import Primitives
 import Storage
 import Testing
 
-@Suite("Bounds for each tenant")
+@Suite("Bounds for each tenant", .serialized)
 struct BoundsTests {
     private static let initech = CallSubject.user("usr_9", tenant: "initech", session: "ses_9")
 

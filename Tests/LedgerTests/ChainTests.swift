@@ -6,7 +6,7 @@ import Testing
 @testable import Ledger
 @testable import Storage
 
-@Suite("The chain: whatever is changed, verification names the entry")
+@Suite("The chain: whatever is changed, verification names the entry", .serialized)
 struct ChainTests {
     /// Eight entries: three calls and two events, the fourth of them an outcome in the middle.
     private func bench() async throws -> LedgerBench {

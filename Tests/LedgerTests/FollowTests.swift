@@ -4,7 +4,7 @@ import Primitives
 import Testing
 
 /// What an agent that was told to wait can learn of its hold.
-@Suite("Following a hold")
+@Suite("Following a hold", .serialized)
 struct FollowTests {
     private func answered(_ bench: LedgerBench, _ answer: HoldAnswer) async throws -> Hold {
         let hold = try await bench.store.hold(.refund())

@@ -5,7 +5,7 @@ import Primitives
 import Storage
 import Testing
 
-@Suite("The ledger on a full disk")
+@Suite("The ledger on a full disk", .serialized)
 struct FullDiskTests {
     @Test("no call begins, every call that has begun gets its outcome, and nothing acknowledged is lost")
     func outcomes() async throws {

@@ -3,7 +3,7 @@ import Ledger
 import Primitives
 import Testing
 
-@Suite("Holds that follow one another")
+@Suite("Holds that follow one another", .serialized)
 struct HoldChainTests {
     private func next(_ hold: Hold, asks: ByteString = "user", _ question: Hold.Question = .permission) -> HoldDraft {
         var draft = HoldDraft.refund(asks: asks)

@@ -3,7 +3,7 @@ import Ledger
 import Primitives
 import Testing
 
-@Suite("Holds and approvals")
+@Suite("Holds and approvals", .serialized)
 struct HoldTests {
     private func approved(_ bench: LedgerBench, _ draft: HoldDraft = .refund()) async throws -> Hold {
         let hold = try await bench.store.hold(draft)

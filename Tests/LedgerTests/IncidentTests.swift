@@ -2,7 +2,7 @@ import Ledger
 import Primitives
 import Testing
 
-@Suite("Incidents")
+@Suite("Incidents", .serialized)
 struct IncidentTests {
     private func open(_ bench: LedgerBench, _ calls: [ByteString]) async throws -> ByteString {
         let id = bench.store.newIncident()

@@ -5,7 +5,7 @@ import Storage
 import Synchronization
 import Testing
 
-@Suite("An intent: all in one transaction, or nothing")
+@Suite("An intent: all in one transaction, or nothing", .serialized)
 struct IntentTests {
     struct Ended: Error, Equatable {}
 

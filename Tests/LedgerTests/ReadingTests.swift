@@ -3,7 +3,7 @@ import Ledger
 import Primitives
 import Testing
 
-@Suite("Reading the ledger")
+@Suite("Reading the ledger", .serialized)
 struct ReadingTests {
     private func bench() async throws -> LedgerBench {
         let bench = try await LedgerBench()

@@ -5,7 +5,7 @@ import Primitives
 import Storage
 import Testing
 
-@Suite("What a crash leaves behind")
+@Suite("What a crash leaves behind", .serialized)
 struct RecoveryTests {
     @Test("a call of this process that was given up is marked unknown, with an entry; one that runs is left alone")
     func abandoned() async throws {

@@ -3,7 +3,7 @@ import Ledger
 import Primitives
 import Testing
 
-@Suite("Refusals are written down, floods are counted")
+@Suite("Refusals are written down, floods are counted", .serialized)
 struct RefusalTests {
     private func draft(
         _ code: ByteString = "binding.foreign", session: ByteString? = "ses_1", address: ByteString? = nil

@@ -2,7 +2,7 @@ import Ledger
 import Primitives
 import Testing
 
-@Suite("The same write again")
+@Suite("The same write again", .serialized)
 struct RepetitionTests {
     private func keyed(_ amount: Int64 = 40, _ key: ByteString = "k1", subject: CallSubject = .user()) -> IntentDraft {
         IntentDraft.refund(amount, subject: subject).with { $0.requestKey = key }

@@ -2,7 +2,7 @@ import Ledger
 import Primitives
 import Testing
 
-@Suite("Past calls and their undo")
+@Suite("Past calls and their undo", .serialized)
 struct UndoTests {
     private func undo(_ call: ByteString) -> IntentDraft {
         IntentDraft.refund(

@@ -1,7 +1,7 @@
 import Storage
 import Testing
 
-@Suite("SQLite does what every engine has to")
+@Suite("SQLite does what every engine has to", .serialized)
 struct SQLiteConformanceTests {
     @Test(arguments: DatabaseConformance.all)
     func conforms(_ behaviour: DatabaseConformance) async throws {

@@ -3,7 +3,7 @@ import Primitives
 import Storage
 import Testing
 
-@Suite("SQLite keeps what it has confirmed")
+@Suite("SQLite keeps what it has confirmed", .serialized)
 struct SQLiteDurabilityTests {
     @Test(
         "the writing connection confirms its settings",

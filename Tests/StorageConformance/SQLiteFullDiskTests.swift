@@ -3,7 +3,7 @@ import Primitives
 import Storage
 import Testing
 
-@Suite("SQLite on a full disk")
+@Suite("SQLite on a full disk", .serialized)
 struct SQLiteFullDiskTests {
     private static let filler = [UInt8](repeating: 7, count: 20_000)
 

@@ -4,7 +4,7 @@ import Primitives
 import Testing
 
 /// Where an issuer's keys come from: discovery, rotation, and bounds on what is fetched.
-@Suite struct IssuerKeysTests {
+@Suite(.serialized) struct IssuerKeysTests {
     private static let discovery: ByteString = "\(TestWorld.company)/.well-known/openid-configuration"
     private static let keys: ByteString = "\(TestWorld.company)/keys"
 

@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 
 /// Issuers of a deployment that is loaded anew.
-@Suite struct IssuerReloadTests {
+@Suite(.serialized) struct IssuerReloadTests {
     private final class Folder: Sendable {
         private let current: Mutex<IssuerTable>
 

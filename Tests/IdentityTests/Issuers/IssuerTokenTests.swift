@@ -4,7 +4,7 @@ import Primitives
 import Testing
 
 /// Law 1, at the doors where tokens of others come in: what an issuer's token must be, and whom it may speak for.
-@Suite struct IssuerTokenTests {
+@Suite(.serialized) struct IssuerTokenTests {
     struct Case: Sendable, CustomTestStringConvertible {
         let name: String
         var type: String? = "JWT"

@@ -4,7 +4,7 @@ import Primitives
 import Testing
 
 /// Whom issuers speak for, by the forms of `tenant` and `speaks_for`; and tenants whose names look alike.
-@Suite struct TenantReachTests {
+@Suite(.serialized) struct TenantReachTests {
     private let clock = TestClock()
     private let signer = TestSigner.es256()
 

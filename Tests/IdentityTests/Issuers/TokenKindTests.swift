@@ -4,7 +4,7 @@ import Primitives
 import Testing
 
 /// Which kinds of token an issuer may send: `accepts`.
-@Suite struct TokenKindTests {
+@Suite(.serialized) struct TokenKindTests {
     private let clock = TestClock()
     private let signer = TestSigner.es256()
 

@@ -5,7 +5,7 @@ import Storage
 import Testing
 
 /// `private_key_jwt`: how an agent proves its name, once with each assertion.
-@Suite struct ClientAssertionTests {
+@Suite(.serialized) struct ClientAssertionTests {
     private func refusal(_ world: TestWorld, _ assertion: ByteString, code: ByteString) async throws -> OAuthError? {
         let form = try world.form([
             "subject_token": code, "subject_token_type": TokenEndpoint.sessionCode, "client_assertion": assertion,

@@ -5,7 +5,7 @@ import Storage
 import Testing
 
 /// Revocation, introspection, logout and the documents.
-@Suite struct TokenEndsTests {
+@Suite(.serialized) struct TokenEndsTests {
     private func isActive(_ world: TestWorld, _ token: ByteString, agent: String = "support") async throws -> Bool {
         let answer = try await world.endpoint.introspect(
             try world.form(["token": token], agent: agent), agents: world.agents, tenants: [:])

@@ -5,7 +5,7 @@ import Storage
 import Testing
 
 /// `/oauth/token`: what an agent may exchange for a session token, and how often.
-@Suite struct TokenExchangeTests {
+@Suite(.serialized) struct TokenExchangeTests {
     private func error<R: Sendable>(_ body: () async throws -> R) async -> OAuthError? {
         do {
             _ = try await body()

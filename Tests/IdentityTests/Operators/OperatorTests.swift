@@ -4,7 +4,7 @@ import Primitives
 import Testing
 
 /// Who is an operator, and with which roles.
-@Suite struct OperatorTests {
+@Suite(.serialized) struct OperatorTests {
     private let definition = OperatorDefinition(
         issuer: TestWorld.company,
         roles: ["support-leads": [.approver(queue: "billing"), .viewer], "sre": [.responder]])

@@ -5,7 +5,7 @@ import Storage
 import Testing
 
 /// Law 2: what a session token stands for is looked up at each call.
-@Suite struct SessionStateTests {
+@Suite(.serialized) struct SessionStateTests {
     private func reason(
         _ world: TestWorld, _ token: ByteString, agents: [AgentName: AgentDefinition]? = nil,
         tenants: [TenantName: TenantDefinition] = [:]

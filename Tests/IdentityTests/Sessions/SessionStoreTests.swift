@@ -5,7 +5,7 @@ import Storage
 import Testing
 
 /// Opening sessions, and the user's words.
-@Suite struct SessionStoreTests {
+@Suite(.serialized) struct SessionStoreTests {
     private func session(_ world: TestWorld, _ opened: OpenedSession) async throws -> VerifiedSession {
         try await world.database.read {
             try world.verifier.verify(

@@ -6,7 +6,7 @@ import Storage
 import Testing
 
 /// Law 1 at `/mcp`: only a token that Remit wrote for it names a session.
-@Suite struct SessionTokenTests {
+@Suite(.serialized) struct SessionTokenTests {
     private func claims(_ token: ByteString) throws -> JSONObject {
         try CompactToken(parsing: token).claims().object
     }

@@ -5,7 +5,7 @@ import Storage
 import Testing
 
 /// What is switched off stops the next call; pairs stop just the pair.
-@Suite struct SuspensionTests {
+@Suite(.serialized) struct SuspensionTests {
     private static let globex = TenantName("globex")
     private static let initech = TenantName("initech")
 
