@@ -29,8 +29,8 @@ public struct Wire: Sendable {
     private static let client: HTTPClient = {
         var configuration = HTTPClient.Configuration.singletonConfiguration
         configuration.redirectConfiguration = .disallow
-        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 256
-        configuration.connectionPool.idleTimeout = .seconds(2)
+        configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 80
+        configuration.connectionPool.idleTimeout = .milliseconds(500)
         return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }()
 
