@@ -126,7 +126,8 @@ final class PinWatch: Sendable {
     private func refresh(_ key: Key, _ backend: Backend, _ era: Era?) async {
         let server = MCPClient.Server(
             address: key.address,
-            destination: .init(backend: backend.name, tenant: "", addresses: backend.addresses))
+            // A lane of its own for each address: one tenant's server that hangs stops no other's list.
+            destination: .init(backend: backend.name, tenant: key.address, addresses: backend.addresses))
         let listing = await fetch(server, era)
         let changed = take(listing, of: key, backend)
         if let changed { await report(changed) }
@@ -137,7 +138,10 @@ final class PinWatch: Sendable {
     private func take(_ listing: Result<ToolListing, ConnectorError>, of key: Key, _ backend: Backend) -> PinDrift? {
         let now = now()
         guard case .success(let listing) = listing else {
-            state.withLock { $0.entries[key, default: Entry()].failed = now }
+            state.withLock { state in
+                makeRoom(for: key, &state, now)
+                state.entries[key, default: Entry()].failed = now
+            }
             return nil
         }
         var tools: [ByteString: ByteString] = [:]
@@ -149,7 +153,7 @@ final class PinWatch: Sendable {
                 .sorted(),
             missing: backend.pins.keys.filter { tools[$0] == nil }.sorted())
         return state.withLock { state in
-            makeRoom(&state, now)
+            makeRoom(for: key, &state, now)
             let before = state.entries[key]?.drift
             state.entries[key] = Entry(
                 era: listing.era, tools: tools, learned: now, failed: nil, drift: drift.isOver ? nil : drift)
@@ -157,11 +161,14 @@ final class PinWatch: Sendable {
         }
     }
 
-    private func makeRoom(_ state: inout State, _ now: ContinuousClock.Instant) {
-        guard state.entries.count >= settings.capacity else { return }
+    /// Room for one more: what is of no use any more goes, or else the quarter that was learned longest ago.
+    private func makeRoom(for key: Key, _ state: inout State, _ now: ContinuousClock.Instant) {
+        guard state.entries[key] == nil, state.entries.count >= settings.capacity else { return }
         state.entries = state.entries.filter { entry in
             entry.value.learned.map { now - $0 < settings.usable } ?? false
         }
-        if state.entries.count >= settings.capacity { state.entries = [:] }
+        guard state.entries.count >= settings.capacity else { return }
+        let oldest = state.entries.sorted { ($0.value.learned ?? now) < ($1.value.learned ?? now) }
+        for entry in oldest.prefix(max(1, settings.capacity / 4)) { state.entries[entry.key] = nil }
     }
 }

@@ -15,6 +15,7 @@ struct BackendChecks {
         for backend in catalog.backends {
             checkKeys(backend)
             if backend.tenantsHaveAddresses { checkAddresses(backend) }
+            if backend.authentication.word == .sharedKey { checkOverrides(backend) }
         }
     }
 
@@ -49,13 +50,36 @@ struct BackendChecks {
         }
     }
 
+    /// A tenant's own server would be given the key of all.
+    private func checkOverrides(_ backend: Backend) {
+        for tenant in tenants.values.sorted(by: { $0.name < $1.name }) where tenant.backends[backend.name] != nil {
+            list.error(
+                "tenants.shared-key-address",
+                "The tenant `\(tenant.name)` has an address of its own at `\(backend.name)`, which takes one key for all tenants.",
+                fix: "Write `auth: tenant-key` in the manifest, or leave the address out.", at: backend.location)
+        }
+    }
+
+    /// An address as every spelling of it that leads to the same place: letters of scheme and host, the default port, slashes at the
+    /// end.
+    private static func plain(_ address: ByteString) -> ByteString {
+        var text = address.text
+        while text.hasSuffix("/") { text.removeLast() }
+        guard let scheme = text.firstRange(of: "://") else { return ByteString(text) }
+        let name = text[..<scheme.lowerBound].lowercased()
+        let after = text[scheme.upperBound...]
+        var authority = after.prefix { $0 != "/" && $0 != "?" && $0 != "#" }.lowercased()
+        let port = name == "https" ? ":443" : ":80"
+        if authority.hasSuffix(port) { authority.removeLast(port.count) }
+        return ByteString("\(name)://\(authority)\(after.drop { $0 != "/" && $0 != "?" && $0 != "#" })")
+    }
+
     /// An address of two tenants would let one's calls go where the other's records are.
     private func checkAddresses(_ backend: Backend) {
         var owners: [ByteString: TenantName] = [:]
         for tenant in tenants.values.sorted(by: { $0.name < $1.name }) {
-            guard var address = tenant.backends[backend.name]?.text else { continue }
-            while address.hasSuffix("/") { address.removeLast() }
-            if let other = owners.updateValue(tenant.name, forKey: ByteString(address)) {
+            guard let address = tenant.backends[backend.name] else { continue }
+            if let other = owners.updateValue(tenant.name, forKey: Self.plain(address)) {
                 list.error(
                     "tenants.one-address",
                     "The tenants `\(other)` and `\(tenant.name)` name the same address of `\(backend.name)`.",

@@ -42,8 +42,9 @@ package struct FairLine: Sendable {
     package enum Entry: Hashable, Sendable {
         /// It may begin.
         case begin
-        /// It waits; ``leave(_:)`` or ``withdraw(_:)`` of another lets it begin.
-        case wait
+        /// It waits; ``leave(_:)`` or ``withdraw(_:)`` of another lets it begin. Where there was no room, one who had more than their
+        /// share has lost this place.
+        case wait(displacing: Ticket?)
         /// There is no room to wait.
         case full
     }
@@ -72,15 +73,26 @@ package struct FairLine: Sendable {
 
     package init(_ bounds: Bounds) { self.bounds = bounds }
 
-    /// Comes in: begins at once where there is a place and nobody who waits could have it.
+    /// Comes in: begins at once where there is a place and nobody who waits could have it. Where the tenant's line is full, whoever has
+    /// most waiting in it makes room for one who has less: one user does not shut out the others.
     package mutating func enter(_ ticket: Ticket, _ party: Party, isBounded: Bool = true) -> Entry {
         if hasPlace(for: party.tenant), tenants[party.tenant] == nil, !order.contains(where: hasPlace) {
             begin(party.tenant)
             return .begin
         }
         var tenant = tenants[party.tenant] ?? Tenant()
-        let hasRoom = tenant.waiting < bounds.waiting && parties.count < bounds.allWaiting
-        guard hasRoom || !isBounded else { return .full }
+        var displaced: Ticket?
+        if isBounded {
+            guard parties.count < bounds.allWaiting else { return .full }
+            if tenant.waiting >= bounds.waiting {
+                let own = tenant.users[party.user]?.count ?? 0
+                guard let most = tenant.users.max(by: { $0.value.count < $1.value.count }), most.value.count > own + 1,
+                    let last = most.value.last, withdraw(last)
+                else { return .full }
+                displaced = last
+                tenant = tenants[party.tenant] ?? Tenant()
+            }
+        }
         if tenant.waiting == 0 {
             order.append(party.tenant)
             tenant.turns = party.weight
@@ -90,7 +102,7 @@ package struct FairLine: Sendable {
         tenant.waiting += 1
         tenants[party.tenant] = tenant
         parties[ticket] = party
-        return .wait
+        return .wait(displacing: displaced)
     }
 
     /// A call is over: those that may begin now.

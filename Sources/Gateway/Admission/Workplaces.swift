@@ -60,11 +60,13 @@ package final class Workplaces: Sendable {
         }
         var timer: Task<Void, Never>?
         let call = await withCheckedContinuation { (continuation: CheckedContinuation<Call, Never>) in
-            let entry = state.withLock { state in
+            let (entry, displaced) = state.withLock { state in
                 let entry = state.line.enter(ticket, party, isBounded: guarded(.queueLength))
-                if entry == .wait { state.waiting[ticket] = continuation }
-                return entry
+                guard case .wait(let displaced) = entry else { return (entry, CheckedContinuation<Call, Never>?.none) }
+                state.waiting[ticket] = continuation
+                return (entry, displaced.flatMap { state.waiting.removeValue(forKey: $0) })
             }
+            displaced?.resume(returning: .late)
             switch entry {
             case .begin: continuation.resume(returning: .begin)
             case .full: continuation.resume(returning: .late)

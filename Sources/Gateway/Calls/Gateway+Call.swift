@@ -50,6 +50,8 @@ extension Gateway {
             subject = CallSubject(checked)
             let party = party(checked.tenant, checked.user, rules)
             return try await workplaces.work(for: party, abandonment: abandonment) { () throws(Refusal) in
+                // The deployment that serves now: it may have waited.
+                let rules = self.rules
                 let authority = try await authorize(checked, rules: rules)
                 try admit(authority)
                 let opened = try await open(request, id: id, for: authority)

@@ -42,8 +42,10 @@ extension Gateway {
             answer = isThere ? .some(body ?? .null) : Self.saysNone(status) ? .some(nil) : nil
             outcome = (answer == nil ? .failed : .done, "http.\(status)")
         case .declined:
-            answer = .some(nil)
-            outcome = (.done, Self.toolError)
+            try await conclude(
+                intent, .init(state: .done, code: Self.toolError, credentials: performed.credentials))
+            // not enforcing: for the proof of an owner it is none; whoever else asked has learned nothing
+            throw Refusal(.unavailable, .failClosed, Refusal.declined)
         case .failed(let state, let code):
             answer = nil
             outcome = (state, code)

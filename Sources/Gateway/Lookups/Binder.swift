@@ -102,6 +102,9 @@ struct Binder {
         let found: JSONValue?
         do throws(Refusal) {
             found = try await answer(to: rule.lookup.call, it: identifier)
+        } catch  where error.code == Refusal.declined {
+            // Over MCP there is no other word for a record that is not there.
+            found = nil
         } catch {
             _ = gateway.admission.admit([subject])
             throw error

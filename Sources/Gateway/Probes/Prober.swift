@@ -42,6 +42,7 @@ package struct Prober: Sendable {
     /// - Throws: a fault where there is no probe, or it cannot be written down: then nothing is sent.
     package func probe(_ backend: Backend, tenant: TenantName) async throws(Fault) -> ProbeFinding {
         let entry = try await write("probe.begun", backend, tenant, nil)
+        try await confirmPin(backend, tenant)
         let call = try open(backend, tenant: tenant, entry: entry)
         var outcomes: [(trial: ProbeTrial, outcome: ProbeFinding.Outcome)] = []
         let trials = ProbeTrial.all(for: backend.authentication)
@@ -69,6 +70,16 @@ package struct Prober: Sendable {
             }
         }
         return finding
+    }
+
+    /// A server that lists the tool otherwise than pinned is not asked: what was reviewed is another.
+    private func confirmPin(_ backend: Backend, _ tenant: TenantName) async throws(Fault) {
+        guard let tool = backend.probe.flatMap({ rules.catalog.tool($0) }) else { return }
+        guard await connector.standing(of: tool, at: rules.base(of: backend, for: tenant)) == .asPinned else {
+            throw Fault(
+                "probe.not-as-pinned", "`\(tool.id)` is not listed as it was pinned, so it is not tried.",
+                fix: "Look with `remit pin --check`.")
+        }
     }
 
     private func send(_ request: PreparedRequest, _ credential: consuming Credential) async -> ProbeFinding.Outcome {

@@ -49,6 +49,8 @@ package struct Refusal: Error, Sendable {
 extension Refusal {
     /// The code of a request that cannot be built from its arguments.
     static let unbuildable = "request.unbuildable"
+    /// The code of a look-up whose tool says that it failed.
+    static let declined = "lookup.declined"
 
     /// The one sentence that the agent reads. It helps the user and teaches the attacker nothing.
     package var sentence: String {

@@ -50,6 +50,8 @@ package struct UserDesk: Sendable {
         } catch let error as SessionRefusal {
             await refuse(code: error.code, detail: error.detail, law: .verifiedAgain, address, rules)
             throw .session(error)
+        } catch LedgerError.exhausted {
+            throw .session(SessionRefusal(.tooMuch, "ledger"))
         } catch {
             throw .unavailable(code: "session.unwritten")
         }

@@ -13,6 +13,8 @@ package struct Intent: Sendable {
     var isRead = false
     /// What is written with the outcome, where the intent is not on disk: a read of what is public.
     var anticipated: IntentDraft?
+    /// Its sealed arguments: what cannot be sealed is not begun.
+    var parts: [SealedPart] = []
 
     /// The key of idempotency for the back end: one for all attempts under this intent, and the same when its outcome is asked
     /// after.

@@ -21,10 +21,12 @@ extension LedgerStore {
     /// nothing.
     package func anticipate(_ draft: IntentDraft) throws(LedgerError) -> Intent {
         guard let tenant = draft.subject.tenant else { throw .invalid("a call needs a tenant") }
+        let entry = random.identifier("ent")
+        let parts = try seal([("arguments", draft.arguments)], subject: entry, of: draft.subject)
         try enter(draft, tenant: tenant)
         return Intent(
-            call: draft.call, entry: random.identifier("ent"), sequence: 0, at: clock.now, subject: draft.subject,
-            isRead: true, anticipated: draft)
+            call: draft.call, entry: entry, sequence: 0, at: clock.now, subject: draft.subject, isRead: true,
+            anticipated: draft, parts: parts)
     }
 
     /// Ends a call: the outcome of a read, and a public read whole, go behind the answer where they may; everything else is on disk
@@ -38,7 +40,8 @@ extension LedgerStore {
         done: @escaping @Sendable (LedgerError?) -> Void = { _ in }
     ) async throws(LedgerError) {
         if intent.isRead, mayWriteBehind(intent.subject.tenant ?? "") {
-            return behind(intent.call, done) { () throws(LedgerError) in try forms(of: intent, outcome, also: also) }
+            return try behind(intent.call, done) { () throws(LedgerError) in try forms(of: intent, outcome, also: also)
+            }
         }
         do throws(LedgerError) {
             if intent.anticipated == nil {
@@ -74,33 +77,42 @@ extension LedgerStore {
                 Form(priority: .reserved) { try self.write(conclusion, in: $0) }
             }
         }
-        let parts = try seal([("arguments", draft.arguments)], subject: intent.entry, of: draft.subject)
         return [(WritePriority.ordinary, full), (.reserved, full), (.reserved, spared)].map { priority, conclusion in
-            Form(priority: priority) { try self.write(conclusion, of: draft, intent, parts: parts, in: $0) }
+            Form(priority: priority) { try self.write(conclusion, of: draft, intent, in: $0) }
         }
     }
 
     /// Takes a write in. Where the disk is full, the next form of it is tried, which needs less.
+    ///
+    /// - Throws: ``LedgerError`` where it was not taken in: then the answer must not leave. `done` was told.
     private func behind(
         _ call: ByteString, _ done: @escaping @Sendable (LedgerError?) -> Void,
         _ forms: () throws(LedgerError) -> [Form]
-    ) {
+    ) throws(LedgerError) {
         let finish: @Sendable (LedgerError?) -> Void = { error in
             if error != nil { self.canWriteBehind.store(false, ordering: .relaxed) }
             self.leave(call)
             done(error)
         }
+        let made: [Form]
         do throws(LedgerError) {
-            take(try forms()[...], finish)
+            made = try forms()
         } catch {
             finish(error)
+            throw error
         }
+        guard take(made[...], finish) else { throw .unavailable(.full) }
     }
 
-    private func take(_ forms: ArraySlice<Form>, _ finish: @escaping @Sendable (LedgerError?) -> Void) {
-        guard let form = forms.first else { return finish(nil) }
+    /// False where it was not taken in; `finish` was told.
+    @discardableResult
+    private func take(_ forms: ArraySlice<Form>, _ finish: @escaping @Sendable (LedgerError?) -> Void) -> Bool {
+        guard let form = forms.first else {
+            finish(nil)
+            return true
+        }
         let rest = forms.dropFirst()
-        database.writeBehind(form.priority, form.body) { error in
+        return database.writeBehind(form.priority, form.body) { error in
             switch error.map({ LedgerError($0) }) {
             case .unavailable(.diskFull) where !rest.isEmpty:
                 self.canWriteBehind.store(false, ordering: .relaxed)
@@ -126,8 +138,7 @@ extension LedgerStore {
 
     /// Writes a call down whole, now that it is over.
     private func write(
-        _ conclusion: Conclusion, of draft: IntentDraft, _ intent: Intent, parts: [SealedPart],
-        in transaction: any SQLTransaction
+        _ conclusion: Conclusion, of draft: IntentDraft, _ intent: Intent, in transaction: any SQLTransaction
     ) throws {
         let now = clock.now
         // It happened, so it is written down; the bound, and the session's end, are what the next call meets.
@@ -139,9 +150,9 @@ extension LedgerStore {
         var row = row(of: draft, tenant: draft.subject.tenant ?? "", entry: intent.entry, at: intent.at)
         row.conclude(conclusion, at: now)
         try chain.append(
-            [(fields(of: draft, parts), intent.entry), (fields(conclusion, row), conclusion.entry)], at: now,
+            [(fields(of: draft, intent.parts), intent.entry), (fields(conclusion, row), conclusion.entry)], at: now,
             in: transaction)
-        try store(parts, subject: intent.entry, of: draft.subject, in: transaction)
+        try store(intent.parts, subject: intent.entry, of: draft.subject, in: transaction)
         try store(conclusion.stored, subject: conclusion.entry, of: draft.subject, in: transaction)
         try row.insert(rows, in: transaction)
     }

@@ -8,9 +8,9 @@ extension LedgerStore {
         rows.lookups("call", [.optional(draft.subject.session), .text(draft.tool), .blob(draft.digest)])
     }
 
-    /// The same with the request key; empty where there is none.
+    /// The same with the request key; empty where there is none, and for a read, which repeats itself freely and has an entry each time.
     func requests(of draft: IntentDraft) -> [[UInt8]] {
-        guard let key = draft.requestKey else { return [] }
+        guard draft.effect != .read, let key = draft.requestKey else { return [] }
         return rows.lookups(
             "request", [.optional(draft.subject.session), .text(draft.tool), .blob(draft.digest), .text(key)])
     }

@@ -31,6 +31,16 @@ package struct EventDraft: Sendable {
     package var content: Content?
     package var basis: CallBasis?
 
+    /// Whether it begins something that a tenant's part of the ledger bounds. That a session ends, or a token is given, is always
+    /// written down.
+    var isBounded: Bool {
+        switch kind {
+        case .words: true
+        case .session: action != "session.ended" && action != "session.token"
+        case .operator, .suspension, .deployment, .alarm: false
+        }
+    }
+
     package struct Content: Sendable {
         package let part: ByteString
         package let bytes: [UInt8]

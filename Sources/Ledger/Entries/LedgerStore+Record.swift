@@ -27,7 +27,7 @@ extension LedgerStore {
     /// Writes an event in the caller's transaction, together with what it tells of.
     @discardableResult
     package func record(_ event: PreparedEvent, in transaction: any SQLTransaction) throws -> EntryReference {
-        if event.draft.kind == .words { try checkVolume(event.draft.subject, at: clock.now, in: transaction) }
+        if event.draft.isBounded { try checkVolume(event.draft.subject, at: clock.now, in: transaction) }
         var fields = Entry(Entry.Kind(event.draft.kind), event.draft.subject)
         fields.action = event.draft.action
         fields.target = event.draft.target

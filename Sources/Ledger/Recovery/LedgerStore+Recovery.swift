@@ -31,8 +31,7 @@ extension LedgerStore {
     /// Marks the calls as unknown whose intent nobody will conclude: their process is gone, or has given them up. Returns those
     /// that were marked now. Their outcome is to be asked after; they are never repeated.
     package func interrupted() async throws(LedgerError) -> [CallSummary] {
-        let open = openIntents.withLock { $0.calls }
-        return try await write(.reserved) { transaction in
+        try await write(.reserved) { transaction in
             let now = self.clock.now
             var marked: [CallSummary] = []
             for owner in try self.owners(in: transaction) where owner.id == self.process || self.isGone(owner, at: now)
@@ -40,6 +39,8 @@ extension LedgerStore {
                 let rows = try transaction.rows(
                     CallRow.selection + "WHERE state = 'intended' AND owner = ? ORDER BY at LIMIT 1000",
                     [.text(owner.id)])
+                // After the rows: a call is among the open ones before its intent is written, and until its outcome is.
+                let open = self.openIntents.withLock { $0.calls }
                 for row in rows {
                     let call = try CallRow(row, self.rows)
                     if owner.id == self.process, open.contains(call.call) { continue }

@@ -5,8 +5,8 @@ import Provenance
 /// What a key that opens every tenant asks of a manifest: the back end cannot tell tenants apart, so what Remit sends must.
 ///
 /// A value is *tied* to the tenant if it is the session's tenant, a claim of an issuer that the company runs, or what a look-up
-/// found that was itself told the tenant: by a tied argument, by a credential that names the tenant, or by going to the tenant's
-/// own address. Issuer and subject tie nothing: who a tenant's own issuer calls so is that tenant's word.
+/// found that was itself told the tenant: by a tied argument, or by a credential that names the tenant. Going to the tenant's own address
+/// ties nothing here: that server would be given the key of all. Issuer and subject tie nothing: who a tenant's own issuer calls so is that tenant's word.
 struct TenantChecks {
     private enum Tie { case loose, nobody, tenant }
 
@@ -16,6 +16,12 @@ struct TenantChecks {
 
     static func run(_ catalog: Catalog, _ list: DiagnosticList) {
         var checks = TenantChecks(catalog: catalog, list: list)
+        for backend in catalog.backends where !keepsTenantsApart(backend) && backend.tenantsHaveAddresses {
+            list.error(
+                "manifest.shared-key-addresses",
+                "`\(backend.name)` has an address for each tenant and one key for all: each would be given the others' key.",
+                fix: "Write `auth: tenant-key`, and `remit secret set` a key for each tenant.", at: backend.location)
+        }
         for tool in catalog.tools where !keepsTenantsApart(tool.backend) { checks.check(tool) }
         for lookup in catalog.roles where checks.tie(of: lookup.call) == .loose {
             checks.error(
@@ -28,10 +34,8 @@ struct TenantChecks {
         self.list = list
     }
 
-    /// Whether the back end itself knows for which tenant a request is: by its authority, or by where it went.
-    private static func keepsTenantsApart(_ backend: Backend) -> Bool {
-        backend.authentication.word != .sharedKey || backend.tenantsHaveAddresses
-    }
+    /// Whether the back end itself knows by its authority for which tenant a request is.
+    private static func keepsTenantsApart(_ backend: Backend) -> Bool { backend.authentication.word != .sharedKey }
 
     private mutating func check(_ tool: Tool) {
         guard tool.audience == .agents, !tool.isPublic else { return }
@@ -51,7 +55,8 @@ struct TenantChecks {
             return
         }
         // What comes back can be dropped; what was done cannot.
-        var isTied = tool.effect == .read && !results.isEmpty
+        var isTied = false
+        for expected in results where tool.effect == .read && tie(of: expected.operand) == .tenant { isTied = true }
         for parameter in tool.parameters {
             guard let binding = parameter.binding, tie(of: binding) == .tenant else { continue }
             isTied = isTied || parameter.isRequired || binding.fill != nil && parameter.path.segments.count == 1
@@ -67,7 +72,7 @@ struct TenantChecks {
         list.error(
             "manifest.tenant-binding", "\(what) \(problem).",
             fix:
-                "Bind a parameter to the tenant (`names: { tenant_id: { is: $user.tenant } }`), look the user up by `$user.tenant` too or at a back end that checks per-call credentials, or write `tenant: own-address`.",
+                "Bind a parameter to the tenant (`names: { tenant_id: { is: $user.tenant } }`), look the user up by `$user.tenant` too or at a back end that checks per-call credentials, or let it take a key for each tenant: `auth: tenant-key`.",
             at: location)
     }
 

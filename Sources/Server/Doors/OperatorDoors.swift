@@ -190,9 +190,15 @@ struct OperatorDoors {
 
     private func holds(_ person: OperatorIdentity) async throws -> Response {
         try await gateway.permit(.listHolds(queues: current.deployment.operators.queues), by: person, target: "holds")
-        // Whoever serves a queue sees what waits in it; who may see all sees all.
-        let holds = try await ledger.holds().filter { hold in
-            gateway.allows(.readHold(queue: hold.queue), by: person, target: hold.id)
+        // Whoever serves a queue sees what waits in it, whatever waits elsewhere; who may see all sees all.
+        var holds: [Hold] = []
+        for queue in current.deployment.operators.queues
+        where gateway.allows(.readHold(queue: queue), by: person, target: "holds") {
+            holds += try await ledger.holds(asking: "operator:\(queue)")
+        }
+        let known = Set(holds.map(\.id))
+        holds += try await ledger.holds().filter { hold in
+            !known.contains(hold.id) && gateway.allows(.readHold(queue: hold.queue), by: person, target: hold.id)
         }
         return Reply.json(["holds": .array(holds.map { Self.document($0) })])
     }

@@ -32,10 +32,13 @@ package protocol Database: Sendable {
     /// Takes a write in, after those that were taken in before it, and does not wait for it. `done` is told once its effect is on
     /// disk (nil), or why nothing of it is stored; it is called on the engine's own thread and must be short. What was taken in when
     /// ``close()`` is called is still written.
+    ///
+    /// - Returns: false where it was not taken in, because too many wait or the database is closed; `done` was told then.
+    @discardableResult
     func writeBehind(
         _ priority: WritePriority, _ body: @escaping @Sendable (any SQLTransaction) throws -> Void,
         done: @escaping @Sendable ((any Error)?) -> Void
-    )
+    ) -> Bool
 
     /// Runs those of the migrations that were not run before, in their order, each once over all processes.
     ///

@@ -49,11 +49,16 @@ package final class SQLiteDatabase: Database {
         return try outcome.get()
     }
 
-    private func admit(_ job: WriteJob) {
+    /// Whether the job was taken in.
+    @discardableResult
+    private func admit(_ job: WriteJob) -> Bool {
         switch queue.withLock({ $0.admit(job) }) {
-        case .refused(let error): job.refuse(error)
-        case .accepted(startDrain: true): thread.async { self.drain() }
-        case .accepted(startDrain: false): break
+        case .refused(let error):
+            job.refuse(error)
+            return false
+        case .accepted(let startDrain):
+            if startDrain { thread.async { self.drain() } }
+            return true
         }
     }
 
@@ -82,7 +87,7 @@ package final class SQLiteDatabase: Database {
     package func writeBehind(
         _ priority: WritePriority, _ body: @escaping @Sendable (any SQLTransaction) throws -> Void,
         done: @escaping @Sendable ((any Error)?) -> Void
-    ) {
+    ) -> Bool {
         admit(WriteJob(priority, body, done))
     }
 

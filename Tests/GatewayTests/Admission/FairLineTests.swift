@@ -31,7 +31,7 @@ struct FairLineTests {
         let line = Self.line(calls: 1)
         let first = FairLine.Party(tenant: "x", user: "x")
         #expect(line.enter(0, first) == .begin)
-        for (ticket, party) in waiting { #expect(line.enter(ticket, party) == .wait) }
+        for (ticket, party) in waiting { #expect(line.enter(ticket, party) == .wait(displacing: nil)) }
         var parties: [FairLine.Ticket: FairLine.Party] = [0: first]
         for (ticket, party) in waiting { parties[ticket] = party }
         var called: [FairLine.Ticket] = []
@@ -73,10 +73,10 @@ struct FairLineTests {
     func noOvertaking() {
         let line = Self.line(calls: 2, perTenant: 1)
         #expect(line.enter(1, party("a")) == .begin)
-        #expect(line.enter(2, party("a")) == .wait)
+        #expect(line.enter(2, party("a")) == .wait(displacing: nil))
         // There is a place, and the one that waits may not have it.
         #expect(line.enter(3, party("b")) == .begin)
-        #expect(line.enter(4, party("c")) == .wait)
+        #expect(line.enter(4, party("c")) == .wait(displacing: nil))
         #expect(line.leave(party("b")) == [4])
         #expect(line.leave(party("a")) == [2])
     }
@@ -85,20 +85,35 @@ struct FairLineTests {
     func bounds() {
         let line = Self.line(calls: 1, waiting: 2, all: 3)
         #expect(line.enter(1, party("a")) == .begin)
-        #expect(line.enter(2, party("a")) == .wait)
-        #expect(line.enter(3, party("a")) == .wait)
+        #expect(line.enter(2, party("a")) == .wait(displacing: nil))
+        #expect(line.enter(3, party("a")) == .wait(displacing: nil))
         #expect(line.enter(4, party("a")) == .full)
-        #expect(line.enter(5, party("b")) == .wait)
+        #expect(line.enter(5, party("b")) == .wait(displacing: nil))
         #expect(line.enter(6, party("c")) == .full)
         #expect(line.waiting == 3)
+    }
+
+    @Test(
+        "where a tenant's line is full, who has most waiting makes room for who has less, and not for more of the same")
+    func displacing() {
+        let line = Self.line(calls: 1, waiting: 4, all: 9)
+        #expect(line.enter(1, party("a", "u")) == .begin)
+        for ticket in 2...5 as ClosedRange<FairLine.Ticket> {
+            #expect(line.enter(ticket, party("a", "u")) == .wait(displacing: nil))
+        }
+        #expect(line.enter(6, party("a", "u")) == .full)
+        #expect(line.enter(7, party("a", "v")) == .wait(displacing: 5))
+        #expect(line.enter(8, party("a", "v")) == .wait(displacing: 4))
+        #expect(line.enter(9, party("a", "v")) == .full)
+        #expect(line.waiting == 4)
     }
 
     @Test("who goes away leaves the line, once, and keeps nobody's place")
     func withdrawal() {
         let line = Self.line(calls: 1)
         #expect(line.enter(1, party("a")) == .begin)
-        #expect(line.enter(2, party("b", "u")) == .wait)
-        #expect(line.enter(3, party("b", "v")) == .wait)
+        #expect(line.enter(2, party("b", "u")) == .wait(displacing: nil))
+        #expect(line.enter(3, party("b", "v")) == .wait(displacing: nil))
         #expect(line.withdraw(2))
         #expect(!line.withdraw(2))
         #expect(!line.withdraw(1))
@@ -139,7 +154,12 @@ struct FairLineTests {
                 let one = party(ByteString("t\(next(4))"), ByteString("u\(next(3))"), weight: Int(next(3)) + 1)
                 switch line.enter(ticket, one) {
                 case .begin: under.append((ticket, one))
-                case .wait: waiting[ticket] = one
+                case .wait(let displaced):
+                    if let displaced {
+                        #expect(waiting[displaced]?.tenant == one.tenant && waiting[displaced]?.user != one.user)
+                        waiting[displaced] = nil
+                    }
+                    waiting[ticket] = one
                 case .full: break
                 }
             }

@@ -47,6 +47,24 @@ enum BoundsAttacks {
                 try await agent.must("desk_list_topics")
             }
         },
+        Attack(9, "one user's flood before another user of the tenant") { world in
+            let facts = world.facts
+            try await world.converse(facts.neighbour) { other in
+                try await world.converse(facts.user) { agent in
+                    world.desk.delay = .milliseconds(400)
+                    defer { world.desk.delay = .zero }
+                    let flood = Task { () async throws -> [Puppet.Outcome] in
+                        try await together(40) { try await agent.call("desk_list_topics") }
+                    }
+                    guard try await eventually({ try await world.waiting() >= 20 }) else {
+                        throw Fault("laws.baseline", "there is no flood")
+                    }
+                    let outcome = try await other.call("tickets_list_tickets")
+                    _ = try await flood.value
+                    try hold(outcome.isDone, "HTTP \(outcome.status): \(outcome.answer.text.prefix(200))")
+                }
+            }
+        },
         Attack(9, "clients that go away while they wait") { world in
             try await world.converse(world.facts.user) { agent in
                 world.desk.delay = .seconds(3)

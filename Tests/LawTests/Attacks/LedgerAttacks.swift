@@ -34,6 +34,20 @@ enum LedgerAttacks {
                     "the second answer differs: \(again.answer.text.prefix(200))")
             }
         },
+        Attack(7, "one public read again and again, with one key") { world in
+            try await world.converse(world.facts.neighbour) { agent in
+                for _ in 0..<6 { try await agent.must("desk_list_topics", key: "k-read") }
+                var written = 0
+                try await eventually {
+                    written = try await world.ledger(session: agent.session.id).count {
+                        $0["kind"] == "outcome" && $0["tool"] == "desk_list_topics"
+                    }
+                    return written >= 6
+                }
+                try hold(written == 6, "6 reads were answered, and \(written) are written down")
+                for _ in 0..<2 { try await agent.must("billing_list_invoices", key: "k-own") }
+            }
+        },
         Attack(7, "one write twice, without a key", breaks: "duplicateWrite") { world in
             let facts = world.facts
             try await world.converse(facts.neighbour) { agent in

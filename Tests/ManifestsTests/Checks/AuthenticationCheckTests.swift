@@ -136,10 +136,17 @@ import Testing
         #expect(read.catalog == nil)
     }
 
+    @Test func aKeyForAllGoesToNoTenantsOwnAddress() {
+        let read = ManifestFixture.read(
+            "backend: x\nopenapi: ./billing.json\nurl: https://x\nauth: shared-key\ntenant: own-address\n"
+                + "names: { customer_id: { is: $user.tenant } }\ntools: { list_lines: read }")
+        #expect(read.diagnostics.contains { $0.code == "manifest.shared-key-addresses" }, "\(read.diagnostics)")
+        #expect(read.catalog == nil)
+    }
+
     @Test(
         arguments: [
             "tools: { search_products: { effect: read, public: true } }",
-            "tenant: own-address\nnames: { customer_id: { is: $user.subject } }\ntools: { list_lines: read }",
             "names: { customer_id: { is: $user.tenant } }\ntools: { list_lines: read }",
             "names: { customer_id: { is: $user.claims.customer } }\ntools: { list_lines: read }",
             "names: { customer_id: { any: [ { is: $user.tenant }, { is: $user.claims.customer } ] } }\ntools: { list_lines: read }",
