@@ -49,7 +49,7 @@ class Servers(Stage):
         self.ports = dict(zip(self.PROGRAMS, free_ports(2)))
         agent = self.deployment / "agents" / "support.yaml"
         for name in self.PROGRAMS:
-            self.serve(name)
+            self.serve_tools(name)
             manifest = MANIFEST.format(name=name, address=self.address(name), tools=self.TOOLS[name])
             (self.deployment / "tools" / f"{name}.yaml").write_text(manifest)
         agent.write_text(agent.read_text() + "  - notes_get_note\n  - notes_list_notes\n  - archive_get_note\n")
@@ -58,7 +58,7 @@ class Servers(Stage):
     def address(self, name):
         return f"http://127.0.0.1:{self.ports[name]}{self.PROGRAMS[name][2]}"
 
-    def serve(self, name, **more):
+    def serve_tools(self, name, **more):
         program, python, _ = self.PROGRAMS[name]
         environment = {
             **os.environ, "NOTES": json.dumps(self.notes), "PORT": str(self.ports[name]), "REMIT": self.remit,
@@ -77,7 +77,7 @@ class Servers(Stage):
         except OSError:
             return False
 
-    def end(self, name):
+    def end_named(self, name):
         process = dict(self.processes)[name]
         process.terminate()
         process.wait(timeout=15)
@@ -150,12 +150,12 @@ async def drift(report, stage, session):
     report.check("remit pin writes what is there", stage.pinned[0] == 0 and "new: get_note, list_notes" in stage.pinned[1], stage.pinned)
     status, said = stage.pin("--check")
     report.check("remit pin --check finds nothing changed", status == 0 and said.count("as pinned") == 2, (status, said))
-    stage.end("notes")
-    stage.serve("notes", DRIFT="1")
+    stage.end_named("notes")
+    stage.serve_tools("notes", DRIFT="1")
     status, said = stage.pin("--check")
     report.check("remit pin --check names what changed", status == 1 and "changed: get_note, in its description" in said, (status, said))
     # Anew, so that the list is had before the next call and not a minute later.
-    stage.end("remit")
+    stage.end_named("remit")
     stage.launch("remit", "serve", str(stage.deployment))
     stage.wait("remit", stage.is_ready)
     before = len([each for each in stage.arrivals("notes") if each["method"] == "tools/call"])
