@@ -31,6 +31,7 @@ struct CheckCommand: AsyncParsableCommand {
                 throw ExitCode(1)
             }
         }
+        let isSound = probes?.allSatisfy(\.result.isSound) ?? true
         if json {
             var document = Self.document(loaded)
             if let probes {
@@ -50,13 +51,12 @@ struct CheckCommand: AsyncParsableCommand {
                 for (backend, result) in probes ?? [] { print(result.line(of: backend)) }
                 let offered = rules.catalog.tools.count { $0.audience == .agents }
                 print(
-                    "\(Sentences.terminal.green("ok")): \(rules.catalog.backends.count) back ends, \(offered) tools for agents, "
+                    "\(isSound ? Sentences.terminal.green("ok") : Sentences.terminal.red("not as the folder says")): \(rules.catalog.backends.count) back ends, \(offered) tools for agents, "
                         + "\(rules.agents.count) agents, \(rules.policies.policies.count) policies")
             } else {
                 print(Sentences.terminal.red("\(errors) errors"))
             }
         }
-        let isSound = probes?.allSatisfy(\.result.isSound) ?? true
         if loaded.deployment == nil || !isSound { throw ExitCode(1) }
     }
 
