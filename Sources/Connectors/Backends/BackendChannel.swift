@@ -47,7 +47,7 @@ package struct BackendChannel: Sendable {
         }
         let start = ContinuousClock.now
         let result = await exchange(request, destination, limits ?? transport.limits)
-        let isFailing = Self.isFailing(result)
+        let isFailing = result.isFailing
         if lanes.leave(lane, failed: isFailing) {
             events.record(
                 isFailing ? .warning : .info, "backend.breaker",
@@ -70,16 +70,6 @@ package struct BackendChannel: Sendable {
                 try await transport.send(wire, policy: AddressPolicy(listed: destination.addresses), limits: limits))
         } catch {
             return .failure(error)
-        }
-    }
-
-    /// Whether it speaks against the back end: no answer, or one of a gateway before it that has none. An answer that is no
-    /// good is an answer: one user's odd record must not close a tenant's lane.
-    private static func isFailing(_ result: Result<WireAnswer, ConnectorError>) -> Bool {
-        switch result {
-        case .success(let answer): (502...504).contains(answer.status)
-        case .failure(.notSent), .failure(.noAnswer): true
-        case .failure(.badAnswer), .failure(.unbuildable), .failure(.sessionLost): false
         }
     }
 

@@ -38,15 +38,7 @@ package struct TokenEndpointClient: TokenExchange {
             result = .success(
                 try await transport.send(wire, policy: AddressPolicy(listed: request.addresses), limits: limits))
         } catch { result = .failure(error) }
-        lanes.leave(lane, failed: Self.isFailing(result))
+        lanes.leave(lane, failed: result.isFailing)
         return try AnswerReader(limit: limits.body).read(try result.get())
-    }
-
-    private static func isFailing(_ result: Result<WireAnswer, ConnectorError>) -> Bool {
-        switch result {
-        case .success(let answer): (502...504).contains(answer.status)
-        case .failure(.notSent), .failure(.noAnswer): true
-        case .failure(.badAnswer), .failure(.unbuildable), .failure(.sessionLost): false
-        }
     }
 }

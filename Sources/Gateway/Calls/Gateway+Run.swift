@@ -36,23 +36,24 @@ extension Gateway {
         let performed = await perform(call)
         let answer: JSONValue??
         let outcome: (state: CallState, code: ByteString)
+        var failure = "lookup.failed"
         switch performed.outcome {
         case .answered(let status, let body):
             let isThere = (200..<300).contains(status)
             answer = isThere ? .some(body ?? .null) : Self.saysNone(status) ? .some(nil) : nil
             outcome = (answer == nil ? .failed : .done, "http.\(status)")
         case .declined:
-            try await conclude(
-                intent, .init(state: .done, code: Self.toolError, credentials: performed.credentials))
-            // not enforcing: for the proof of an owner it is none; whoever else asked has learned nothing
-            throw Refusal(.unavailable, .failClosed, Refusal.declined)
+            // For the proof of an owner it is none; whoever else asked has learned nothing.
+            answer = nil
+            outcome = (.done, Self.toolError)
+            failure = Refusal.declined
         case .failed(let state, let code):
             answer = nil
             outcome = (state, code)
         }
         try await conclude(intent, .init(state: outcome.state, code: outcome.code, credentials: performed.credentials))
         // not enforcing: what could not be read proves nothing
-        guard let answer else { throw Refusal(.unavailable, .failClosed, "lookup.failed") }
+        guard let answer else { throw Refusal(.unavailable, .failClosed, failure) }
         return answer
     }
 

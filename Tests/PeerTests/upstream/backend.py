@@ -79,8 +79,7 @@ class Servers(Stage):
 
     def end_named(self, name):
         process = dict(self.processes)[name]
-        process.terminate()
-        process.wait(timeout=15)
+        self.end(process)
         self.processes = [each for each in self.processes if each[1] is not process]
 
     def pin(self, *more):
