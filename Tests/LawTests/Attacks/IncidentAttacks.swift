@@ -82,7 +82,8 @@ enum IncidentAttacks {
             let filter = ["--tool", "tickets_add_comment", "--since", since, "--reason", "incident"]
             let run = Task { try? await first.run(["undo"] + filter) }
             try await eventually { try await deletions(world, "crashed inc").count >= 3 }
-            try await world.crash()
+            // What Acme had taken up when Remit died ends there: only then can a look-up tell what came of it.
+            try await world.crash { try await Task.sleep(for: .seconds(2)) }
             _ = await run.value
             world.acme.faults.clear()
             let opened = try await world.ledger().first { $0["action"] == "operator.incident" }
