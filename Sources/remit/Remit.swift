@@ -14,6 +14,7 @@ struct Remit: AsyncParsableCommand {
               remit init acme         write a deployment folder with keys and comments
               remit check acme        every mistake with its file, line and fix
               remit pin acme          write down what its MCP servers list
+              remit policy fmt acme   lay its policies out
               remit serve acme        start; the doors are printed
 
             Then, on the same machine:
@@ -26,7 +27,8 @@ struct Remit: AsyncParsableCommand {
               remit login --server https://host:port      then --server with any of these
             """,
         subcommands: [
-            InitCommand.self, CheckCommand.self, PinCommand.self, ServeCommand.self, ReloadCommand.self,
+            InitCommand.self, CheckCommand.self, PolicyCommand.self, PinCommand.self, ServeCommand.self,
+            ReloadCommand.self,
             LoginCommand.self, StatusCommand.self,
             SuspendCommand.self,
             ResumeCommand.self, RevokeCommand.self, HoldCommand.self, UndoCommand.self,

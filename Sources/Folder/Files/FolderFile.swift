@@ -27,6 +27,14 @@ package struct FolderFile: Hashable, Sendable {
     package let kind: Kind
     package let bytes: [UInt8]
 
+    /// True for policies of the company or of a tenant.
+    package var isPolicy: Bool {
+        switch kind {
+        case .policy, .tenantPolicy: true
+        default: false
+        }
+    }
+
     package init(path: String, kind: Kind, bytes: [UInt8]) {
         self.path = path
         self.kind = kind

@@ -1,0 +1,21 @@
+import Glibc
+import Primitives
+
+/// Reads standard input whole.
+enum StandardInput {
+    /// - Throws: a fault where it is longer than allowed or cannot be read.
+    static func bytes(limit: Int) throws(Fault) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 64 << 10)
+        while true {
+            let count = Glibc.read(STDIN_FILENO, &chunk, chunk.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw Fault("input.unread", "Standard input cannot be read.") }
+            if count == 0 { return bytes }
+            guard bytes.count + count <= limit else {
+                throw Fault("input.too-long", "Standard input is longer than \(limit) bytes.", fix: "Split it.")
+            }
+            bytes.append(contentsOf: chunk[..<count])
+        }
+    }
+}
