@@ -24,6 +24,9 @@ package final class Gateway: Sendable {
     let events: EventLog
     /// What probes found.
     package let probes: ProbeFindings
+    /// For how many seconds after Remit lost sight of a call its back end may still carry it out: until then a look-up that does
+    /// not find its effect tells nothing, and after that nobody comes back to an intent to act on it.
+    let settling: Int64
     private let connector: any Connector
     private let source: any RuleSource
 
@@ -33,7 +36,7 @@ package final class Gateway: Sendable {
         broker: Broker, memory: SessionMemory,
         admission: Admission, workplaces: Workplaces = Workplaces(), connector: any Connector,
         rules source: any RuleSource, clock: any WallClock, random: any RandomSource,
-        events: EventLog, rows: RowAuthenticator, states: RequestStates
+        events: EventLog, rows: RowAuthenticator, states: RequestStates, settling: Int64 = 60
     ) {
         self.database = database
         self.ledger = ledger
@@ -52,6 +55,7 @@ package final class Gateway: Sendable {
         markers = SessionMarkers(rows: rows)
         probes = ProbeFindings(rows: rows)
         self.states = states
+        self.settling = settling
         self.source = source
     }
 

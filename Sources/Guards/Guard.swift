@@ -20,6 +20,7 @@ package enum Guard: String, CaseIterable, Sendable {
     case redaction
     // Law 7: write down, then act.
     case intentDurable, behindWritten, limitReserved, requestOnce, duplicateWrite, approvalDigest
+    case intentFresh, outcomeSettled
     // Law 8: every write has a way back.
     case irreversibleHeld, holdAsked, requestState, holdReader
     // Law 9: fail closed, and say so.

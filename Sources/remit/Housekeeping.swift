@@ -25,6 +25,11 @@ struct Housekeeping: Service {
             asked[call] = (times + 1, now + .seconds(5 << (2 * times)))
             return true
         }
+
+        /// Asked too early: that did not count.
+        mutating func postpone(_ call: ByteString, to instant: ContinuousClock.Instant) {
+            asked[call] = ((asked[call]?.times ?? 1) - 1, instant)
+        }
     }
 
     func run() async throws {
@@ -40,8 +45,12 @@ struct Housekeeping: Service {
                     events.record(.warning, "ledger.interrupted", [.id("call", call.call), .name("tool", call.tool)])
                 }
                 for call in try await ledger.unknownCalls() where patience.isDue(call.call, at: now()) {
-                    guard await gateway.askAfter(call) else { continue }
-                    events.record(.info, "ledger.recovered", [.id("call", call.call), .name("tool", call.tool)])
+                    switch await gateway.askAfter(call) {
+                    case .known:
+                        events.record(.info, "ledger.recovered", [.id("call", call.call), .name("tool", call.tool)])
+                    case .tooEarly(let seconds): patience.postpone(call.call, to: now() + .seconds(seconds))
+                    case .untold: break
+                    }
                 }
                 try await database.write { [sessions] in try sessions.sweep(in: $0) }
             } catch let error as LedgerError {

@@ -20,6 +20,8 @@ package struct Bounds: Sendable {
     package var sessionsPerTenant: Int64 = 20_000
     /// Bytes of the ledger that one tenant may fill in a day (UTC).
     package var ledgerPerDay: Int64 = 8 << 30
+    /// For how many seconds a back end may still carry out what it was sent before Remit lost sight of it.
+    package var settling: Int64 = 60
 
     package init() {}
 }

@@ -8,7 +8,7 @@ struct BoundsReader {
 
     private static let keys: [ByteString] = [
         "body", "depth", "calls", "per_tenant", "waiting", "wait", "rates", "intents_per_tenant", "holds_per_session",
-        "holds_per_tenant", "sessions_per_user", "sessions_per_tenant", "ledger_per_day",
+        "holds_per_tenant", "sessions_per_user", "sessions_per_tenant", "ledger_per_day", "settling",
     ]
 
     func read(_ node: YAMLNode?) -> Bounds {
@@ -32,6 +32,7 @@ struct BoundsReader {
         bounds.sessionsPerTenant = map.integer("sessions_per_tenant", in: 1...1_000_000) ?? bounds.sessionsPerTenant
         let volume = map.optional("ledger_per_day")?.size("`ledger_per_day`", in: (64 << 10)...(1 << 40), list)
         bounds.ledgerPerDay = volume ?? bounds.ledgerPerDay
+        bounds.settling = map.optional("settling")?.seconds("`settling`", in: 1...3_600, list) ?? bounds.settling
         read(map.optional("rates"), into: &bounds.rates)
         return bounds
     }

@@ -54,6 +54,7 @@ extension Gateway {
             return .failed(.failed, code: "connector.not-sent")
         }
         do { try await checkOnceMore(frame) } catch { return unminted(frame, "credential.revoked") }
+        if isStale(call) { return unminted(frame, "intent.stale") }
         let credential: Credential
         do throws(MintError) {
             credential = try await broker.mint(for: call)
@@ -63,6 +64,7 @@ extension Gateway {
         if case .exchange = frame.tool.backend.authentication {
             // Asking another server took its time; what was revoked meanwhile counts.
             do { try await checkOnceMore(frame) } catch { return unminted(frame, "credential.revoked") }
+            if isStale(call) { return unminted(frame, "intent.stale") }
         }
         spent.credentials.append(credential.id)
         if let secret = credential.secret(markers.digest) { spent.secrets.append(secret) }
@@ -82,6 +84,13 @@ extension Gateway {
             .warning, "credential.none",
             [.id("call", frame.id), .name("backend", frame.tool.backend.name), .name("code", ByteString(code))])
         return .failed(.failed, code: ByteString(code))
+    }
+
+    /// Whether so much time went by since the intent, as in a process that was stopped and goes on, that others may have concluded
+    /// by now that it was never acted on. Asking after an outcome by its key goes under the old intent.
+    private func isStale(_ call: borrowing IntendedCall) -> Bool {
+        if case .recovery = call.frame.principal { return false }
+        return guarded(.intentFresh) && clock.now >= call.intent.at.advanced(seconds: settling)
     }
 
     /// The revocations and the deployment once more, right before authority comes into being.

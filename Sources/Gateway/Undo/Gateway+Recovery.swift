@@ -1,3 +1,4 @@
+import Guards
 import JSON
 package import Ledger
 import Manifests
@@ -9,14 +10,26 @@ extension Gateway {
     ///
     /// What a back end answers here nobody has looked through, so it is not kept as the call's result; only the undo is armed from it.
     ///
-    /// - Returns: whether its outcome is known now.
-    package func askAfter(_ call: CallSummary) async -> Bool {
+    /// A look-up that does not find the effect is no answer while the back end may still carry the call out.
+    package func askAfter(_ call: CallSummary) async -> Inquiry {
         guard call.state == .unknown, call.undone == .no, let past = try? await reopen(call.call),
             let tool = rules.catalog.tool(call.tool), let outcome = await outcome(of: past, tool)
-        else { return false }
+        else { return .untold }
+        let early = (call.concluded ?? call.at).advanced(seconds: settling).seconds - clock.now.seconds
+        if guarded(.outcomeSettled), outcome.state == .failed, early >= 0 { return .tooEarly(seconds: early + 1) }
         facts.drop(session: past.session)
         let subject = CallSubject(.recovery, in: Party(of: past))
-        return (try? await ledger.settle(call.call, outcome, by: subject)) != nil
+        return (try? await ledger.settle(call.call, outcome, by: subject)) == nil ? .untold : .known
+    }
+
+    /// What came of asking after a call.
+    package enum Inquiry: Hashable, Sendable {
+        /// Its outcome stands in the ledger now.
+        case known
+        /// Nobody could tell.
+        case untold
+        /// Its effect is not there yet, and may still come about for so long.
+        case tooEarly(seconds: Int64)
     }
 
     private func outcome(of past: PastCall, _ tool: Tool) async -> OutcomeDraft? {

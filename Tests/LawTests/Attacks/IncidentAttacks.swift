@@ -77,22 +77,21 @@ enum IncidentAttacks {
             try await world.converse(facts.user) { agent in
                 for number in 0..<8 { _ = try await comment(agent, facts.user, ByteString("crashed inc \(number)")) }
             }
-            world.acme.faults.set(ServiceFault(latency: .milliseconds(250), operation: "delete_comment"), on: .tickets)
+            world.acme.faults.set(ServiceFault(latency: .milliseconds(1500), operation: "delete_comment"), on: .tickets)
             let first = world.remit
             let filter = ["--tool", "tickets_add_comment", "--since", since, "--reason", "incident"]
             let run = Task { try? await first.run(["undo"] + filter) }
             try await eventually { try await deletions(world, "crashed inc").count >= 3 }
-            // What Acme had taken up when Remit died ends there: only then can a look-up tell what came of it.
-            try await world.crash { try await Task.sleep(for: .seconds(2)) }
+            try await world.crash()
             _ = await run.value
             world.acme.faults.clear()
             let opened = try await world.ledger().first { $0["action"] == "operator.incident" }
             guard let id = opened?["target"]?.string?.text.split(separator: " ").last.map(String.init) else {
                 throw Breach("no entry of the incident")
             }
-            // One undo was under way: what came of it is asked after first.
+            // One undo was under way: what came of it is asked after first, once Acme can be through with it.
             var last: (status: Int32, output: JSONValue) = (1, .null)
-            for _ in 0..<40 where last.status != 0 {
+            for _ in 0..<60 where last.status != 0 {
                 last = try await world.remit.run(["undo", "--resume", id, "--reason", "after the crash"])
                 if last.status != 0 { try await Task.sleep(for: .milliseconds(500)) }
             }

@@ -8,6 +8,7 @@ enum LawBook {
         (LedgerAttacks.all, .plain),
         (LedgerAttacks.unwritable, .plain), (FailureAttacks.all, .plain), (PersonAttacks.all, .plain),
         (StandingAttacks.all, .plain), (ServerAttacks.all, .plain), (WaitingAttacks.all, .plain),
+        (RecoveryAttacks.all, .settling),
         (BoundsAttacks.tight, .tight), (BoundsAttacks.narrow, .narrow), (BoundsAttacks.smallLedger, .smallLedger),
     ]
 }

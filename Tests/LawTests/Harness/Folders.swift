@@ -18,6 +18,8 @@ struct Variant: Sendable, Hashable {
     static let noPolicies = Variant(policies: [:])
     /// Sessions end by themselves within seconds.
     static let brief = Variant(sessions: "{ idle: 3s, absolute: 6s }")
+    /// Remit waits seconds, not a minute, for what back ends may still be doing.
+    static let settling = Variant(bounds: "{ body: 1MiB, depth: 64, settling: 4s }")
     /// There is little room.
     static let tight = Variant(
         bounds: """

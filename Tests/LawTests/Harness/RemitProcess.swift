@@ -7,6 +7,8 @@ import Puppet
 final class RemitProcess: Sendable {
     let folder: String
     let url: String
+    /// The guard that is switched off.
+    let sabotage: String?
     private let process: Process
     /// While this is open the server lives: it ends with the tests, however they end.
     private let lifeline: Pipe
@@ -15,6 +17,7 @@ final class RemitProcess: Sendable {
     init(folder: String, url: String, sabotage: String? = nil) async throws {
         self.folder = folder
         self.url = url
+        self.sabotage = sabotage
         lifeline = Pipe()
         process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")

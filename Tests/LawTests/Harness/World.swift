@@ -58,12 +58,11 @@ final class World: Sendable {
             otherKey: otherKey)
     }
 
-    /// Kills the server as a failing machine would, and starts it anew once `meanwhile` has ended.
-    func crash(meanwhile: () async throws -> Void = {}) async throws {
+    /// Kills the server as a failing machine would, and starts it anew.
+    func crash() async throws {
         let old = remit
         old.stop(keepingFolder: true)
-        try await meanwhile()
-        let new = try await RemitProcess(folder: old.folder, url: old.url)
+        let new = try await RemitProcess(folder: old.folder, url: old.url, sabotage: old.sabotage)
         running.withLock { $0 = new }
     }
 

@@ -6,7 +6,9 @@ struct Law8Tests {
     func holds(attack: Attack) async throws { try await attack.body(try await Worlds.shared.world("law 8")) }
 
     @Test(arguments: IncidentAttacks.all)
-    func undoes(attack: Attack) async throws { try await attack.body(try await Worlds.shared.world("incidents")) }
+    func undoes(attack: Attack) async throws {
+        try await attack.body(try await Worlds.shared.world("incidents", .settling))
+    }
 
     @Test(arguments: PageAttacks.all)
     func shows(attack: Attack) async throws { try await attack.body(try await Worlds.shared.world("law 8")) }
