@@ -8,10 +8,10 @@ struct EntityJSONReader {
     /// From the outermost value to the one being read.
     private var path: [ByteString] = []
     /// Deeper values are refused.
-    private static let deepest = 128
+    static let deepest = 128
 
     /// Not attributes, so that nothing is half an escape.
-    private static let escapes: [ByteString] = ["__entity", "__extn", "__expr"]
+    static let escapes: [ByteString] = ["__entity", "__extn", "__expr"]
 
     typealias Failure = CedarJSONError
 

@@ -25,6 +25,13 @@ struct Compiler {
         return start..<program.code.count
     }
 
+    /// The instructions of an expression: they leave its value.
+    mutating func compile(value expression: CedarExpression) -> Range<Int> {
+        let start = program.code.count
+        emit(expression)
+        return start..<program.code.count
+    }
+
     /// The number of an entity that a scope names.
     mutating func symbol(_ uid: EntityUID) -> Int32 { program.symbols.intern(uid) }
 

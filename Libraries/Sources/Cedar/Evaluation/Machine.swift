@@ -24,10 +24,20 @@ struct Machine {
         remaining = steps
         stack.removeAll(keepingCapacity: true)
         defer { steps = remaining }
-        return try run(range)
+        try run(range)
+        return try popBool()
     }
 
-    private mutating func run(_ range: Range<Int>) throws(CedarError.Reason) -> Bool {
+    /// The value of an expression. Takes what it spends from `steps`, whether it throws or not.
+    mutating func value(_ range: Range<Int>, steps: inout Int) throws(CedarError.Reason) -> CedarValue {
+        remaining = steps
+        stack.removeAll(keepingCapacity: true)
+        defer { steps = remaining }
+        try run(range)
+        return pop()
+    }
+
+    private mutating func run(_ range: Range<Int>) throws(CedarError.Reason) {
         var next = range.lowerBound
         while next < range.upperBound {
             failedAt = next
@@ -101,7 +111,6 @@ struct Machine {
             }
             next += 1
         }
-        return try popBool()
     }
 }
 

@@ -35,7 +35,8 @@ enum CanonicalText {
 }
 
 extension CedarTemplateScope.Constraint {
-    fileprivate var text: String {
+    /// As a policy writes it behind the variable.
+    var text: String {
         switch self {
         case .any: ""
         case .equal(let target): " == \(target)"
@@ -57,7 +58,8 @@ extension CedarTemplateScope.Target: CustomStringConvertible {
 }
 
 extension CedarScope.ActionConstraint {
-    fileprivate var text: String {
+    /// As a policy writes it behind `action`.
+    var text: String {
         switch self {
         case .any: ""
         case .equal(let uid): " == \(uid)"

@@ -15,7 +15,7 @@ struct ExpressionJSONWriter {
     private static func json(_ expression: CedarExpression, _ depth: Int) throws(Failure) -> JSONValue {
         guard depth <= deepest else { throw CedarJSONError(reason: .tooDeep, path: "") }
         switch expression.kind {
-        case .literal(let value): return ["Value": literal(value)]
+        case .literal(let value): return ["Value": try EntityJSONWriter.value(value)]
         case .variable(let variable): return ["Var": .string(variable.rawValue)]
         case .not(let part): return ["!": ["arg": try json(part, depth + 2)]]
         case .negate(let part): return ["neg": ["arg": try json(part, depth + 2)]]
@@ -108,34 +108,4 @@ struct ExpressionJSONWriter {
         }
         return elements
     }
-
-    private static func literal(_ value: CedarValue) -> JSONValue {
-        switch value {
-        case .bool(let value): .bool(value)
-        case .long(let value): .integer(value)
-        case .string(let value): .string(value)
-        case .entity(let uid): ["__entity": PolicyJSONWriter.entity(uid)]
-        case .set(let set): .array(set.elements.map(literal))
-        case .record(let record): record.members.reduce(into: JSONObject()) { $0[$1.key] = literal($1.value) }.value
-        case .ip(let value): call("ip", value.description)
-        case .decimal(let value): call("decimal", value.description)
-        case .datetime(let value):
-            // As ``CedarDatetime/expression`` has it: the notation does not hold all times.
-            [
-                "__extn": [
-                    "fn": "offset",
-                    "args": [call("datetime", "1970-01-01"), call("duration", "\(value.milliseconds)ms")],
-                ]
-            ]
-        case .duration(let value): call("duration", value.description)
-        }
-    }
-
-    private static func call(_ function: JSONValue, _ argument: String) -> JSONValue {
-        ["__extn": ["fn": function, "arg": .string(argument)]]
-    }
-}
-
-extension JSONObject {
-    fileprivate var value: JSONValue { .object(self) }
 }

@@ -32,12 +32,10 @@ enum PolicyJSONWriter {
     static func link(_ link: CedarLink) -> JSONValue {
         var values = JSONObject()
         for slot in CedarSlot.allCases {
-            if let uid = link.values[slot] { values[ByteString(slot.rawValue)] = ["__entity": entity(uid)] }
+            if let uid = link.values[slot] { values[ByteString(slot.rawValue)] = ["__entity": uid.json] }
         }
         return ["templateId": .string(link.template), "newId": .string(link.id), "values": .object(values)]
     }
-
-    static func entity(_ uid: EntityUID) -> JSONValue { ["type": .string(uid.type), "id": .string(uid.id)] }
 
     private static func constraint(_ constraint: CedarTemplateScope.Constraint) -> JSONValue {
         switch constraint {
@@ -53,7 +51,7 @@ enum PolicyJSONWriter {
     private static func target(_ target: CedarTemplateScope.Target, _ object: JSONObject) -> JSONObject {
         var object = object
         switch target {
-        case .entity(let uid): object["entity"] = entity(uid)
+        case .entity(let uid): object["entity"] = uid.json
         case .slot(let slot): object["slot"] = .string(slot.rawValue)
         }
         return object
@@ -62,9 +60,9 @@ enum PolicyJSONWriter {
     private static func action(_ constraint: CedarScope.ActionConstraint) -> JSONValue {
         switch constraint {
         case .any: ["op": "All"]
-        case .equal(let uid): ["op": "==", "entity": entity(uid)]
-        case .in(let uid): ["op": "in", "entity": entity(uid)]
-        case .inAny(let uids): ["op": "in", "entities": .array(uids.map(entity))]
+        case .equal(let uid): ["op": "==", "entity": uid.json]
+        case .in(let uid): ["op": "in", "entity": uid.json]
+        case .inAny(let uids): ["op": "in", "entities": .array(uids.map(\.json))]
         }
     }
 }

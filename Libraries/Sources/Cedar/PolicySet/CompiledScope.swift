@@ -53,15 +53,25 @@ extension CompiledScope.Constraint {
 extension CompiledScope {
     /// Whether the policy is about the request at all.
     func matches(_ subject: ScopeSubject, _ cache: inout EntityCache) throws(CedarError.Reason) -> Bool {
-        guard try principal.matches(EntityCache.principal, type: subject.principalType, &cache) else { return false }
+        guard try matchesPrincipal(subject, &cache), try matchesAction(&cache) else { return false }
+        return try matchesResource(subject, &cache)
+    }
+
+    func matchesPrincipal(_ subject: ScopeSubject, _ cache: inout EntityCache) throws(CedarError.Reason) -> Bool {
+        try principal.matches(EntityCache.principal, type: subject.principalType, &cache)
+    }
+
+    func matchesAction(_ cache: inout EntityCache) throws(CedarError.Reason) -> Bool {
         switch action {
-        case .any: break
-        case .equal(let symbol): guard cache.symbol(at: EntityCache.action) == symbol else { return false }
-        case .in(let symbol): guard try cache.isIn(EntityCache.action, symbol: symbol) else { return false }
-        case .inAny(let symbols):
-            guard try Self.isInAny(symbols, &cache) else { return false }
+        case .any: true
+        case .equal(let symbol): cache.symbol(at: EntityCache.action) == symbol
+        case .in(let symbol): try cache.isIn(EntityCache.action, symbol: symbol)
+        case .inAny(let symbols): try Self.isInAny(symbols, &cache)
         }
-        return try resource.matches(EntityCache.resource, type: subject.resourceType, &cache)
+    }
+
+    func matchesResource(_ subject: ScopeSubject, _ cache: inout EntityCache) throws(CedarError.Reason) -> Bool {
+        try resource.matches(EntityCache.resource, type: subject.resourceType, &cache)
     }
 
     private static func isInAny(_ symbols: [Int32], _ cache: inout EntityCache) throws(CedarError.Reason) -> Bool {

@@ -37,6 +37,8 @@ struct ConformanceTally: Sendable {
                     Self.difference(answer, expectation) ?? Self.difference(scanned, expectation).map { "scan: \($0)" }
                     ?? read.flatMap { Self.difference($0, expectation) }.map { "JSON: \($0)" }
                 if let difference { note(difference, name) } else { matched += 1 }
+                let explanation = example.policies.explain(expectation.request, example.entities, all: true)
+                if let disagreement = explanation.disagreement(answer) { note("explanation: \(disagreement)", name) }
             }
         } catch {
             note(error.why, name)

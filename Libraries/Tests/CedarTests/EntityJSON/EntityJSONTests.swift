@@ -34,6 +34,31 @@ struct EntityJSONTests {
     func values(text: String, expected: CedarValue) throws { #expect(try CedarValue(json: json(text)) == expected) }
 
     @Test(
+        "What is written is read as the same",
+        arguments: [
+            true, .long(.min), "\u{1F600}\"\\\n", [1, ["a", []]], ["a": ["__record": "b"], "": false],
+            .entity(EntityUID(type: "A::B", id: "\u{0}")), .decimal(CedarDecimal(tenThousandths: .min)),
+            .datetime(CedarDatetime(milliseconds: .min)), .datetime(CedarDatetime(milliseconds: .max)),
+            .duration(CedarDuration(milliseconds: .min)),
+            CedarIPAddress(parsing: "10.0.0.0/8").map(CedarValue.ip) ?? false,
+        ] as [CedarValue])
+    func written(value: CedarValue) throws {
+        let text = try value.json().text
+        #expect(try CedarValue(json: json(text.text)) == value)
+        let entity = Entity(
+            uid: EntityUID(type: "T", id: "1"), attributes: ["a": value], parents: [EntityUID(type: "G", id: "g")],
+            tags: ["t": value])
+        #expect(try Entity(json: json(JSONValue.object(entity.json()).text.text)) == entity)
+    }
+
+    @Test("A name that the format keeps for itself cannot be written", arguments: ["__entity", "__extn", "__expr"])
+    func reserved(name: ByteString) {
+        var record = CedarRecord()
+        record[name] = ["type": "User", "id": "root"]
+        #expect(reason { _ = try CedarValue.set(CedarSet([.record(record)])).json() } == .form)
+    }
+
+    @Test(
         "What is no value",
         arguments: [
             ("null", .null), ("[null]", .null), ("1.0", .number), ("1e3", .number), ("-0", .number), ("1.5", .number),

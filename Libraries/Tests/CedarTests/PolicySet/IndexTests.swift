@@ -2,66 +2,6 @@ import Cedar
 import Primitives
 import Testing
 
-/// Makes sets of policies, entities and requests that often meet.
-private struct Generator {
-    var numbers: SeededNumbers
-
-    mutating func pick(_ choices: [String]) -> String { choices.randomElement(using: &numbers) ?? "" }
-    mutating func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &numbers) < percent }
-    mutating func name(_ type: String) -> String { "\(type)::\"\(Int.random(in: 0..<6, using: &numbers))\"" }
-    mutating func uid(_ type: String) -> EntityUID {
-        EntityUID(type: ByteString(type), id: ByteString("\(Int.random(in: 0..<6, using: &numbers))"))
-    }
-
-    mutating func constraint(_ variable: String) -> String {
-        let type = pick(["User", "Group", "Doc"])
-        return switch Int.random(in: 0..<6, using: &numbers) {
-        case 0: "\(variable) == \(name(type))"
-        case 1: "\(variable) in \(name(type))"
-        case 2: "\(variable) is \(type)"
-        case 3: "\(variable) is \(type) in \(name(pick(["User", "Group", "Doc"])))"
-        default: variable
-        }
-    }
-
-    mutating func action() -> String {
-        switch Int.random(in: 0..<5, using: &numbers) {
-        case 0: "action == \(name("Action"))"
-        case 1: "action in \(name("Action"))"
-        case 2:
-            "action in [\(["", name("Action"), "\(name("Action")), \(name("Action"))"].randomElement(using: &numbers) ?? "")]"
-        default: "action"
-        }
-    }
-
-    mutating func policy() -> String {
-        let condition = chance(20) ? " when { context.missing }" : chance(20) ? " unless { principal in resource }" : ""
-        return
-            pick(["permit", "permit", "forbid"])
-            + "(\(constraint("principal")), \(action()), \(constraint("resource")))\(condition);"
-    }
-
-    /// Entities with parents of any type, in cycles too.
-    mutating func entities() -> EntityStore {
-        var store = EntityStore()
-        for type in ["User", "Group", "Doc", "Action"] {
-            for _ in 0..<5 {
-                let parents = (0..<Int.random(in: 0..<3, using: &numbers)).map { _ in
-                    uid(type == "Action" ? type : pick(["User", "Group", "Doc"]))
-                }
-                _ = store.insert(Entity(uid: uid(type), parents: parents))
-            }
-        }
-        return store
-    }
-
-    mutating func request() -> CedarRequest {
-        CedarRequest(
-            principal: uid(pick(["User", "Group"])), action: uid("Action"),
-            resource: uid(pick(["Doc", "Group", "Other"])))
-    }
-}
-
 @Suite("The index changes nothing but the time")
 struct IndexTests {
     private func isSame(_ left: CedarEvaluation, _ right: CedarEvaluation) -> Bool {
@@ -73,7 +13,7 @@ struct IndexTests {
 
     @Test("On random policies, entities and requests", arguments: 1...20)
     func random(seed: Int) throws {
-        var generator = Generator(numbers: SeededNumbers(seed: UInt64(seed) &* 0x9E37_79B9_7F4A_7C15))
+        var generator = PolicyGenerator(numbers: SeededNumbers(seed: UInt64(seed) &* 0x9E37_79B9_7F4A_7C15))
         let text = (0..<60).map { _ in generator.policy() }.joined(separator: "\n")
         let policies = try CedarPolicySet(parsing: text)
         var met = 0
@@ -89,7 +29,7 @@ struct IndexTests {
 
     @Test("Where there are more ancestors than allowed", arguments: 1...5)
     func truncated(seed: Int) throws {
-        var generator = Generator(numbers: SeededNumbers(seed: UInt64(seed) &* 0xD1B5_4A32_D192_ED03))
+        var generator = PolicyGenerator(numbers: SeededNumbers(seed: UInt64(seed) &* 0xD1B5_4A32_D192_ED03))
         let text = (0..<60).map { _ in generator.policy() }.joined(separator: "\n")
         let policies = try CedarPolicySet(parsing: text, limits: CedarLimits(ancestors: 2))
         for _ in 0..<20 {
