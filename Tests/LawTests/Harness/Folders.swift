@@ -13,7 +13,12 @@ struct Variant: Sendable, Hashable {
     /// `bounds:` of `remit.yaml`.
     var bounds = "{ body: 1MiB, depth: 64 }"
 
+    /// Remit's data is on a file system of so many megabytes.
+    var disk: Int?
+
     static let plain = Variant()
+    /// A disk that can be filled. Remit sets aside 34 MiB of it.
+    static let smallDisk = Variant(disk: 64)
     /// Nothing is permitted.
     static let noPolicies = Variant(policies: [:])
     /// Sessions end by themselves within seconds.

@@ -19,6 +19,8 @@ final class World: Sendable {
     /// The server.
     var remit: RemitProcess { running.withLock { $0 } }
     let front: FrontEnd
+    /// Where Remit's data is, if it is on a disk of its own.
+    let disk: SmallDisk?
     /// The key of the agent `support`.
     let supportKey: SigningKey
     /// The key of the agents `rival`, `anything`, `orphan` and `overdue`.
@@ -39,6 +41,7 @@ final class World: Sendable {
         let issuer = try await TenantIssuer.start()
         try await acme.link(issuer: issuer.issuer, subject: "tess", to: acme.facts.user.account)
         let folder = try Products.temporaryFolder()
+        let disk = try variant.disk.flatMap { try SmallDisk(at: "\(folder)/data", megabytes: $0) }
         let otherKey = SigningKey()
         let deployment = try Folders(
             acme: acme, desk: desk, servers: [crm, archive], tenantIssuer: issuer.issuer, port: port, variant: variant,
@@ -54,7 +57,7 @@ final class World: Sendable {
         try await meet(acme, url)
         return World(
             acme: acme, desk: desk, crm: crm, archive: archive, tenantIssuer: issuer, remit: remit,
-            front: FrontEnd(remit: url, identity: acme.url(.identity)), supportKey: deployment.agentKey,
+            front: FrontEnd(remit: url, identity: acme.url(.identity)), disk: disk, supportKey: deployment.agentKey,
             otherKey: otherKey)
     }
 
@@ -97,7 +100,7 @@ final class World: Sendable {
 
     private init(
         acme: AcmeServices, desk: Desk, crm: ToolServer, archive: ToolServer, tenantIssuer: TenantIssuer,
-        remit: RemitProcess, front: FrontEnd,
+        remit: RemitProcess, front: FrontEnd, disk: SmallDisk?,
         supportKey: SigningKey, otherKey: SigningKey
     ) {
         self.acme = acme
@@ -107,12 +110,14 @@ final class World: Sendable {
         self.tenantIssuer = tenantIssuer
         running = Mutex(remit)
         self.front = front
+        self.disk = disk
         self.supportKey = supportKey
         self.otherKey = otherKey
     }
 
     /// Stops all of it and removes the folder.
     func stop() async {
+        disk?.unmount()
         remit.stop()
         desk.stop()
         crm.stop()

@@ -27,6 +27,20 @@ struct BoundsTests {
     }
 }
 
+@Suite("Law 9: a full disk")
+struct FullDiskTests {
+    @Test(arguments: FullDiskAttacks.all)
+    func holds(attack: Attack) async throws {
+        let world = try await World.start(.smallDisk)
+        if world.disk == nil {
+            print("SKIPPED: \(attack.testDescription): this user cannot mount a file system")
+        } else {
+            do { try await attack.body(world) } catch { Issue.record(error) }
+        }
+        await world.stop()
+    }
+}
+
 @Suite("Law 9: back ends that do not behave", .serialized)
 struct BackEndTests {
     @Test(arguments: FailureAttacks.upstreams)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Cedar
+import Deployment
 import Folder
 import JSON
 import Primitives
