@@ -150,6 +150,37 @@ struct HoldTests {
         #expect(try await bench.store.verify().finding?.problem == .row)
     }
 
+    @Test("an approval of which nothing came ends, unless a further question hangs on it")
+    func unused() async throws {
+        let bench = try await LedgerBench()
+        let lost = try await approved(bench, .refund(1))
+        let first = try await approved(bench, .refund(2))
+        var second = HoldDraft.refund(2, asks: "user")
+        second.after = first.id
+        let next = try await bench.store.hold(second)
+        bench.clock.advance(seconds: 299)
+        #expect(try await bench.store.expireHolds().isEmpty)
+        bench.clock.advance(seconds: 1)
+        #expect(try await bench.store.expireHolds().map(\.id) == [lost.id])
+        #expect(try await bench.store.held(lost.id).hold.state == .expired)
+        #expect(try await bench.store.held(first.id).hold.state == .approved)
+        #expect(try await bench.store.held(next.id).hold.state == .open)
+    }
+
+    @Test("a tenant that fills a queue does not hide what others wait for")
+    func fairView() async throws {
+        var settings = LedgerSettings()
+        settings.openHolds = 2_000
+        let bench = try await LedgerBench(settings)
+        for amount in 1...1_001 { try await bench.store.hold(.refund(Int64(amount))) }
+        bench.clock.advance(seconds: 1)
+        let other = try await bench.store.hold(.refund(1, subject: .user(tenant: "initech", session: "ses_9")))
+        let shown = try await bench.store.holds(asking: "operator:billing")
+        #expect(shown.count == 1_000)
+        #expect(shown.last?.id == other.id)
+        #expect(zip(shown, shown.dropFirst()).allSatisfy { ($0.created, $0.id) < ($1.created, $1.id) })
+    }
+
     @Test("holds whose time has passed are ended once, with an entry each")
     func expire() async throws {
         let bench = try await LedgerBench()

@@ -83,7 +83,8 @@ extension LedgerStore {
         }
     }
 
-    /// The open holds that ask one queue (`operator:<queue>`), or of one session, the oldest first.
+    /// The open holds that ask one queue (`operator:<queue>`), or of one session, the oldest first. Where there are more than 1 000,
+    /// each tenant has its turn: none fills what operators see.
     package func holds(asking asks: ByteString? = nil, session: ByteString? = nil) async throws(LedgerError) -> [Hold] {
         try await read { transaction in
             let now = self.clock.now
@@ -91,20 +92,31 @@ extension LedgerStore {
             conditions.add("asks = ?", asks.map { .text($0) })
             conditions.add("session = ?", session.map { .text($0) })
             return try transaction.rows(
-                HoldRow.selection + conditions.sql + "ORDER BY created, id LIMIT 1000", conditions.values
-            ).map { try HoldRow($0, self.rows).hold(at: now) }
+                """
+                \(HoldRow.selection) NATURAL JOIN (
+                    SELECT tenant, id, row_number() OVER (PARTITION BY tenant ORDER BY created, id) AS turn
+                    FROM holds \(conditions.sql)) shown
+                ORDER BY turn, created, id LIMIT 1000
+                """, conditions.values
+            ).map { try HoldRow($0, self.rows).hold(at: now) }.sorted { ($0.created, $0.id) < ($1.created, $1.id) }
         }
     }
 
-    /// Ends the holds whose time has passed, with an entry each, and returns them. They grant nothing before it either.
+    /// Ends the holds whose time has passed, with an entry each, and returns them. They grant nothing before it either. So do
+    /// approvals of which nothing came, and on which no further question hangs: whoever was to run the call is gone, and whoever
+    /// waits for it is told.
     @discardableResult
     package func expireHolds() async throws(LedgerError) -> [Hold] {
         try await write { transaction in
             let now = self.clock.now
             return try transaction.rows(
-                HoldRow.selection
-                    + "WHERE state IN ('open', 'approved') AND expires <= ? ORDER BY expires, id LIMIT 1000",
-                [.time(now)]
+                """
+                \(HoldRow.selection) WHERE state IN ('open', 'approved') AND (expires <= ? OR (
+                    state = 'approved' AND answered <= ?
+                    AND NOT EXISTS (SELECT 1 FROM holds n WHERE n.tenant = holds.tenant AND n.after_hold = holds.id)))
+                ORDER BY expires, id LIMIT 1000
+                """,
+                [.time(now), .time(now.advanced(seconds: -self.settings.approvalUse))]
             ).map { found in
                 try self.expire(
                     HoldRow(found, self.rows), entry: self.random.identifier("ent"), at: now, in: transaction)

@@ -12,6 +12,8 @@ package struct LedgerSettings: Sendable {
     package var openIntentsPerTenant = 128
     /// How many holds of one session may be open.
     package var openHolds: Int64 = 16
+    /// After how many seconds an approval that no call has spent is of no use any more. Remit itself runs the call at once.
+    package var approvalUse: Int64 = 300
     /// How many holds of one tenant may be open.
     package var openHoldsPerTenant: Int64 = 2_000
     /// How many bytes of entries and contents one tenant may add in a day (UTC).

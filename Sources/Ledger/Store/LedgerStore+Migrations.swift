@@ -69,5 +69,8 @@ extension LedgerStore {
                     incident TEXT NOT NULL, call TEXT NOT NULL, undo TEXT, state TEXT NOT NULL,
                     PRIMARY KEY (incident, call));
                 """),
+        Migration(
+            owner: "ledger", number: 3,
+            sql: "CREATE INDEX holds_that_end ON holds (expires) WHERE state IN ('open', 'approved');"),
     ]
 }
