@@ -30,35 +30,57 @@ struct Housekeeping: Service {
         mutating func postpone(_ call: ByteString, to instant: ContinuousClock.Instant) {
             asked[call] = ((asked[call]?.times ?? 1) - 1, instant)
         }
+
+        /// Of other calls there is nothing to remember.
+        mutating func keep(_ calls: Set<ByteString>) { asked = asked.filter { calls.contains($0.key) } }
     }
 
     func run() async throws {
-        var patience = Patience()
-        let now = { ContinuousClock.now }
+        await withDiscardingTaskGroup { group in
+            group.addTask { await every(.seconds(5)) { try await tidy() } }
+            // Beside it: a back end that is slow to answer must not keep this process from showing that it lives.
+            group.addTask {
+                var patience = Patience()
+                await every(.seconds(5)) { try await ask(&patience) }
+            }
+        }
+    }
+
+    private func every(_ interval: Duration, _ body: () async throws -> Void) async {
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             do {
-                try await ledger.beat()
-                try await ledger.expireHolds()
-                try await ledger.flushRefusals()
-                try await ledger.sweep()
-                for call in try await ledger.interrupted() {
-                    events.record(.warning, "ledger.interrupted", [.id("call", call.call), .name("tool", call.tool)])
-                }
-                for call in try await ledger.unknownCalls() where patience.isDue(call.call, at: now()) {
-                    switch await gateway.askAfter(call) {
-                    case .known:
-                        events.record(.info, "ledger.recovered", [.id("call", call.call), .name("tool", call.tool)])
-                    case .tooEarly(let seconds): patience.postpone(call.call, to: now() + .seconds(seconds))
-                    case .untold: break
-                    }
-                }
-                try await database.write { [sessions] in try sessions.sweep(in: $0) }
+                try await body()
             } catch let error as LedgerError {
                 events.record(.error, "housekeeping.failed", [.fault("fault", error.fault)])
             } catch {
                 events.record(.error, "housekeeping.failed")
             }
-            try? await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(5)) }
+            try? await cancelWhenGracefulShutdown { try await Task.sleep(for: interval) }
+        }
+    }
+
+    private func tidy() async throws {
+        try await ledger.beat()
+        try await ledger.expireHolds()
+        try await ledger.flushRefusals()
+        try await ledger.sweep()
+        for call in try await ledger.interrupted() {
+            events.record(.warning, "ledger.interrupted", [.id("call", call.call), .name("tool", call.tool)])
+        }
+        try await database.write { [sessions] in try sessions.sweep(in: $0) }
+    }
+
+    private func ask(_ patience: inout Patience) async throws {
+        let now = { ContinuousClock.now }
+        let unknown = try await ledger.unknownCalls(latestFirst: true)
+        patience.keep(Set(unknown.map(\.call)))
+        for call in unknown where patience.isDue(call.call, at: now()) {
+            switch await gateway.askAfter(call) {
+            case .known:
+                events.record(.info, "ledger.recovered", [.id("call", call.call), .name("tool", call.tool)])
+            case .tooEarly(let seconds): patience.postpone(call.call, to: now() + .seconds(seconds))
+            case .untold: break
+            }
         }
     }
 }

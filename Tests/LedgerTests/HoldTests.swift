@@ -172,7 +172,10 @@ struct HoldTests {
         var settings = LedgerSettings()
         settings.openHolds = 2_000
         let bench = try await LedgerBench(settings)
-        for amount in 1...1_001 { try await bench.store.hold(.refund(Int64(amount))) }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for amount in 1...1_001 { group.addTask { try await bench.store.hold(.refund(Int64(amount))) } }
+            try await group.waitForAll()
+        }
         bench.clock.advance(seconds: 1)
         let other = try await bench.store.hold(.refund(1, subject: .user(tenant: "initech", session: "ses_9")))
         let shown = try await bench.store.holds(asking: "operator:billing")

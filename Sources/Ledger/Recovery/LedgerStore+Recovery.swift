@@ -54,11 +54,15 @@ extension LedgerStore {
         }
     }
 
-    /// The calls whose outcome nobody knows, for asking and for a person: the oldest first.
-    package func unknownCalls() async throws(LedgerError) -> [CallSummary] {
-        try await read { transaction in
-            try transaction.rows(CallRow.selection + "WHERE state = 'unknown' ORDER BY at, call LIMIT 1000")
-                .map { try CallRow($0, self.rows).summary }
+    /// The calls whose outcome nobody knows, the first 1 000 of them: for a person the oldest first; for asking the latest first, so
+    /// that those which only a person can settle do not keep others from being asked after.
+    package func unknownCalls(latestFirst: Bool = false) async throws(LedgerError) -> [CallSummary] {
+        let order = latestFirst ? "DESC" : "ASC"
+        return try await read { transaction in
+            try transaction.rows(
+                CallRow.selection + "WHERE state = 'unknown' ORDER BY at \(order), call LIMIT 1000"
+            )
+            .map { try CallRow($0, self.rows).summary }
         }
     }
 
