@@ -145,11 +145,15 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "GatewayTests",
-            dependencies: ["Gateway", "Manifests", "Storage", library("Primitives"), library("JSON")],
+            dependencies: [
+                "Gateway", "Manifests", "Storage", library("Primitives"), library("JSON"), library("Cedar"),
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "DeploymentTests",
-            dependencies: ["Deployment", "Folder", "Identity", "Storage", library("Primitives"), grdb],
+            dependencies: [
+                "Deployment", "Folder", "Gateway", "Identity", "Storage", library("Primitives"), library("Cedar"), grdb,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "ConnectorsTests",

@@ -18,6 +18,14 @@ package struct Deployment: Sendable {
     /// Writes that no policy ties to a role: open to every user of the tenant.
     package let openWrites: [ByteString]
 
+    /// The folder's policies that are in shadow, in order: the company's, then each tenant's.
+    package var shadows: [ByteString] {
+        PolicyMarks.shadows(in: rules.policies)
+            + rules.layers.values.sorted { $0.tenant < $1.tenant }.flatMap { layer in
+                PolicyMarks.shadows(in: layer.policies).map { "\($0) of \(layer.tenant)" }
+            }
+    }
+
     /// The tenants that the folder names, in order. Others may be named by claims alone.
     package var tenants: [TenantName] { BackendChecks.tenants(rules.tenants, issuers.all) }
 

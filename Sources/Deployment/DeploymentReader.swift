@@ -42,7 +42,8 @@ package enum DeploymentReader {
         let rules = Ruleset(
             generation: 0, publicURL: read.settings.publicURL, agents: agents, tenants: tenants,
             catalog: catalog,
-            policies: policies.set, policyDigest: policies.digest, readsRoles: policies.readsRoles, limits: limits,
+            policies: policies.set, layers: policies.layers, policyDigest: policies.digest,
+            readsRoles: policies.readsRoles, limits: limits,
             schemas: schemas(of: catalog, list), approvalPages: approvalPages(of: read.issuers))
         return Deployment(
             digest: FolderDigest.of(tree, settings: read.document, policies: policies.digest), settings: read.settings,

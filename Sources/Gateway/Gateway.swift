@@ -22,6 +22,7 @@ package final class Gateway: Sendable {
     let clock: any WallClock
     let random: any RandomSource
     let events: EventLog
+    let policyMetrics: PolicyMetrics
     /// What probes found.
     package let probes: ProbeFindings
     /// For how many seconds after Remit lost sight of a call its back end may still carry it out: until then a look-up that does
@@ -36,7 +37,7 @@ package final class Gateway: Sendable {
         broker: Broker, memory: SessionMemory,
         admission: Admission, workplaces: Workplaces = Workplaces(), connector: any Connector,
         rules source: any RuleSource, clock: any WallClock, random: any RandomSource,
-        events: EventLog, rows: RowAuthenticator, states: RequestStates, settling: Int64 = 60
+        events: EventLog, metrics: MetricRegistry, rows: RowAuthenticator, states: RequestStates, settling: Int64 = 60
     ) {
         self.database = database
         self.ledger = ledger
@@ -51,6 +52,7 @@ package final class Gateway: Sendable {
         self.clock = clock
         self.random = random
         self.events = events
+        policyMetrics = PolicyMetrics(metrics)
         facts = FactCache(clock: clock)
         markers = SessionMarkers(rows: rows)
         probes = ProbeFindings(rows: rows)

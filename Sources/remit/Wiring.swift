@@ -100,8 +100,8 @@ struct Wiring {
                 over: BackendChannel(transport: transport, metrics: metrics, events: events),
                 report: DriftAlarm(ledger: ledger, metrics: metrics, events: events).raise),
             rules: current, clock: clock,
-            random: random, events: events, rows: rows, states: RequestStates(sealer: sealer), settling: bounds.settling
-        )
+            random: random, events: events, metrics: metrics, rows: rows, states: RequestStates(sealer: sealer),
+            settling: bounds.settling)
         let application = RemitApplication(
             .init(
                 current: current, loader: loader, gateway: gateway, database: database, ledger: ledger,

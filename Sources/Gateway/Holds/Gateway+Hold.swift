@@ -13,6 +13,7 @@ extension Gateway {
     /// Freezes a call until a person answers.
     func hold(_ request: HoldRequest) async throws(Refusal) -> HoldNotice {
         let frame = request.frame
+        policyMetrics.count(request.decision.trace)
         let (_, digest) = try request.canonical()
         let end = min(frame.session.expires, clock.now.advanced(seconds: Self.holdLifetime))
         let frozen: JSONValue = [

@@ -63,7 +63,7 @@ package struct HoldRequest: Sendable {
     /// On what it was decided.
     var basis: CallBasis {
         CallBasis(
-            generation: frame.rules.generation, policyDigest: frame.rules.policyDigest, policies: decision.policies,
+            frame.rules, decision.trace,
             origins: origins.map { .init(path: $0.parameter, origin: ByteString($0.origin.rawValue)) })
     }
 }

@@ -59,7 +59,7 @@ extension Binder {
 
     /// The roles that the company's systems give the user.
     mutating func roles() async throws(Refusal) -> [ByteString] {
-        guard frame.rules.readsRoles else { return [] }
+        guard frame.rules.readsRoles || frame.layer?.readsRoles == true else { return [] }
         if let known = facts.roles { return known }
         var roles: [ByteString] = []
         for lookup in frame.rules.catalog.roles {

@@ -12,9 +12,10 @@ extension Gateway {
         _ act: OperatorAct, by operator: OperatorIdentity, target: ByteString, tenant: TenantName? = nil,
         reason: ByteString? = nil, requester: ByteString? = nil
     ) async throws(Refusal) {
-        try await admit(act, by: `operator`, target: target, tenant: tenant, requester: requester)
+        let trace = try await admit(act, by: `operator`, target: target, tenant: tenant, requester: requester)
         do {
-            try await ledger.record(event(act, by: `operator`, target: target, tenant: tenant, reason: reason))
+            try await ledger.record(
+                event(act, by: `operator`, target: target, tenant: tenant, reason: reason, trace: trace))
         } catch {
             // not enforcing: what cannot be written down is not done
             throw Refusal(.unavailable, .writeDownThenAct, error.fault.code)
@@ -24,18 +25,21 @@ extension Gateway {
     /// Whether the policies allow an operator something that is part of an act which is in the ledger already.
     package func allows(_ act: OperatorAct, by operator: OperatorIdentity, target: ByteString) -> Bool {
         do throws(Refusal) {
-            try authorize(act, by: `operator`, target: target)
+            _ = try authorize(act, by: `operator`, target: target)
             return true
         } catch { return false }
     }
 
     /// Asks the policies, and enters it in the ledger where they say no.
+    ///
+    /// - Returns: which of them had a part in it.
+    @discardableResult
     func admit(
         _ act: OperatorAct, by operator: OperatorIdentity, target: ByteString, tenant: TenantName?,
         requester: ByteString? = nil
-    ) async throws(Refusal) {
+    ) async throws(Refusal) -> PolicyTrace {
         do throws(Refusal) {
-            try authorize(act, by: `operator`, target: target, requester: requester)
+            return try authorize(act, by: `operator`, target: target, requester: requester)
         } catch {
             let subject = CallSubject(principal: .operator, tenant: tenant?.bytes, operator: `operator`.id)
             await write(error, call: nil, subject: subject, rules: rules, tool: nil, address: "operators")
@@ -45,7 +49,7 @@ extension Gateway {
 
     private func authorize(
         _ act: OperatorAct, by operator: OperatorIdentity, target: ByteString, requester: ByteString? = nil
-    ) throws(Refusal) {
+    ) throws(Refusal) -> PolicyTrace {
         let roles = `operator`.roles.map { ByteString($0.description) }
         let entities = OperatorEntities(operator: `operator`.id, roles: roles, act: act, target: target)
         var context = CedarRecord()
@@ -59,16 +63,21 @@ extension Gateway {
             // not enforcing: guarded in Authorizer.verdict
             throw Refusal(
                 .denied("Your roles do not allow this."), .denyUnlessPermitted, "operator.denied",
-                policies: decision.policies)
+                trace: decision.trace)
         }
+        return decision.trace
     }
 
+    /// What is written down of an act that the policies allow. Which of them erred, or are in shadow, is a part of it.
     func event(
-        _ act: OperatorAct, by operator: OperatorIdentity, target: ByteString, tenant: TenantName?, reason: ByteString?
+        _ act: OperatorAct, by operator: OperatorIdentity, target: ByteString, tenant: TenantName?, reason: ByteString?,
+        trace: PolicyTrace
     ) -> EventDraft {
-        EventDraft(
+        policyMetrics.count(trace)
+        return EventDraft(
             kind: .operator, subject: CallSubject(principal: .operator, tenant: tenant?.bytes, operator: `operator`.id),
-            action: act.name, target: target, detail: reason)
+            action: act.name, target: target, detail: reason,
+            basis: trace.errors.isEmpty && trace.shadow.isEmpty ? nil : CallBasis(rules, trace))
     }
 }
 

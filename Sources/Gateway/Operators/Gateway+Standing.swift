@@ -16,7 +16,8 @@ extension Gateway {
             case .revoke: .revoke
             }
         let subject = try await subject(of: target)
-        try await admit(act, by: `operator`, target: ByteString(subject.description), tenant: subject.tenant)
+        let trace = try await admit(
+            act, by: `operator`, target: ByteString(subject.description), tenant: subject.tenant)
         return try await database.write { [suspensions, ledger, clock] transaction in
             var subject = subject
             switch (target, subject) {
@@ -29,7 +30,8 @@ extension Gateway {
             default: break
             }
             let event = self.event(
-                act, by: `operator`, target: ByteString(subject.description), tenant: subject.tenant, reason: reason)
+                act, by: `operator`, target: ByteString(subject.description), tenant: subject.tenant, reason: reason,
+                trace: trace)
             try ledger.record(try ledger.prepare(event), in: transaction)
             return try suspensions.change(subject, change, by: `operator`.id, why: reason, in: transaction)
         }

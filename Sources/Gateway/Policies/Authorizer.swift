@@ -9,8 +9,7 @@ import Provenance
 
 /// Asks the policies. Pure: everything that a decision reads is in its arguments.
 package enum Authorizer {
-    /// The effective decision: Cedar's own, but that an error in a forbid denies, and that forbids with `@hold`, where they are all
-    /// that stands in the way, hold.
+    /// Decides a request by the policies of the deployment and, for an agent, of its session's tenant.
     static func decide(frame: CallFrame, resource: Entity, context: CedarRecord) -> PolicyDecision {
         let principal = frame.principal.entity
         let request = CedarRequest(
@@ -18,49 +17,9 @@ package enum Authorizer {
             action: EntityUID(type: "Remit::Action", id: frame.tool.publicName), resource: resource.uid,
             context: context)
         let entities = CallEntities(frame: frame, resource: resource)
-        return verdict(of: frame.rules.policies.evaluate(request, entities))
-    }
-
-    static func verdict(of evaluation: CedarEvaluation) -> PolicyDecision {
-        let permits = evaluation.satisfiedPermits
-        let forbids = evaluation.satisfiedForbids
-        let erred = evaluation.errors.map(\.policy)
-        let errors = erred.map(name)
-        func decision(_ verdict: PolicyDecision.Verdict, _ policies: [PolicyRef]) -> PolicyDecision {
-            PolicyDecision(verdict: verdict, policies: policies.map(name), errors: errors)
-        }
-        let failed = erred.filter { $0.effect == .forbid }
-        if guarded(.forbidError), !failed.isEmpty {
-            return decision(
-                .deny(Refusal(.denied(nil), .failClosed, "policy.forbid-erred", policies: failed.map(name))), failed)
-        }
-        let outright = forbids.filter { $0.annotation("hold") == nil }
-        if guarded(.policyDecision), let first = outright.first {
-            let law =
-                first.annotation("law").flatMap { Int($0.text) }.flatMap(Law.init(rawValue:)) ?? .denyUnlessPermitted
-            let refusal = Refusal(
-                .denied(first.annotation("reason")?.text), law, "policy.forbidden", policies: outright.map(name))
-            return decision(.deny(refusal), outright)
-        }
-        if guarded(.policyDecision), permits.isEmpty {
-            return decision(.deny(Refusal(.denied(nil), .denyUnlessPermitted, "policy.not-permitted")), [])
-        }
-        let asking = forbids.filter { isIrreversible($0) ? guarded(.irreversibleHeld) : guarded(.holdAsked) }
-        if let first = asking.first {
-            let reason = first.annotation("reason")?.text ?? "A person has to agree first."
-            return decision(.hold(asks: first.annotation("hold") ?? "user", reason: reason), forbids)
-        }
-        return decision(.permit, permits)
-    }
-
-    /// Whether it is the built-in forbid of what cannot be undone.
-    private static func isIrreversible(_ policy: PolicyRef) -> Bool {
-        policy.layer == ByteString(BuiltInPolicies.layer) && policy.annotation("id") == BuiltInPolicies.irreversible
-    }
-
-    /// A policy's own name, where it has one, with its layer: `company:refunds-per-day`.
-    private static func name(_ policy: PolicyRef) -> ByteString {
-        policy.annotation("id").map { "\(policy.layer):\($0)" } ?? policy.id
+        let company = frame.rules.policies.evaluate(request, entities)
+        guard let layer = frame.layer else { return verdict(of: company) }
+        return verdict(of: company, tenant: layer.policies.evaluate(request, entities)).by(digest: layer.digest)
     }
 
     /// The record that the call names, where a parameter keys one, else the back end.

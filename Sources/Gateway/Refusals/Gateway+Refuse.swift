@@ -36,17 +36,29 @@ extension Gateway {
         _ refusal: Refusal, call: ByteString?, subject: CallSubject?, rules: Ruleset, tool: ByteString?,
         address: ByteString, arguments: JSONObject? = nil
     ) async {
+        policyMetrics.count(refusal.trace)
         let subject = subject ?? CallSubject(principal: .agent, tenant: nil)
         let draft = RefusalDraft(
             call: call, subject: subject, address: address, tool: tool, law: Int64(refusal.law.rawValue),
             code: ByteString(refusal.code), detail: refusal.detail.map { ByteString($0) },
             arguments: arguments.map { JSONValue.object($0).serialized() },
-            basis: CallBasis(
-                generation: rules.generation, policyDigest: rules.policyDigest, policies: refusal.policies))
+            basis: CallBasis(rules, refusal.trace))
         do throws(LedgerError) {
             try await ledger.refuse(draft)
         } catch {
             events.record(.error, "ledger.refusal-not-written", [.fault("fault", error.fault)])
         }
+    }
+}
+
+extension CallBasis {
+    /// On which policies something was decided.
+    init(_ rules: Ruleset, _ trace: PolicyTrace, origins: [Origin] = []) {
+        self.init(
+            generation: rules.generation, policyDigest: trace.digest ?? rules.policyDigest, policies: trace.policies,
+            origins: origins)
+        policyErrors = trace.errors
+        shadow = trace.shadow
+        wouldBe = trace.wouldBe
     }
 }

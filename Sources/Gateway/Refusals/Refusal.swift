@@ -34,15 +34,27 @@ package struct Refusal: Error, Sendable {
     package let code: String
     /// For the ledger: names, ids and counts; never content.
     package let detail: String?
-    /// The policies that decided, where policy did.
-    package let policies: [ByteString]
+    /// Which policies had a part in it, where policy decided.
+    package private(set) var trace: PolicyTrace
 
-    package init(_ answer: Answer, _ law: Law, _ code: String, detail: String? = nil, policies: [ByteString] = []) {
+    /// The names of the policies that decided.
+    package var policies: [ByteString] { trace.policies }
+
+    package init(
+        _ answer: Answer, _ law: Law, _ code: String, detail: String? = nil, trace: PolicyTrace = PolicyTrace()
+    ) {
         self.answer = answer
         self.law = law
         self.code = code
         self.detail = detail
-        self.policies = policies
+        self.trace = trace
+    }
+
+    /// The same, by these policies.
+    func tracing(_ trace: PolicyTrace) -> Refusal {
+        var traced = self
+        traced.trace = trace
+        return traced
     }
 }
 

@@ -14,9 +14,11 @@ package struct Ruleset: Sendable {
     package let agents: [AgentName: AgentDefinition]
     package let tenants: [TenantName: TenantDefinition]
     package let catalog: Catalog
-    /// Built-in, company's and tenants' policies, compiled together.
+    /// The built-in policies and the company's, compiled together.
     package let policies: CedarPolicySet
-    /// SHA-256 over all policies: what a decision was made by.
+    /// The policies that the folder has for single tenants.
+    package let layers: [TenantName: TenantLayer]
+    /// SHA-256 over the built-in policies and the company's: what a decision was made by, where the tenant has none of its own.
     package let policyDigest: [UInt8]
     /// True where a policy reads `session.roles`, so that they are worth a look-up.
     package let readsRoles: Bool
@@ -28,7 +30,8 @@ package struct Ruleset: Sendable {
 
     package init(
         generation: Int64, publicURL: ByteString, agents: [AgentName: AgentDefinition],
-        tenants: [TenantName: TenantDefinition], catalog: Catalog, policies: CedarPolicySet, policyDigest: [UInt8],
+        tenants: [TenantName: TenantDefinition], catalog: Catalog, policies: CedarPolicySet,
+        layers: [TenantName: TenantLayer] = [:], policyDigest: [UInt8],
         readsRoles: Bool, limits: [LimitDefinition], schemas: [ByteString: JSONSchema],
         approvalPages: [ByteString: ApprovalPage] = [:]
     ) {
@@ -38,6 +41,7 @@ package struct Ruleset: Sendable {
         self.tenants = tenants
         self.catalog = catalog
         self.policies = policies
+        self.layers = layers
         self.policyDigest = policyDigest
         self.readsRoles = readsRoles
         self.limits = limits

@@ -15,6 +15,8 @@ package struct Authority: ~Copyable, Sendable {
     package let rules: Ruleset
     /// The tools that are switched off for the tenant, in the same snapshot.
     package let switchedOff: Set<ByteString>
+    /// The policies of the session's tenant, where it has some.
+    package let layer: TenantLayer?
     package let began: Timestamp
     private let seal = Seal()
 
@@ -23,6 +25,7 @@ package struct Authority: ~Copyable, Sendable {
         tenant = TenantID(of: session)
         self.rules = rules
         self.switchedOff = switchedOff
+        layer = rules.layers[session.tenant]
         self.began = began
     }
 }

@@ -90,7 +90,7 @@ extension Authorizer {
     static func decide(_ call: consuming UndoCall) throws(Refusal) -> AuthorizedCall {
         try permit(call.frame, call.arguments, undoes: call.frame.undoes, expected: call.expected) {
             // not enforcing: Authorizer.decide is where the verdict is guarded
-            Refusal(.denied(nil), .denyUnlessPermitted, "undo.denied", policies: $0)
+            Refusal(.denied(nil), .denyUnlessPermitted, "undo.denied", trace: $0)
         }
     }
 
@@ -98,14 +98,14 @@ extension Authorizer {
     static func decide(_ call: consuming LookupCall) throws(Refusal) -> AuthorizedCall {
         try permit(call.frame, call.arguments, undoes: nil, expected: [:]) {
             // not enforcing: Authorizer.decide is where the verdict is guarded
-            Refusal(.unavailable, .denyUnlessPermitted, "lookup.denied", policies: $0)
+            Refusal(.unavailable, .denyUnlessPermitted, "lookup.denied", trace: $0)
         }
     }
 
-    /// Decides a call that nobody can be asked about: permitted, or what `otherwise` makes of the policies that decided.
+    /// Decides a call that nobody can be asked about: permitted, or what `otherwise` makes of the policies' decision.
     private static func permit(
         _ frame: CallFrame, _ arguments: JSONObject, undoes: ByteString?, expected: [Operand: FactValue],
-        otherwise: ([ByteString]) -> Refusal
+        otherwise: (PolicyTrace) -> Refusal
     ) throws(Refusal) -> AuthorizedCall {
         let context: CedarRecord
         do {
@@ -115,7 +115,7 @@ extension Authorizer {
             throw Refusal(.unavailable, .failClosed, "policy.number")
         }
         let decision = decide(frame: frame, resource: backend(of: frame), context: context)
-        guard case .permit = decision.verdict else { throw otherwise(decision.policies) }
+        guard case .permit = decision.verdict else { throw otherwise(decision.trace) }
         let frozen = HoldRequest(frame: frame, given: [:], arguments: arguments, decision: decision, origins: [])
         return AuthorizedCall(frozen: frozen, expected: expected, history: History(), agreement: .none) { _ in true }
     }

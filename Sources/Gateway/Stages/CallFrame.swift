@@ -19,6 +19,9 @@ package struct CallFrame: Sendable {
     package let tenant: TenantID
     /// One snapshot of the deployment for the whole call.
     package let rules: Ruleset
+    /// The policies of the session's tenant, for a call of an agent. Nobody else's call is asked of them: they could stop the
+    /// look-ups that prove whose a record is, and the undo that an operator begins.
+    package let layer: TenantLayer?
     package let tool: Tool
     /// The caller's key for this request.
     package let key: ByteString?

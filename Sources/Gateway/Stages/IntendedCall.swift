@@ -43,6 +43,7 @@ extension Gateway {
     func intend(_ call: consuming AuthorizedCall) async throws(Refusal) -> Intention {
         let frame = call.frame
         let arguments = call.arguments
+        policyMetrics.count(call.decision.trace)
         if guarded(.ownAddress), !frame.hasAddress {
             throw Refusal(
                 .unavailable, .sessionNamesTenant, "backend.no-own-address", detail: frame.tool.backend.name.text)
@@ -93,7 +94,7 @@ extension Gateway {
         else { return nil }
         let frame = CallFrame(
             id: past.record.summary.call, parent: nil, undoes: nil, principal: .recovery, session: Party(of: past),
-            tenant: TenantID(of: past), rules: rules, tool: tool, key: nil, began: clock.now)
+            tenant: TenantID(of: past), rules: rules, layer: nil, tool: tool, key: nil, began: clock.now)
         guard frame.hasAddress else { return nil }
         try await confirmPin(of: frame)
         let request = try connector(for: frame).prepare(

@@ -35,7 +35,7 @@ extension Binder {
         }
         let lookup = CallFrame(
             id: gateway.ledger.newCall(), parent: frame.id, undoes: nil, principal: .resolver, session: frame.session,
-            tenant: frame.tenant, rules: frame.rules, tool: tool, key: nil, began: frame.began)
+            tenant: frame.tenant, rules: frame.rules, layer: nil, tool: tool, key: nil, began: frame.began)
         try await gateway.confirmPin(of: lookup)
         do throws(Refusal) {
             return try await gateway.run(LookupCall(frame: lookup, arguments: arguments))

@@ -33,7 +33,8 @@ extension Gateway {
         let frame = CallFrame(
             id: id, parent: nil, undoes: nil, principal: .agent(authority.session.agent),
             session: Party(authority.session),
-            tenant: authority.tenant, rules: authority.rules, tool: tool, key: request.key, began: authority.began)
+            tenant: authority.tenant, rules: authority.rules, layer: authority.layer, tool: tool, key: request.key,
+            began: authority.began)
         if let schema = authority.rules.schemas[tool.publicName] {
             let violations = schema.validate(.object(request.arguments))
             if guarded(.inputSchema), !violations.isEmpty {

@@ -35,7 +35,8 @@ extension Gateway {
         var frame = CallFrame(
             id: ledger.newCall(), parent: nil, undoes: past.record.summary.call,
             principal: .operator(id: `operator`.id, roles: `operator`.roles.map { ByteString($0.description) }),
-            session: Party(of: past), tenant: TenantID(of: past), rules: rules, tool: tool, key: nil, began: clock.now)
+            session: Party(of: past), tenant: TenantID(of: past), rules: rules, layer: nil, tool: tool, key: nil,
+            began: clock.now)
         frame.incident = incident
         try await confirmPin(of: frame)
         var binder = Binder(frame: frame, gateway: self, facts: FactTable())

@@ -56,7 +56,7 @@ extension Gateway {
     private func holds(_ comparison: Comparison, for past: PastCall, _ tool: Tool) async -> Bool? {
         let frame = CallFrame(
             id: past.record.summary.call, parent: nil, undoes: nil, principal: .recovery, session: Party(of: past),
-            tenant: TenantID(of: past), rules: rules, tool: tool, key: nil, began: clock.now)
+            tenant: TenantID(of: past), rules: rules, layer: nil, tool: tool, key: nil, began: clock.now)
         var binder = Binder(frame: frame, gateway: self, facts: FactTable())
         binder.arguments = (try? JSONValue(parsing: past.record.arguments)) ?? .object([:])
         guard let found = try? await binder.found(comparison.lookup, it: nil),

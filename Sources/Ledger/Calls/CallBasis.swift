@@ -8,6 +8,12 @@ package struct CallBasis: Hashable, Sendable {
     package var policyDigest: [UInt8]?
     /// The policies that decided.
     package var policies: [ByteString]
+    /// The policies that had no value for the call.
+    package var policyErrors: [ByteString] = []
+    /// The policies in shadow that would have had a part in it.
+    package var shadow: [ByteString] = []
+    /// `permit`, `hold` or `deny`: what it would have come to if those counted, where that is something else.
+    package var wouldBe: ByteString?
     /// The origin of each argument, by its path.
     package var origins: [Origin]
     /// SHA-256 of the pinned manifest of the tool.

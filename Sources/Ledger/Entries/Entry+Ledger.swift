@@ -28,6 +28,9 @@ extension Entry {
         policyDigest = basis.policyDigest
         manifestDigest = basis.manifestDigest
         policies = basis.policies
+        policyErrors = basis.policyErrors
+        shadow = basis.shadow
+        wouldBe = basis.wouldBe.flatMap { Decision(rawValue: $0.text) }
         for origin in basis.origins { origins[origin.path] = Origin(rawValue: origin.origin.text) ?? .unknown }
     }
 
@@ -72,6 +75,8 @@ extension Entry {
         ]
         for text in texts where entry[keyPath: text]?.isEmpty == true { entry[keyPath: text] = nil }
         entry.policies.removeAll(where: \.isEmpty)
+        entry.policyErrors.removeAll(where: \.isEmpty)
+        entry.shadow.removeAll(where: \.isEmpty)
         entry.credentials.removeAll(where: \.isEmpty)
         return entry
     }

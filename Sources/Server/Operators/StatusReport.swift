@@ -51,6 +51,7 @@ struct StatusReport: Sendable {
                     .string("\($0.tenant): \($0.bytes) bytes of the ledger today, so nothing of it begins")
                 }),
             "work": ["working": .integer(Int64(load.working)), "waiting": .integer(Int64(load.waiting))],
+            "in_shadow": .array(deployment.shadows.map { .string($0) }),
             "open_writes": .array(deployment.openWrites.map { .string($0) }),
             "agents": .array(agents(rules)),
         ]

@@ -45,6 +45,7 @@ struct CheckCommand: AsyncParsableCommand {
                 for tool in deployment.openWrites {
                     print("note: \(tool) is open to every user of the tenant: no permit of it reads a role")
                 }
+                for name in deployment.shadows { print("note: \(name) is in shadow: it decides nothing") }
                 for backend in rules.catalog.backends where backend.authentication.isStanding {
                     print("note: \(backend.name) takes \(backend.authentication.takesInstead ?? "")")
                 }
@@ -65,6 +66,7 @@ struct CheckCommand: AsyncParsableCommand {
         return [
             "ok": .bool(loaded.deployment != nil), "diagnostics": .array(loaded.diagnostics.map(\.document)),
             "open_writes": .array(open.map { .string($0) }),
+            "in_shadow": .array((loaded.deployment?.shadows ?? []).map { .string($0) }),
         ]
     }
 }

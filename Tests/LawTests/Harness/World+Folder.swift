@@ -33,6 +33,8 @@ extension World {
     func write(_ text: String?, to path: String, in folder: String? = nil) throws {
         let file = URL(fileURLWithPath: "\(folder ?? remit.folder)/\(path)")
         if let text {
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(text.utf8).write(to: file, options: .atomic)
         } else {
             try FileManager.default.removeItem(at: file)

@@ -15,3 +15,9 @@ struct Law4Tests {
         try await attack.body(try await Worlds.shared.world("no policies", .noPolicies))
     }
 }
+
+@Suite("Law 4: the layers of policies", .serialized)
+struct LayerTests {
+    @Test(arguments: LayerAttacks.all)
+    func holds(attack: Attack) async throws { try await attack.body(try await Worlds.shared.world("layers")) }
+}

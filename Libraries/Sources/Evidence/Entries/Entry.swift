@@ -48,6 +48,12 @@ public struct Entry: Hashable, Sendable {
     public var detail: ByteString?
     /// The ids of the policies that decided.
     public var policies: [ByteString] = []
+    /// The ids of those that had no value for the call.
+    public var policyErrors: [ByteString] = []
+    /// The ids of those in shadow that would have had a part in it.
+    public var shadow: [ByteString] = []
+    /// What it would have come to if those in shadow counted, where that is something else.
+    public var wouldBe: Decision?
     /// SHA-256 of the policy set.
     public var policyDigest: [UInt8]?
     /// SHA-256 of the tool's pinned manifest.

@@ -18,10 +18,10 @@ extension Entry {
 
     private var sentences: String {
         switch kind {
-        case .intent: "\(actor) was about to call \(subject)\(purposeOfCall).\(unsupported)"
+        case .intent: "\(actor) was about to call \(subject)\(purposeOfCall).\(unsupported)\(erring)\(inShadow)"
         case .outcome: "\(outcome)\(code.map { " (\($0))" } ?? "").\(maskedValues)"
-        case .refusal: refusal
-        case .hold: "\(actor) asked for \(subject). The call waits for \(asked)."
+        case .refusal: "\(refusal)\(erring)\(inShadow)"
+        case .hold: "\(actor) asked for \(subject). The call waits for \(asked).\(erring)\(inShadow)"
         case .approval: answer
         case .operator, .session, .words, .suspension, .deployment, .alarm: event
         }
@@ -60,6 +60,23 @@ extension Entry {
         let doubtful = origins.filter { $0.value == .stranger || $0.value == .unknown }.keys.sorted()
         guard !doubtful.isEmpty else { return "" }
         return " A stranger's, or from nowhere that was seen: \(doubtful.map(\.text).joined(separator: ", "))."
+    }
+
+    private var erring: String {
+        guard !policyErrors.isEmpty else { return "" }
+        return " In error: \(policyErrors.map(\.text).joined(separator: ", "))."
+    }
+
+    private var inShadow: String {
+        guard !shadow.isEmpty else { return "" }
+        let outcome =
+            switch wouldBe {
+            case .permit: ", or it would have been permitted"
+            case .hold: ", or it would have waited for a person"
+            case .deny: ", or it would have been denied"
+            case nil: ""
+            }
+        return " In shadow: \(shadow.map(\.text).joined(separator: ", "))\(outcome)."
     }
 
     private var outcome: String {

@@ -1,0 +1,71 @@
+import Cedar
+import Gateway
+import Primitives
+import Testing
+
+@Suite("What annotations may say")
+struct PolicyMarksTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        let layer: PolicyLayer
+        let annotations: String
+        let codes: [String]
+        var effect = "forbid"
+
+        var testDescription: String { "\(layer.rawValue) \(annotations) \(effect)" }
+    }
+
+    static let cases: [Case] = [
+        Case(layer: .builtIn, annotations: "@id(\"builtin.x\") @law(\"1\")", codes: []),
+        Case(layer: .builtIn, annotations: "@shadow", codes: ["policies.shadow"]),
+        Case(layer: .builtIn, annotations: "@delegable", codes: ["policies.delegable"], effect: "permit"),
+        Case(layer: .company, annotations: "@id(\"x\") @hold(\"operator:billing\") @shadow @law(\"5\")", codes: []),
+        Case(layer: .company, annotations: "@id(\"builtin.x\")", codes: ["policies.reserved-id"]),
+        Case(layer: .company, annotations: "@delegable", codes: [], effect: "permit"),
+        Case(layer: .company, annotations: "@delegable", codes: ["policies.delegable"]),
+        Case(layer: .company, annotations: "@delegable @shadow", codes: ["policies.delegable"], effect: "permit"),
+        Case(
+            layer: .tenant, annotations: "@id(\"no-refunds\") @reason(\"Not here.\") @hold(\"user\") @shadow", codes: []
+        ),
+        Case(layer: .tenant, annotations: "", codes: [], effect: "permit"),
+        Case(layer: .tenant, annotations: "@owner(\"someone\")", codes: []),
+        Case(layer: .tenant, annotations: "@delegable", codes: ["policies.delegable"], effect: "permit"),
+        Case(layer: .tenant, annotations: "@law(\"1\")", codes: ["policies.tenant-annotation"]),
+        Case(layer: .tenant, annotations: "@stepup(\"mfa\")", codes: ["policies.tenant-annotation"]),
+        Case(layer: .tenant, annotations: "@hold(\"operator:billing\")", codes: ["policies.tenant-hold"]),
+        Case(layer: .tenant, annotations: "@hold", codes: ["policies.tenant-hold"]),
+        Case(layer: .tenant, annotations: "@hold(\"user\")", codes: ["policies.tenant-hold"], effect: "permit"),
+        Case(layer: .tenant, annotations: "@id(\"builtin.x\")", codes: ["policies.reserved-id"]),
+        Case(layer: .tenant, annotations: "@id(\"\")", codes: ["policies.tenant-id"]),
+        Case(layer: .tenant, annotations: "@id(\"a b\")", codes: ["policies.tenant-id"]),
+        Case(layer: .tenant, annotations: "@id(\"caf\u{E9}\")", codes: ["policies.tenant-id"]),
+        Case(
+            layer: .tenant, annotations: "@id(\"\(String(repeating: "x", count: 65))\")", codes: ["policies.tenant-id"]),
+        Case(layer: .tenant, annotations: "@reason(\"one\\ntwo\")", codes: ["policies.tenant-reason"]),
+        Case(layer: .tenant, annotations: "@reason(\"a\\u{202e}b\")", codes: ["policies.tenant-reason"]),
+        Case(
+            layer: .tenant, annotations: "@reason(\"\(String(repeating: "x", count: 301))\")",
+            codes: ["policies.tenant-reason"]),
+    ]
+
+    @Test(arguments: cases)
+    func judges(row: Case) throws {
+        let text = "\n\(row.annotations) \(row.effect) (principal, action, resource);"
+        let set = try CedarPolicySet(parsing: [(name: "a.cedar", text: text)], layer: row.layer.name)
+        let faults = PolicyMarks.faults(in: set, of: row.layer)
+        #expect(faults.map(\.code) == row.codes)
+        for fault in faults {
+            #expect(fault.location?.file == "a.cedar")
+            #expect(fault.location?.line == 2)
+            #expect(fault.fix != nil)
+        }
+    }
+
+    @Test("a tenant's names stand once")
+    func names() throws {
+        let text = "@id(\"x\") forbid (principal, action, resource);\n@id(\"x\") permit (principal, action, resource);"
+        let set = try CedarPolicySet(parsing: [(name: "a.cedar", text: text)], layer: "tenant")
+        let faults = PolicyMarks.faults(in: set, of: .tenant)
+        #expect(faults.map(\.code) == ["policies.id-twice"])
+        #expect(faults.first?.location?.line == 2)
+    }
+}
