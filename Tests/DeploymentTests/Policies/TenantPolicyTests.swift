@@ -1,4 +1,6 @@
+import Cedar
 import Deployment
+import Folder
 import Foundation
 import Gateway
 import Identity
@@ -54,7 +56,7 @@ struct TenantPolicyTests {
     func name() throws {
         let folder = try DeploymentFolder()
         defer { folder.remove() }
-        try write("forbid (principal, action, resource);", for: "Not A Name", in: folder)
+        try write("forbid (principal, action, resource);", for: "a\u{1}b", in: folder)
         #expect(DeploymentReader.read(folder.root.path).errors.map(\.code) == ["policies.tenant"])
     }
 
