@@ -12,11 +12,11 @@ import Testing
         + #""detail":"two records dropped","digest":"\#(hex[0])","effect":"write","expires":1790000600000,"generation":12,"#
         + #""hold":"hold_1","id":"ent_1","kind":"intent","law":5,"manifest_digest":"\#(hex[2])","operator":"olga","#
         + "\"origins\":{\"amount\":\"user\",\"e\u{301}\":\"stranger\",\"é\":\"record\"},"
-        + #""parent":"call_0","policies":["refunds","a-first"],"policy_digest":"\#(hex[1])","principal":"agent","#
+        + #""parent":"call_0","policies":["refunds","a-first"],"policy_digest":"\#(hex[1])","policy_errors":["erring"],"principal":"agent","#
         + #""purpose":"incident 4","redactions":2,"request_key":"r-1","#
-        + #""reservations":[{"amount":40,"counter":"refunds_day","scope":"user"}],"sequence":7,"session":"ses_1","#
+        + #""reservations":[{"amount":40,"counter":"refunds_day","scope":"user"}],"sequence":7,"session":"ses_1","shadow":["trial"],"#
         + #""state":"intended","status":200,"target":"invoice:INV-1","tenant":"globex","tool":"billing_issue_refund","#
-        + #""undoes":"call_9","user":"usr_1","version":1}"#
+        + #""undoes":"call_9","user":"usr_1","version":1,"would_be":"deny"}"#
 
     @Test func writesEveryField() throws {
         #expect(ByteString(validating: try Entry.full.canonical()) == ByteString(Self.fullText))

@@ -47,6 +47,9 @@ extension Entry {
         entry.code = "http.200"
         entry.detail = "two records dropped"
         entry.policies = ["refunds", "a-first"]
+        entry.policyErrors = ["erring"]
+        entry.shadow = ["trial"]
+        entry.wouldBe = .deny
         entry.policyDigest = [UInt8](repeating: 2, count: 32)
         entry.manifestDigest = [UInt8](repeating: 3, count: 32)
         entry.generation = 12

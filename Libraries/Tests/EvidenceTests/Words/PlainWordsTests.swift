@@ -68,6 +68,23 @@ import Testing
             "Agent helpdesk asked for billing_issue_refund for user usr_1 of tenant globex. The call waits for the user."
         ),
         (
+            entry(.intent) {
+                $0.policyErrors = ["company:a"]
+                $0.shadow = ["company:b", "tenant:c"]
+                $0.wouldBe = .deny
+            },
+            "Agent helpdesk was about to call billing_issue_refund (write) for user usr_1 of tenant globex. "
+                + "In error: company:a. In shadow: company:b, tenant:c, or it would have been denied."
+        ),
+        (
+            entry(.hold) {
+                $0.asks = "user"
+                $0.shadow = ["company:b"]
+            },
+            "Agent helpdesk asked for billing_issue_refund for user usr_1 of tenant globex. The call waits for the user. "
+                + "In shadow: company:b."
+        ),
+        (
             entry(.approval, .operator) {
                 $0.operator = "olga"
                 $0.tool = "billing_issue_refund"
