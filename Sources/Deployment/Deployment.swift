@@ -58,13 +58,18 @@ package struct Deployment: Sendable {
 package struct LoadedDeployment: Sendable {
     /// Nil where there are errors.
     package let deployment: Deployment?
+    /// What its policies may read; also where there are errors that have nothing to do with it.
+    package let schema: PolicySchema?
     /// Errors and warnings, in the order of files and lines.
     package let diagnostics: [Diagnostic]
     /// The files that the folder's own refer to, by their paths from it.
     package let documents: [ByteString]
 
-    package init(deployment: Deployment?, diagnostics: [Diagnostic], documents: [ByteString]) {
+    package init(
+        deployment: Deployment?, schema: PolicySchema? = nil, diagnostics: [Diagnostic], documents: [ByteString]
+    ) {
         self.deployment = deployment
+        self.schema = schema
         self.diagnostics = diagnostics
         self.documents = documents
     }

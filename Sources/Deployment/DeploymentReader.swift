@@ -14,12 +14,16 @@ package enum DeploymentReader {
     package static func read(_ path: String) -> LoadedDeployment {
         let list = DiagnosticList()
         let tree = FolderReader.read(path, list)
-        let read = tree.flatMap { Self.deployment(path, $0, list) }
+        var schema: PolicySchema?
+        let read = tree.flatMap { Self.deployment(path, $0, list, &schema) }
         return LoadedDeployment(
-            deployment: list.hasErrors ? nil : read, diagnostics: list.all, documents: tree?.documentPaths ?? [])
+            deployment: list.hasErrors ? nil : read, schema: schema, diagnostics: list.all,
+            documents: tree?.documentPaths ?? [])
     }
 
-    private static func deployment(_ path: String, _ tree: FolderTree, _ list: DiagnosticList) -> Deployment? {
+    private static func deployment(
+        _ path: String, _ tree: FolderTree, _ list: DiagnosticList, _ schema: inout PolicySchema?
+    ) -> Deployment? {
         guard let file = tree.files(.settings).first else {
             list.error(
                 "folder.no-settings", "There is no `remit.yaml`.", fix: "Run `remit init \(path)`.", at: nil)
@@ -32,7 +36,15 @@ package enum DeploymentReader {
         let catalog = ManifestReader.read(tree, companyClaims: companyClaims, list)
         let limits = LimitReader(list: list).read(tree.files(.limits), catalog: catalog)
         let policies = PolicyReader(list: list).read(tree)
-        guard let read, let catalog, let policies else { return nil }
+        guard let read, let catalog else { return nil }
+        let schemas = SchemaMaker(list: list)
+        schema = schemas.make(
+            catalog, agents: agents.keys, limits: limits.map(\.name), claims: read.settings.claims)
+        if let schema, let policies {
+            schemas.check(policies.set, against: schema)
+            for layer in policies.layers.values { schemas.check(layer.policies, against: schema) }
+        }
+        guard let policies, let schema else { return nil }
         checkNames(agents, tenants, catalog, list)
         BackendChecks(
             catalog: catalog, tenants: tenants, issuers: read.issuers,
@@ -42,9 +54,9 @@ package enum DeploymentReader {
         let rules = Ruleset(
             generation: 0, publicURL: read.settings.publicURL, agents: agents, tenants: tenants,
             catalog: catalog,
-            policies: policies.set, layers: policies.layers, policyDigest: policies.digest,
+            policies: policies.set, layers: policies.layers, policySchema: schema, policyDigest: policies.digest,
             readsRoles: policies.readsRoles, limits: limits,
-            schemas: schemas(of: catalog, list), approvalPages: approvalPages(of: read.issuers))
+            schemas: Self.schemas(of: catalog, list), approvalPages: approvalPages(of: read.issuers))
         return Deployment(
             digest: FolderDigest.of(tree, settings: read.document, policies: policies.digest), settings: read.settings,
             issuers: read.issuers, operators: read.operators, rules: rules,

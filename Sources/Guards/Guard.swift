@@ -13,7 +13,7 @@ package enum Guard: String, CaseIterable, Sendable {
     // Law 3: nothing stands.
     case credentialLifetime, credentialRequestDigest, exchangedToken
     // Law 4: deny unless permitted.
-    case toolGranted, toolAudience, inputSchema, policyDecision, forbidError, delegable, shadowSilent
+    case toolGranted, toolAudience, inputSchema, policyDecision, forbidError, contextTyped, delegable, shadowSilent
     // Law 5: text commands nothing.
     case targetOrigin
     // Law 6: secrets go around the model.

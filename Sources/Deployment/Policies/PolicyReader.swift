@@ -25,20 +25,18 @@ struct PolicyReader {
         func openWrites(_ catalog: Catalog) -> [ByteString] {
             let open = company.policies.filter { policy in
                 policy.effect == .permit && !policy.isInShadow && !policy.isDelegable
-                    && !ByteString.contains("session.roles", in: policy.text)
+                    && !policy.reads(.context, ["session", "roles"])
             }
             return catalog.tools.filter { tool in
                 guard tool.effect != .read, tool.audience == .agents else { return false }
                 return open.contains { policy in
                     let actions = policy.scope.action
                     return !actions.isConstrained
-                        || actions.entities.contains { $0.id == tool.publicName || $0.id == Self.group(of: tool) }
+                        || actions.entities.contains {
+                            $0.id == tool.publicName || $0.id == ToolGroup(tool.effect).name
+                        }
                 }
             }.map(\.publicName)
-        }
-
-        private static func group(of tool: Tool) -> ByteString {
-            tool.effect == .write ? "WriteTool" : "IrreversibleTool"
         }
     }
 
@@ -72,7 +70,7 @@ struct PolicyReader {
         var hash = SHA256()
         for text in [builtInText] + texts { text.add(to: &hash) }
         let digest = Array(hash.finalize())
-        let readsRoles = ByteString.contains("session.roles", in: ByteString(texts.map(\.text).joined()))
+        let readsRoles = company.policies.contains { $0.reads(.context, ["session", "roles"]) }
         let layers = self.layers(ofTenants, beside: digest)
         guard let merged = merge([builtIn, company]) else { return nil }
         return Result(set: merged, digest: digest, layers: layers, readsRoles: readsRoles, company: company)
@@ -122,15 +120,5 @@ struct PolicyReader {
             for fault in error.faults { list.error(fault) }
             return nil
         }
-    }
-}
-
-extension ByteString {
-    /// Whether a text has another in it, by bytes.
-    static func contains(_ part: ByteString, in text: ByteString) -> Bool {
-        let part = Array(part.utf8)
-        let bytes = Array(text.utf8)
-        guard part.count <= bytes.count else { return false }
-        return (0...(bytes.count - part.count)).contains { bytes[$0..<($0 + part.count)].elementsEqual(part) }
     }
 }

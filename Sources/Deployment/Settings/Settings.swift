@@ -1,3 +1,4 @@
+package import Gateway
 package import Identity
 package import Primitives
 
@@ -29,6 +30,8 @@ package struct Settings: Sendable {
     /// In seconds.
     package let absolute: Int64
     package let bounds: Bounds
+    /// What policies may read of the claims of issuers that the company runs.
+    package let claims: [ByteString: ClaimType]
     /// The most bytes of a body.
     package var body: Int { bounds.body }
     /// The most levels of JSON.

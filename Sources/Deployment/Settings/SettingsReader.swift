@@ -1,4 +1,5 @@
 import Folder
+import Gateway
 import Identity
 import Primitives
 
@@ -26,7 +27,7 @@ struct SettingsReader {
             return nil
         }
         let keys: [ByteString] = [
-            "public_url", "listen", "storage", "keys", "issuers", "operators", "sessions", "bounds",
+            "public_url", "listen", "storage", "keys", "issuers", "operators", "sessions", "bounds", "claims",
         ]
         guard let map = MapReader(document, "the settings", keys: keys, list) else { return nil }
         let issuers = IssuerReader(tree: tree, list: list).read(map.required("issuers"))
@@ -62,10 +63,29 @@ struct SettingsReader {
         return Settings(
             publicURL: publicURL, listen: address, operators: operators, socket: path(socket), database: path(database),
             keys: path(directory), idle: sessions?.seconds("idle") ?? 900,
-            absolute: sessions?.seconds("absolute") ?? 28_800, bounds: bounds,
+            absolute: sessions?.seconds("absolute") ?? 28_800, bounds: bounds, claims: claims(map.optional("claims")),
             fixed: fixed(
                 map, ["public_url"], ["listen", "public"], ["listen", "operators"], ["listen", "socket"],
                 ["storage", "sqlite"], ["keys", "directory"], ["bounds"]))
+    }
+
+    private func claims(_ node: YAMLNode?) -> [ByteString: ClaimType] {
+        guard let node, !node.isNull else { return [:] }
+        guard let entries = node.map else {
+            return node.wrongKind("`claims`", "a map from claims to their types", list) ?? [:]
+        }
+        var claims: [ByteString: ClaimType] = [:]
+        for entry in entries {
+            guard let text = entry.value.text("the type of `\(entry.key)`", list) else { continue }
+            if let type = ClaimType(rawValue: text.text) {
+                claims[entry.key] = type
+            } else {
+                list.error(
+                    "settings.claim-type", "`\(text)` is no type of a claim.",
+                    fix: "Write \(ClaimType.allCases.map(\.rawValue).joined(separator: ", ")).", at: entry.value.location)
+            }
+        }
+        return claims
     }
 
     /// The values at these paths, as they were written.

@@ -58,6 +58,11 @@ extension Gateway {
         if let requester { context["requester"] = .string(requester) }
         let request = CedarRequest(
             principal: entities.principal, action: entities.action, resource: entities.resource, context: context)
+        #if SABOTAGE
+        if !act.kind.namesRequester || requester != nil {
+            RequestConformance.confirm(request, among: entities, rules.policySchema.cedar)
+        }
+        #endif
         let decision = Authorizer.verdict(of: rules.policies.evaluate(request, entities))
         guard case .permit = decision.verdict else {
             // not enforcing: guarded in Authorizer.verdict

@@ -1,6 +1,6 @@
 package import Primitives
 
-/// What an operator may ask for. Its name is the Cedar action's id and the ledger's word; its group is what roles are given.
+/// What an operator may ask for. Its kind's name is the Cedar action's id and the ledger's word; its group is what roles are given.
 package enum OperatorAct: Hashable, Sendable {
     case status
     case readLedger
@@ -24,35 +24,31 @@ package enum OperatorAct: Hashable, Sendable {
     /// Loads the folder anew.
     case reload
 
-    /// `operator.suspend`
-    package var name: ByteString {
+    /// Which act, whatever it is done to.
+    package var kind: Kind {
         switch self {
-        case .status: "operator.status"
-        case .readLedger: "operator.read-ledger"
-        case .verifyLedger: "operator.verify-ledger"
-        case .listHolds: "operator.list-holds"
-        case .readHold: "operator.read-hold"
-        case .suspend: "operator.suspend"
-        case .resume: "operator.resume"
-        case .revoke: "operator.revoke"
-        case .approve: "operator.approve"
-        case .undo: "operator.undo"
-        case .planIncident: "operator.plan-incident"
-        case .listOutcomes: "operator.list-outcomes"
-        case .settle: "operator.settle"
-        case .reload: "operator.reload"
+        case .status: .status
+        case .readLedger: .readLedger
+        case .verifyLedger: .verifyLedger
+        case .listHolds: .listHolds
+        case .readHold: .readHold
+        case .suspend: .suspend
+        case .resume: .resume
+        case .revoke: .revoke
+        case .approve: .approve
+        case .undo: .undo
+        case .planIncident: .planIncident
+        case .listOutcomes: .listOutcomes
+        case .settle: .settle
+        case .reload: .reload
         }
     }
 
+    /// `operator.suspend`
+    package var name: ByteString { ByteString(kind.rawValue) }
+
     /// The action's parent.
-    package var group: ByteString {
-        switch self {
-        case .status, .readLedger, .verifyLedger, .listHolds, .readHold, .listOutcomes: "OperatorView"
-        case .suspend, .resume, .undo, .settle, .planIncident: "OperatorRespond"
-        case .approve: "OperatorApprove"
-        case .revoke, .reload: "OperatorAdminister"
-        }
-    }
+    package var group: ByteString { ByteString(kind.group.rawValue) }
 
     /// Roles that allow it beside the group's: those of the queues that it touches.
     package var queueRoles: [ByteString] {
@@ -62,4 +58,58 @@ package enum OperatorAct: Hashable, Sendable {
         default: []
         }
     }
+}
+
+extension OperatorAct {
+    /// The acts that there are, each by the id of its Cedar action. The gateway asks about these, and the deployment's schema
+    /// declares these.
+    package enum Kind: String, CaseIterable, Sendable {
+        case status = "operator.status"
+        case readLedger = "operator.read-ledger"
+        case verifyLedger = "operator.verify-ledger"
+        case listHolds = "operator.list-holds"
+        case readHold = "operator.read-hold"
+        case suspend = "operator.suspend"
+        case resume = "operator.resume"
+        case revoke = "operator.revoke"
+        case approve = "operator.approve"
+        case undo = "operator.undo"
+        case planIncident = "operator.plan-incident"
+        case listOutcomes = "operator.list-outcomes"
+        case settle = "operator.settle"
+        case reload = "operator.reload"
+
+        /// What roles are given it with.
+        package var group: Group {
+            switch self {
+            case .status, .readLedger, .verifyLedger, .listHolds, .readHold, .listOutcomes: .view
+            case .suspend, .resume, .undo, .settle, .planIncident: .respond
+            case .approve: .approve
+            case .revoke, .reload: .administer
+            }
+        }
+
+        /// Whether the context names the roles of queues: nil where it never does.
+        package var namesQueues: Presence? {
+            switch self {
+            case .approve: .always
+            case .listHolds, .readHold: .perhaps
+            default: nil
+            }
+        }
+
+        /// Whether the context names who asked for what is decided on.
+        package var namesRequester: Bool { self == .approve }
+    }
+
+    /// Acts that roles are given together.
+    package enum Group: String, CaseIterable, Sendable {
+        case view = "OperatorView"
+        case respond = "OperatorRespond"
+        case approve = "OperatorApprove"
+        case administer = "OperatorAdminister"
+    }
+
+    /// Whether something is there.
+    package enum Presence: Sendable { case always, perhaps }
 }

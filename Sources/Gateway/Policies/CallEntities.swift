@@ -8,6 +8,8 @@ import Provenance
 struct CallEntities: EntitySource {
     let frame: CallFrame
     let resource: Entity
+    /// The entities that stand for arguments.
+    let arguments: [Entity]
 
     func entity(_ uid: EntityUID) -> Entity? {
         if uid == resource.uid { return resource }
@@ -23,18 +25,13 @@ struct CallEntities: EntitySource {
         case "Remit::Operator":
             guard case .operator(let id, let roles) = frame.principal, id == uid.id else { return nil }
             return Entity(uid: uid, attributes: ["roles": CedarContext.set(roles)], parents: [], tags: [:])
-        default: return nil
+        default: return arguments.first { $0.uid == uid }
         }
     }
 
     private func action(_ uid: EntityUID) -> Entity? {
         guard uid.id == frame.tool.publicName else { return nil }
-        let group: ByteString =
-            switch frame.tool.effect {
-            case .read: "ReadTool"
-            case .write: "WriteTool"
-            case .irreversible: "IrreversibleTool"
-            }
-        return Entity(uid: uid, attributes: [:], parents: [EntityUID(type: "Remit::Action", id: group)], tags: [:])
+        let group = EntityUID(type: "Remit::Action", id: ToolGroup(frame.tool.effect).name)
+        return Entity(uid: uid, attributes: [:], parents: [group], tags: [:])
     }
 }

@@ -1,4 +1,4 @@
-package import Cedar
+import Cedar
 package import Ledger
 import Primitives
 
@@ -9,9 +9,12 @@ package struct History: Sendable {
     package init(readings: [CounterReading] = []) { self.readings = readings }
 
     /// `context.history`.
-    package var values: CedarRecord {
+    ///
+    /// - Throws: where it does not have every counter that the schema declares.
+    func values(_ schema: PolicySchema) throws(ContextProblem) -> CedarRecord {
         var values = CedarRecord()
         for reading in readings { values[reading.name] = .long(reading.value) }
+        guard values.count == schema.counters else { throw ContextProblem(.missing, ["history"]) }
         return values
     }
 }

@@ -20,7 +20,7 @@ package struct TenantLayer: Sendable {
     package let folder: [PolicyText]
     /// That of the uploaded text; 0 for none.
     package let version: Int64
-    /// True where one of them may read the user's roles, so that they are worth a look-up.
+    /// True where one of them reads the user's roles, so that they are worth a look-up.
     package let readsRoles: Bool
 
     /// - Parameters:
@@ -38,7 +38,7 @@ package struct TenantLayer: Sendable {
         version = uploaded?.version ?? 0
         policies = try CedarPolicySet(
             parsing: texts.map { (name: $0.name, text: $0.text) }, layer: PolicyLayer.tenant.name, limits: Self.limits)
-        readsRoles = policies.policies.contains { $0.text.utf8.contains("roles".utf8) }
+        readsRoles = policies.policies.contains { $0.reads(.context, ["session", "roles"]) }
         var hash = SHA256()
         hash.update(data: Array("remit-tenant-policies-v1\n\(tenant.bytes.count):\(tenant)\(version)\n".utf8))
         hash.update(data: company)

@@ -18,6 +18,8 @@ package struct Ruleset: Sendable {
     package let policies: CedarPolicySet
     /// The policies that the folder has for single tenants.
     package let layers: [TenantName: TenantLayer]
+    /// What policies are validated against, and what calls are put to them as.
+    package let policySchema: PolicySchema
     /// SHA-256 over the built-in policies and the company's: what a decision was made by, where the tenant has none of its own.
     package let policyDigest: [UInt8]
     /// True where a policy reads `session.roles`, so that they are worth a look-up.
@@ -31,7 +33,7 @@ package struct Ruleset: Sendable {
     package init(
         generation: Int64, publicURL: ByteString, agents: [AgentName: AgentDefinition],
         tenants: [TenantName: TenantDefinition], catalog: Catalog, policies: CedarPolicySet,
-        layers: [TenantName: TenantLayer] = [:], policyDigest: [UInt8],
+        layers: [TenantName: TenantLayer] = [:], policySchema: PolicySchema, policyDigest: [UInt8],
         readsRoles: Bool, limits: [LimitDefinition], schemas: [ByteString: JSONSchema],
         approvalPages: [ByteString: ApprovalPage] = [:]
     ) {
@@ -42,6 +44,7 @@ package struct Ruleset: Sendable {
         self.catalog = catalog
         self.policies = policies
         self.layers = layers
+        self.policySchema = policySchema
         self.policyDigest = policyDigest
         self.readsRoles = readsRoles
         self.limits = limits

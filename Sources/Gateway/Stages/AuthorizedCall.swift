@@ -54,18 +54,14 @@ extension Authorizer {
         _ call: consuming TracedCall, history: History, agreement: Agreement
     ) -> Decision {
         let frame = call.frame
-        let context: CedarRecord
-        let resource: Entity
-        do {
-            context = try self.context(of: call, history: history, approvals: agreement.approvals)
-            resource = try self.resource(of: call)
+        let question: PolicyQuestion
+        do throws(ContextProblem) {
+            question = try self.question(of: call, history: history, approvals: agreement.approvals)
         } catch {
-            return .deny(
-                Refusal(
-                    .badArguments(["A number among the arguments cannot be represented."]), .failClosed, "policy.number"
-                ))
+            // not enforcing: guarded in ContextWriter
+            return .deny(Refusal(error))
         }
-        let decision = decide(frame: frame, resource: resource, context: context)
+        let decision = decide(question)
         let frozen = HoldRequest(
             frame: frame, given: call.bound.given, arguments: call.bound.arguments, decision: decision,
             origins: call.origins, after: agreement.hold)
@@ -76,11 +72,12 @@ extension Authorizer {
             return .permit(
                 AuthorizedCall(frozen: frozen, expected: call.bound.expected, history: history, agreement: agreement) {
                     readings in
-                    var moved = context
-                    moved["history"] = .record(History(readings: readings).values)
-                    guard case .permit = decide(frame: frame, resource: resource, context: moved).verdict else {
+                    var moved = question
+                    guard let history = try? History(readings: readings).values(frame.rules.policySchema) else {
                         return false
                     }
+                    moved.context["history"] = .record(history)
+                    guard case .permit = decide(moved).verdict else { return false }
                     return true
                 })
         }
@@ -107,14 +104,14 @@ extension Authorizer {
         _ frame: CallFrame, _ arguments: JSONObject, undoes: ByteString?, expected: [Operand: FactValue],
         otherwise: (PolicyTrace) -> Refusal
     ) throws(Refusal) -> AuthorizedCall {
-        let context: CedarRecord
-        do {
-            context = try self.context(of: frame, arguments: arguments, undoes: undoes)
+        let question: PolicyQuestion
+        do throws(ContextProblem) {
+            question = try self.question(of: frame, arguments: arguments, undoes: undoes)
         } catch {
-            // not enforcing: the policies could not be asked
-            throw Refusal(.unavailable, .failClosed, "policy.number")
+            // not enforcing: guarded in ContextWriter
+            throw Refusal(.unavailable, .failClosed, error.reason.rawValue, detail: error.place)
         }
-        let decision = decide(frame: frame, resource: backend(of: frame), context: context)
+        let decision = decide(question)
         guard case .permit = decision.verdict else { throw otherwise(decision.trace) }
         let frozen = HoldRequest(frame: frame, given: [:], arguments: arguments, decision: decision, origins: [])
         return AuthorizedCall(frozen: frozen, expected: expected, history: History(), agreement: .none) { _ in true }

@@ -16,7 +16,7 @@ extension OpenAPIDocument: ToolDocument {
         }
         return DescribedTool(
             description: read.description, properties: read.properties, operation: .http(read.operation),
-            places: places)
+            places: places, answer: read.answer.flatMap(SchemaInliner(schemas).inlined))
     }
 
     func schema(_ name: ByteString) -> (schema: JSONValue, text: SchemaText)? {

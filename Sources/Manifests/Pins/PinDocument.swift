@@ -64,16 +64,18 @@ extension PinDocument: ToolDocument {
         let definition = entry.definition
         let input = SchemaText(kind: .pin, root: .object(definition.inputSchema), location: entry.location)
         var places: [RecordPlace] = []
-        if let records, let output = definition.outputSchema {
+        var answer: JSONValue?
+        if let output = definition.outputSchema {
             let text = SchemaText(kind: .pin, root: output, location: entry.location)
-            places = try RecordFinder.places(output, in: text, records: records)
+            if let records { places = try RecordFinder.places(output, in: text, records: records) }
+            answer = SchemaInliner(text).inlined(output)
         }
         let operation = MCPOperation(
             name: name, pin: try Self.digest(entry), output: try Self.output(entry), headers: try Self.headers(input),
             idempotencyHeader: idempotencyHeader, hintsAtWriting: Self.hintsAtWriting(definition))
         return DescribedTool(
             description: definition.description ?? "", properties: try Self.properties(input),
-            operation: .mcp(operation), places: places)
+            operation: .mcp(operation), places: places, answer: answer)
     }
 
     func schema(_ name: ByteString) -> (schema: JSONValue, text: SchemaText)? {

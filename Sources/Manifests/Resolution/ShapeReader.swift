@@ -76,7 +76,7 @@ struct ShapeReader {
                 let returns = tool.returns?.map(\.place) ?? []
                 return ToolShape(
                     draft: tool, description: "", properties: properties, values: values(properties, tool, draft),
-                    operation: nil, returns: returns)
+                    operation: nil, returns: returns, answer: nil)
             }
         }
         do throws(Fault) {
@@ -93,7 +93,7 @@ struct ShapeReader {
             return ToolShape(
                 draft: tool, description: read.description, properties: read.properties,
                 values: values(read.properties, tool, draft), operation: read.operation,
-                returns: tool.returns?.map(\.place) ?? read.places)
+                returns: tool.returns?.map(\.place) ?? read.places, answer: read.answer)
         } catch {
             list.error(Fault(error.code, error.message, fix: error.fix, at: tool.location))
             return nil

@@ -29,6 +29,8 @@ struct ToolShape {
     /// Nil for a dispatched tool.
     let operation: Operation?
     let returns: [RecordPlace]
+    /// The schema of what it answers, where it is told.
+    let answer: JSONValue?
 
     var id: ToolID { draft.id }
 

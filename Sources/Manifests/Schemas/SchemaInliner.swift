@@ -15,6 +15,12 @@ struct SchemaInliner {
 
     mutating func inline(_ schema: JSONValue) throws(Fault) -> JSONValue { try inline(schema, depth: 0) }
 
+    /// The schema, complete in itself; nil where it cannot be written out, as one that contains itself.
+    func inlined(_ schema: JSONValue) -> JSONValue? {
+        var inliner = self
+        return try? inliner.inline(schema)
+    }
+
     private mutating func inline(_ schema: JSONValue, depth: Int) throws(Fault) -> JSONValue {
         nodes += 1
         guard nodes <= Self.limit, depth <= Self.depth else {

@@ -33,6 +33,8 @@ package final class Tool: Sendable {
     package let result: ResultRule?
     /// Where records of the back end stand in the answer.
     package let returns: [RecordPlace]
+    /// The schema of what it answers, complete in itself; nil where nothing tells it. Answers are not held to it.
+    package let answer: JSONValue?
     /// The way back. Every write that agents may use has one.
     package let undo: CallExpression?
     package let outcome: OutcomeRule?
@@ -44,7 +46,7 @@ package final class Tool: Sendable {
         id: ToolID, publicName: ByteString, backend: Backend, description: ByteString, effect: Effect, isPublic: Bool,
         audience: Audience, inputSchema: JSONValue, offeredSchema: JSONValue, parameters: [Parameter],
         result: ResultRule?,
-        returns: [RecordPlace], undo: CallExpression?, outcome: OutcomeRule?, route: Route,
+        returns: [RecordPlace], answer: JSONValue? = nil, undo: CallExpression?, outcome: OutcomeRule?, route: Route,
         location: SourceLocation
     ) {
         self.id = id
@@ -59,6 +61,7 @@ package final class Tool: Sendable {
         self.parameters = parameters
         self.result = result
         self.returns = returns
+        self.answer = answer
         self.undo = undo
         self.outcome = outcome
         self.route = route

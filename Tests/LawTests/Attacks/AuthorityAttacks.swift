@@ -100,6 +100,14 @@ enum AuthorityAttacks {
                 try await agent.refused(outcome, "policy.forbid-erred", law: 9)
             }
         },
+        Attack(4, "a record whose field has another type than its document says", breaks: "contextTyped") { world in
+            // A forbid asks whether a note is sealed; this one's back end says so in a text.
+            try await pin(sealed: "yes", world, refusal: ("policy.type", 9))
+        },
+        Attack(4, "a record that a policy keeps in its place") { world in
+            try await pin(sealed: true, world, refusal: ("policy.forbidden", 4))
+            try await pin(sealed: false, world, refusal: nil)
+        },
         Attack(4, "arguments that the schema does not know or take") { world in
             try await world.converse(world.facts.user) { agent in
                 let own = JSONValue.string(world.facts.smallRefund.invoice)
@@ -163,6 +171,25 @@ enum AuthorityAttacks {
             }
         },
     ]
+
+    /// Pins one of the user's notes, of which the back end says how it is sealed.
+    private static func pin(
+        sealed: JSONValue, _ world: World, refusal: (code: String, law: Int)?
+    ) async throws {
+        let id = ByteString("N-sealed-\(Hex.encode(SystemRandom().bytes(4)))")
+        let owner = JSONValue.string(world.facts.user.account)
+        world.desk.lie(at: "/notes/\(id)") { _ in
+            ["id": .string(id), "account_id": owner, "title": "Sealed", "text": "between us", "sealed": sealed]
+        }
+        defer { world.desk.lie(at: "/notes/\(id)", nil) }
+        try await world.converse(world.facts.user) { agent in
+            let outcome = try await agent.call("desk_pin_note", ["note_id": .string(id), "label": "mine"])
+            let isPinned = world.desk.arrivals.contains { $0.path == "/notes/\(id)/pin" }
+            guard let refusal else { return try hold(isPinned, "\(sealed): not pinned: \(outcome.words)") }
+            try hold(!isPinned, "\(sealed): pinned")
+            try await agent.refused(outcome, refusal.code, law: refusal.law)
+        }
+    }
 
     /// In a world whose folder has no policies.
     static let unpermitted: [Attack] = [

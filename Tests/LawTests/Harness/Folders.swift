@@ -60,6 +60,7 @@ struct Folders {
         settings = settings.replacingOccurrences(of: "    support: [ viewer ]\n", with: Self.roles)
         settings = settings.replacingOccurrences(of: "{ idle: 15m, absolute: 8h }", with: variant.sessions)
         settings = settings.replacingOccurrences(of: "{ body: 1MiB, depth: 64 }", with: variant.bounds)
+        settings += "claims: { clearance: string }\n"
         try write(settings, "remit.yaml", in: directory)
         try write(manifest, "tools/desk.yaml", in: directory)
         try write(Self.document, "tools/desk.openapi.json", in: directory)
@@ -163,6 +164,10 @@ struct Folders {
         when { context.input.label like "both*" }
         unless { context.approvals.contains("operator:billing") };
 
+        @id("sealed-notes-stay")
+        forbid (principal is Remit::Agent, action == Remit::Action::"desk_pin_note", resource)
+        when { resource has sealed && resource.sealed };
+
         // Only for people of whom an issuer that the company runs says so.
         @id("stamps-for-cleared")
         permit (principal == Remit::Agent::"support", action == Remit::Action::"desk_stamp_note", resource)
@@ -171,7 +176,7 @@ struct Folders {
         // It errs wherever it applies.
         @id("erring")
         forbid (principal == Remit::Agent::"support", action == Remit::Action::"desk_mark_note", resource)
-        when { context.input.absent > 3 };
+        when { 9223372036854775807 + context.session.age + 1 > 3 };
 
         // As careless as a company can write it.
         @id("anything-goes")
@@ -223,7 +228,7 @@ struct Folders {
         let text: JSONValue = ["type": "string", "minLength": 1, "maxLength": 200]
         let note: JSONValue = [
             "type": "object", "required": ["id", "account_id", "title", "text"],
-            "properties": ["id": text, "account_id": text, "title": text, "text": text],
+            "properties": ["id": text, "account_id": text, "title": text, "text": text, "sealed": ["type": "boolean"]],
         ]
         let reference: JSONValue = ["$ref": "#/components/schemas/Note"]
         let shelf: JSONValue = ["type": "object", "required": ["id"], "properties": ["id": text, "label": text]]

@@ -3,10 +3,12 @@ import ArgumentParser
 /// `remit policy`
 struct PolicyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "policy", abstract: "Cedar policies: lay them out.",
+        commandName: "policy", abstract: "Cedar policies: check them, lay them out, see what they may read.",
         discussion: """
             While you write:
+              remit policy check acme         every policy against the deployment's schema
+              remit policy schema acme        all that policies may read, with its types
               remit policy fmt acme           one layout, comments kept
             """,
-        subcommands: [PolicyFormatCommand.self])
+        subcommands: [PolicyCheckCommand.self, PolicySchemaCommand.self, PolicyFormatCommand.self])
 }

@@ -1,0 +1,130 @@
+import Cedar
+import Guards
+import Identity
+import JSON
+import Manifests
+import Primitives
+import Provenance
+
+extension Authorizer {
+    /// What a call of an agent asks.
+    static func question(
+        of call: borrowing TracedCall, history: History, approvals: [ByteString]
+    ) throws(ContextProblem) -> PolicyQuestion {
+        let frame = call.frame
+        let form = try form(of: frame)
+        var writer = ContextWriter()
+        var context = try base(of: frame, arguments: call.bound.arguments, roles: call.bound.roles, form, &writer)
+        var origins = CedarRecord()
+        for (parameter, origin) in worst(of: call.origins) where form.origins.contains(parameter) {
+            origins[parameter] = .string(ByteString(origin.rawValue))
+        }
+        let targets = call.origins.filter { $0.kind == .target && guarded(.targetOrigin) }
+        var records: [ByteString: CedarRecord] = [:]
+        for (parameter, read) in call.bound.records {
+            guard let form = form.records[parameter] else { continue }
+            do throws(ContextProblem) {
+                records[parameter] = try writer.record(read, form)
+            } catch { throw error.within(parameter).within("records") }
+        }
+        var named = CedarRecord()
+        for (parameter, record) in records { named[parameter] = .record(record) }
+        context["origin"] = .record(origins)
+        context["targets"] = CedarContext.set(Set(targets.map { ByteString($0.origin.rawValue) }))
+        context["records"] = .record(named)
+        context["history"] = .record(try history.values(frame.rules.policySchema))
+        context["approvals"] = CedarContext.set(approvals)
+        let resource = record(of: frame, arguments: call.bound.arguments, form, records) ?? backend(of: frame)
+        return PolicyQuestion(frame: frame, resource: resource, context: context, arguments: writer.entities)
+    }
+
+    /// What a call asks that no agent makes.
+    static func question(
+        of frame: CallFrame, arguments: JSONObject, undoes: ByteString?
+    ) throws(ContextProblem) -> PolicyQuestion {
+        var writer = ContextWriter()
+        var context = try base(of: frame, arguments: arguments, roles: [], form(of: frame), &writer)
+        let nothing = CedarContext.set([])
+        context["origin"] = .record([:])
+        context["targets"] = nothing
+        context["records"] = .record([:])
+        context["history"] = .record(frame.rules.policySchema.noHistory)
+        context["approvals"] = nothing
+        if let undoes { context["undoes"] = .string(undoes) }
+        return PolicyQuestion(
+            frame: frame, resource: backend(of: frame), context: context, arguments: writer.entities)
+    }
+
+    private static func form(of frame: CallFrame) throws(ContextProblem) -> CallForm {
+        guard let form = frame.rules.policySchema.form(of: frame.tool) else { throw ContextProblem(.missing) }
+        return form
+    }
+
+    /// Of each argument the least trusted origin of its parts.
+    private static func worst(of origins: [ArgumentOrigin]) -> [ByteString: Origin] {
+        var worst: [ByteString: Origin] = [:]
+        for origin in origins {
+            let known = worst[origin.parameter]
+            worst[origin.parameter] = known.map { max($0, origin.origin) } ?? origin.origin
+        }
+        return worst
+    }
+
+    /// The record that the call names, where a parameter keys one.
+    private static func record(
+        of frame: CallFrame, arguments: JSONObject, _ form: CallForm, _ records: [ByteString: CedarRecord]
+    ) -> Entity? {
+        guard let type = form.resource, let parameter = frame.tool.resource,
+            let value = parameter.path.present(in: .object(arguments)).first, let id = Identifier(value)
+        else { return nil }
+        var attributes = CedarRecord()
+        for member in records[parameter.name]?.members ?? [] where type.attributes.contains(member.key) {
+            if member.key != "tenant" || type.ownsTenant { attributes[member.key] = member.value }
+        }
+        if !attributes.contains("tenant") { attributes["tenant"] = .string(frame.tenant.name.bytes) }
+        return Entity(uid: EntityUID(type: type.type, id: id.bytes), attributes: attributes, parents: [], tags: [:])
+    }
+
+    private static func backend(of frame: CallFrame) -> Entity {
+        Entity(
+            uid: EntityUID(type: "Remit::Backend", id: frame.tool.backend.name),
+            attributes: ["tenant": .string(frame.tenant.name.bytes)], parents: [], tags: [:])
+    }
+
+    /// What every call has.
+    private static func base(
+        of frame: CallFrame, arguments: JSONObject, roles: [ByteString], _ form: CallForm, _ writer: inout ContextWriter
+    ) throws(ContextProblem) -> CedarRecord {
+        let session = frame.session
+        let age = max(0, frame.began.seconds &- session.opened.seconds)
+        let input: CedarRecord
+        do throws(ContextProblem) {
+            input = try writer.record(arguments, form.input)
+        } catch { throw error.within("input") }
+        let claims: CedarRecord
+        do throws(ContextProblem) {
+            claims = try writer.record(session.claims, frame.rules.policySchema.claims)
+        } catch { throw error.within("claims").within("session") }
+        return [
+            "input": .record(input),
+            "session": .record([
+                "id": .string(session.id), "tenant": .string(frame.tenant.name.bytes), "user": .string(session.user.id),
+                "agent": .string(session.agent.bytes), "roles": CedarContext.set(roles), "claims": .record(claims),
+                "attested": .bool(session.isAttested), "age": .long(age), "channel": "mcp",
+            ]),
+        ]
+    }
+}
+
+extension Refusal {
+    /// What cannot be put to the policies is not done.
+    init(_ problem: ContextProblem) {
+        let words: Refusal.Answer
+        switch (problem.isArgument, problem.reason) {
+        case (true, .number): words = .badArguments(["A number among the arguments cannot be represented."])
+        case (true, _): words = .badArguments(["`\(problem.place)` is not of the type that its schema says."])
+        case (false, _): words = .unavailable
+        }
+        self.init(words, .failClosed, problem.reason.rawValue, detail: problem.place)
+    }
+}

@@ -1,0 +1,337 @@
+import Cedar
+import JSON
+import Manifests
+import Primitives
+import Provenance
+
+/// Writes a deployment's schema, in the JSON form of Cedar's schemas.
+struct PolicySchemaBuilder {
+    /// The type of a call's resource, where a parameter names a record.
+    struct Resource {
+        let type: ByteString
+        /// Whether the record's own `tenant` is a text, which then counts.
+        let ownsTenant: Bool
+    }
+
+    /// What one namespace declares, each list by name.
+    private struct Namespace {
+        var commonTypes: JSONObject = [:]
+        var entityTypes: JSONObject = [:]
+        var actions: JSONObject = [:]
+    }
+
+    /// The name of an entity type.
+    private struct TypeName {
+        let namespace: ByteString
+        let name: ByteString
+
+        var full: ByteString { namespace.isEmpty ? name : "\(namespace)::\(name)" }
+    }
+
+    private let catalog: Catalog
+    private let limits: [ByteString]
+    private let claims: [ByteString: ClaimType]
+    private var namespaces: [ByteString: Namespace] = [:]
+    /// What tools are called where only an identifier can stand.
+    private var identifiers: [ByteString: ByteString] = [:]
+    /// By the tool's public name.
+    private(set) var resources: [ByteString: Resource] = [:]
+    private(set) var untyped: [PolicySchema.UntypedParameter] = []
+
+    init(catalog: Catalog, limits: [ByteString], claims: [ByteString: ClaimType]) {
+        self.catalog = catalog
+        self.limits = limits
+        self.claims = claims
+    }
+
+    mutating func build() -> JSONValue {
+        identifiers = Self.identifiers(catalog.tools)
+        addPrincipals()
+        addSession()
+        for tool in catalog.tools { addInput(of: tool) }
+        addRecords()
+        addActions()
+        var json: JSONObject = [:]
+        for (name, namespace) in namespaces {
+            json[name] = [
+                "commonTypes": .object(namespace.commonTypes), "entityTypes": .object(namespace.entityTypes),
+                "actions": .object(namespace.actions),
+            ]
+        }
+        return .object(json)
+    }
+
+    // MARK: What is always there
+
+    private mutating func addPrincipals() {
+        let (text, bool) = (SchemaJSON.text, SchemaJSON.bool)
+        add(entity: "Agent", ["name": text, "owner": text, "suspended": bool], doc: "An agent of this deployment.")
+        add(entity: "Resolver", [:], doc: "Remit itself, when it looks up what belongs to the session's user.")
+        add(entity: "Operator", ["roles": SchemaJSON.texts], doc: "A person of the company that runs Remit.")
+        add(
+            entity: "User", ["administrator": bool, "tenant": text],
+            doc: "A person of a tenant, when they act for the tenant.")
+        add(entity: "Backend", ["tenant": text], doc: "What a call acts on where it names no record.")
+        add(entity: "Thing", [:], doc: "What an operator acts on.")
+    }
+
+    private mutating func addSession() {
+        let text = SchemaJSON.text
+        var claimTypes: JSONObject = [:]
+        for (name, type) in claims.sorted(by: { $0.key < $1.key }) {
+            let claim =
+                switch type {
+                case .string: text
+                case .integer: SchemaJSON.long
+                case .boolean: SchemaJSON.bool
+                case .strings: SchemaJSON.texts
+                }
+            claimTypes[name] = SchemaJSON.optional(claim)
+        }
+        add(
+            common: "Claims", claimTypes,
+            doc: "What `claims` of remit.yaml declares, where an issuer that the company runs says it of the user.")
+        add(
+            common: "Session",
+            [
+                "id": text, "tenant": text, "user": text, "agent": text, "channel": text,
+                "roles": SchemaJSON.texts, "claims": ["type": "Claims"], "attested": SchemaJSON.bool,
+                "age": SchemaJSON.long,
+            ], doc: "The session that a call is made in; its age is in seconds.")
+        var counters: JSONObject = [:]
+        for limit in limits { counters[limit] = SchemaJSON.long }
+        add(
+            common: "History", counters,
+            doc: "The counters of limits.yaml, before the call. Where no agent calls, each is 0.")
+    }
+
+    // MARK: Tools
+
+    private mutating func addInput(of tool: Tool) {
+        guard let name = identifiers[tool.publicName] else { return }
+        let types = ToolInputTypes(tool, named: name)
+        for namespace in types.namespaces.members {
+            for type in namespace.value["commonTypes"]?.object?.members ?? [] {
+                namespaces[namespace.key, default: Namespace()].commonTypes[type.key] = type.value
+            }
+            for type in namespace.value["entityTypes"]?.object?.members ?? [] {
+                namespaces[namespace.key, default: Namespace()].entityTypes[type.key] = type.value
+            }
+        }
+        untyped += types.untyped.map { .init(tool: tool.publicName, parameter: $0, location: tool.location) }
+    }
+
+    private mutating func addActions() {
+        for group in ToolGroup.allCases { add(action: group.name, [:]) }
+        for tool in catalog.tools { add(action: tool.publicName, action(of: tool)) }
+        for group in OperatorAct.Group.allCases { add(action: ByteString(group.rawValue), [:]) }
+        for kind in OperatorAct.Kind.allCases { add(action: ByteString(kind.rawValue), Self.action(of: kind)) }
+    }
+
+    private func action(of tool: Tool) -> JSONObject {
+        var principals: [JSONValue] = []
+        if tool.audience == .agents { principals.append("Agent") }
+        if tool.effect == .read { principals.append("Resolver") } else { principals.append("Operator") }
+        let resources = [resources[tool.publicName]?.type, "Remit::Backend"].compactMap { $0 }
+        var origins: JSONObject = [:]
+        for name in tool.inputSchema["properties"]?.object?.keys ?? [] {
+            origins[name] = SchemaJSON.optional(SchemaJSON.text)
+        }
+        var records: JSONObject = [:]
+        for (parameter, lookup) in Self.lookups(of: tool) {
+            guard let type = identifiers[Self.name(of: lookup, catalog)] else { continue }
+            records[parameter] = SchemaJSON.optional(["type": .string("\(type)Output")])
+        }
+        var context: JSONObject = [
+            "input": ["type": .string("\(identifiers[tool.publicName] ?? "")Input")], "session": ["type": "Session"],
+            "origin": ["type": "Record", "attributes": .object(origins)], "targets": SchemaJSON.texts,
+            "records": ["type": "Record", "attributes": .object(records)], "history": ["type": "History"],
+            "approvals": SchemaJSON.texts,
+        ]
+        // Only what changes something is done for a past call.
+        if tool.effect != .read { context["undoes"] = SchemaJSON.optional(SchemaJSON.text) }
+        return Self.action(in: ToolGroup(tool.effect).name, principals, resources, context)
+    }
+
+    private static func action(of kind: OperatorAct.Kind) -> JSONObject {
+        var context: JSONObject = ["operator": SchemaJSON.text]
+        if let presence = kind.namesQueues {
+            context["roles"] = presence == .always ? SchemaJSON.texts : SchemaJSON.optional(SchemaJSON.texts)
+        }
+        if kind.namesRequester { context["requester"] = SchemaJSON.text }
+        return action(in: ByteString(kind.group.rawValue), ["Operator"], ["Remit::Thing"], context)
+    }
+
+    private static func action(
+        in group: ByteString, _ principals: [JSONValue], _ resources: [ByteString], _ context: JSONObject
+    ) -> JSONObject {
+        [
+            "memberOf": [["id": .string(group)]],
+            "appliesTo": [
+                "principalTypes": .array(principals), "resourceTypes": .array(resources.map(JSONValue.string)),
+                "context": ["type": "Record", "attributes": .object(context)],
+            ],
+        ]
+    }
+
+    // MARK: Records
+
+    /// The parameters of a tool that name one record each, with the look-up that reads it. Of a parameter that may name several, or that
+    /// shares its name with another, policies read nothing.
+    private static func lookups(of tool: Tool) -> [(parameter: ByteString, lookup: ToolID)] {
+        tool.parameters.compactMap { parameter in
+            guard !parameter.path.isSet, tool.parameters.count(where: { $0.name == parameter.name }) == 1,
+                let lookup = parameter.binding?.ownerLookup
+            else { return nil }
+            return (parameter.name, lookup)
+        }
+    }
+
+    private static func name(of tool: ToolID, _ catalog: Catalog) -> ByteString {
+        catalog.tool(tool)?.publicName ?? ByteString(tool.description)
+    }
+
+    /// What look-ups read, and the entity types of the records that calls act on.
+    private mutating func addRecords() {
+        var answers: [ByteString: JSONValue] = [:]
+        var records: [RecordID: [JSONValue]] = [:]
+        var resources: [ByteString: RecordID] = [:]
+        for tool in catalog.tools {
+            let lookups = Self.lookups(of: tool)
+            for (_, id) in lookups {
+                guard let lookup = catalog.tool(id), let name = identifiers[lookup.publicName] else { continue }
+                answers[name] = AnswerType.record(lookup.answer)
+            }
+            guard let parameter = tool.resource, let record = parameter.record else { continue }
+            let id = RecordID(backend: tool.backend.name, name: record)
+            resources[tool.publicName] = id
+            let lookup = lookups.first { $0.parameter == parameter.name }.flatMap { catalog.tool($0.lookup) }
+            records[id, default: []] += lookup.map { [AnswerType.record($0.answer)] } ?? []
+        }
+        for (name, type) in answers {
+            var type = type.object ?? [:]
+            type["annotations"] = ["doc": "What the look-up read; a back end need not give any of it."]
+            namespaces["Remit", default: Namespace()].commonTypes["\(name)Output"] = .object(type)
+        }
+        let types = names(of: Set(records.keys))
+        for (id, read) in records.sorted(by: { ($0.key.backend, $0.key.name) < ($1.key.backend, $1.key.name) }) {
+            guard let type = types[id] else { continue }
+            var attributes = Self.common(read)
+            let ownsTenant = attributes["tenant"] == SchemaJSON.optional(SchemaJSON.text)
+            attributes["tenant"] = SchemaJSON.text
+            namespaces[type.namespace, default: Namespace()].entityTypes[type.name] = [
+                "shape": ["type": "Record", "attributes": .object(attributes)]
+            ]
+            for (tool, resource) in resources where resource == id {
+                self.resources[tool] = Resource(type: type.full, ownsTenant: ownsTenant)
+            }
+        }
+    }
+
+    /// The attributes that have one type wherever they are.
+    private static func common(_ records: [JSONValue]) -> JSONObject {
+        var attributes = JSONObject()
+        var differing: Set<ByteString> = []
+        for member in records.flatMap({ $0["attributes"]?.object?.members ?? [] }) {
+            if let known = attributes[member.key], known != member.value { differing.insert(member.key) }
+            attributes[member.key] = member.value
+        }
+        for name in differing { attributes[name] = nil }
+        return attributes
+    }
+
+    /// A type of record of one back end.
+    private struct RecordID: Hashable {
+        let backend: ByteString
+        let name: ByteString
+    }
+
+    /// The entity types' names: the record's own, or with its back end before it where the name is taken. A record whose name no policy
+    /// could write has none: the back end is the resource then.
+    private func names(of records: Set<RecordID>) -> [RecordID: TypeName] {
+        // A type outside of namespaces must not be hidden by one within.
+        var taken = Self.reserved
+        for namespace in namespaces.values {
+            taken.formUnion(namespace.commonTypes.keys)
+            taken.formUnion(namespace.entityTypes.keys)
+        }
+        var names: [RecordID: TypeName] = [:]
+        for record in records {
+            guard EntityUID.isTypeName(record.name), !record.name.utf8.contains(UInt8(ascii: ":")) else { continue }
+            let isAlone = records.count { $0.name == record.name } == 1
+            if isAlone, !taken.contains(record.name) {
+                names[record] = TypeName(namespace: "", name: record.name)
+            } else if !Self.reserved.contains(record.name), record.backend != "Remit" {
+                names[record] = TypeName(namespace: Self.identifier(record.backend), name: record.name)
+            }
+        }
+        return names
+    }
+
+    /// What no entity type can be called, or what would hide one of the language's own.
+    private static let reserved: Set<ByteString> = [
+        "Action", "Bool", "Boolean", "Entity", "Extension", "Long", "Record", "Remit", "Set", "String", "datetime",
+        "decimal", "duration", "ipaddr",
+    ]
+
+    // MARK: Names
+
+    /// Each tool's name with what no identifier has as `_`; where two become alike, the later ones get a number.
+    private static func identifiers(_ tools: [Tool]) -> [ByteString: ByteString] {
+        var taken: Set<ByteString> = []
+        var identifiers: [ByteString: ByteString] = [:]
+        for tool in tools {
+            let plain = identifier(tool.publicName)
+            var name = plain
+            var number = 2
+            while !taken.insert(name).inserted {
+                name = "\(plain)_\(String(number))"
+                number += 1
+            }
+            identifiers[tool.publicName] = name
+        }
+        return identifiers
+    }
+
+    private static func identifier(_ text: ByteString) -> ByteString {
+        let bytes = text.utf8.map { byte -> UInt8 in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"):
+                byte
+            default: UInt8(ascii: "_")
+            }
+        }
+        let name = ByteString(validating: bytes) ?? "_"
+        return EntityUID.isTypeName(name) ? name : "_\(name)"
+    }
+
+    // MARK: Writing
+
+    private mutating func add(entity name: ByteString, _ attributes: JSONObject, doc: JSONValue) {
+        namespaces["Remit", default: Namespace()].entityTypes[name] = [
+            "shape": ["type": "Record", "attributes": .object(attributes)], "annotations": ["doc": doc],
+        ]
+    }
+
+    private mutating func add(common name: ByteString, _ attributes: JSONObject, doc: JSONValue) {
+        namespaces["Remit", default: Namespace()].commonTypes[name] = [
+            "type": "Record", "attributes": .object(attributes), "annotations": ["doc": doc],
+        ]
+    }
+
+    private mutating func add(action name: ByteString, _ declaration: JSONObject) {
+        namespaces["Remit", default: Namespace()].actions[name] = .object(declaration)
+    }
+}
+
+extension Binding {
+    /// The look-up that reads the one record which a value names, if its owner is to be proved so.
+    fileprivate var ownerLookup: ToolID? {
+        switch self {
+        case .owner(let rule): rule.lookup.call.tool
+        case .any(let bindings): bindings.lazy.compactMap(\.ownerLookup).first
+        case .filled, .constant, .member, .key, .matches: nil
+        }
+    }
+}
