@@ -46,6 +46,7 @@ package enum DeploymentReader {
         }
         guard let policies, let schema else { return nil }
         checkNames(agents, tenants, catalog, list)
+        checkAdministrators(tenants, read.issuers, list)
         BackendChecks(
             catalog: catalog, tenants: tenants, issuers: read.issuers,
             keys: SealedKeyFiles(directory: read.settings.keys),
@@ -81,6 +82,19 @@ package enum DeploymentReader {
             }
         }
         return schemas
+    }
+
+    /// Whoever administers a tenant's policies must be signed in by an issuer that may speak for it.
+    private static func checkAdministrators(
+        _ tenants: [TenantName: TenantDefinition], _ issuers: [IssuerDefinition], _ list: DiagnosticList
+    ) {
+        for administrator in tenants.values.flatMap(\.administrators)
+        where !issuers.contains(where: { $0.issuer == administrator.issuer }) {
+            list.error(
+                "tenants.unknown-issuer", "No issuer `\(administrator.issuer)` is declared.",
+                fix: Suggestion.fix(for: administrator.issuer, among: issuers.map(\.issuer)), at: administrator.location
+            )
+        }
     }
 
     /// Names that agents' and tenants' files use must exist.

@@ -12,6 +12,8 @@ package final class Gateway: Sendable {
     let verifier: SessionVerifier
     let sessions: SessionStore
     let suspensions: Suspensions
+    /// The policies of tenants.
+    package let layers: TenantLayers
     let broker: Broker
     let memory: SessionMemory
     let facts: FactCache
@@ -33,7 +35,7 @@ package final class Gateway: Sendable {
 
     package init(
         database: any Database, ledger: LedgerStore, verifier: SessionVerifier, sessions: SessionStore,
-        suspensions: Suspensions,
+        suspensions: Suspensions, layers: TenantLayers,
         broker: Broker, memory: SessionMemory,
         admission: Admission, workplaces: Workplaces = Workplaces(), connector: any Connector,
         rules source: any RuleSource, clock: any WallClock, random: any RandomSource,
@@ -44,6 +46,7 @@ package final class Gateway: Sendable {
         self.verifier = verifier
         self.sessions = sessions
         self.suspensions = suspensions
+        self.layers = layers
         self.broker = broker
         self.memory = memory
         self.admission = admission

@@ -27,6 +27,7 @@ struct Wiring {
     /// The tables of every owner.
     static let migrations =
         IdentityMigrations.all + LedgerStore.migrations + SessionMemory.migrations + ProbeFindings.migrations
+        + TenantPolicyStore.migrations
         + GenerationStore.migrations
 
     /// What makes credentials: by its own key, by sealed keys, or by asking a back end's authorization server.
@@ -93,6 +94,8 @@ struct Wiring {
         let admission = Admission(allowances: bounds.rates, clock: clock)
         let gateway = Gateway(
             database: database, ledger: ledger, verifier: verifier, sessions: sessions, suspensions: suspensions,
+            layers: TenantLayers(
+                store: TenantPolicyStore(suspensions: suspensions, rows: rows, sealer: sealer, clock: clock)),
             broker: Self.broker(settings, keys, transport, clock: clock, random: random),
             memory: SessionMemory(database: database, sessions: sessions, rows: rows), admission: admission,
             workplaces: Workplaces(bounds.line),

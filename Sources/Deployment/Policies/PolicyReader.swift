@@ -94,6 +94,13 @@ struct PolicyReader {
             do throws(CedarSyntaxErrors) {
                 let layer = try TenantLayer(tenant, folder: texts, beside: digest)
                 for fault in PolicyMarks.faults(in: layer.policies, of: .tenant) { list.error(fault) }
+                if layer.policies.policies.count > TenantLayer.mostPolicies {
+                    list.error(
+                        "policies.too-many",
+                        "The tenant `\(tenant)` has more than \(TenantLayer.mostPolicies) policies of its own.",
+                        fix: "Remove those that no longer matter.",
+                        at: layer.policies.policies.last?.location)
+                }
                 layers[tenant] = layer
             } catch {
                 for fault in error.faults { list.error(fault) }

@@ -25,6 +25,7 @@ struct TenantReader {
     private func tenant(_ node: YAMLNode) -> TenantDefinition? {
         let keys: [ByteString] = [
             "name", "agents", "tools", "backends", "region", "models", "retention", "budgets", "contacts", "weight",
+            "administrators",
         ]
         guard let map = MapReader(node, "a tenant", keys: keys, list),
             let name = map.requiredText("name").flatMap(TenantName.init)
@@ -33,8 +34,17 @@ struct TenantReader {
         for entry in map.optional("backends")?.map ?? [] {
             if let url = entry.value.text("the address of `\(entry.key)`", list) { backends[entry.key] = url }
         }
+        let administrators = map.optional("administrators")?.list ?? []
         return TenantDefinition(
             name: name, agents: map.texts("agents").map { $0.compactMap(AgentName.init) }, tools: map.texts("tools"),
-            backends: backends, weight: Int(clamping: map.integer("weight", in: 1...100) ?? 1))
+            backends: backends, administrators: administrators.compactMap(administrator),
+            weight: Int(clamping: map.integer("weight", in: 1...100) ?? 1))
+    }
+
+    private func administrator(_ node: YAMLNode) -> TenantAdministrator? {
+        guard let map = MapReader(node, "an administrator", keys: ["issuer", "subject"], list),
+            let issuer = map.requiredText("issuer"), let subject = map.requiredText("subject")
+        else { return nil }
+        return TenantAdministrator(issuer: issuer, subject: subject, location: node.location)
     }
 }

@@ -80,5 +80,10 @@ package enum BuiltInPolicies {
         @id("builtin.operator-administers")
         permit (principal is Remit::Operator, action in Remit::Action::"OperatorAdminister", resource)
         when { principal.roles.contains("admin") };
+
+        // Law 1: whom the company names administers the policies of their own tenant. What an issuer says makes nobody one.
+        @id("builtin.administrator-sets-policies")
+        permit (principal is Remit::User, action in Remit::Action::"TenantAdminister", resource)
+        when { principal.administrator };
         """
 }

@@ -6,6 +6,7 @@ import Telemetry
 struct PolicyMetrics: Sendable {
     private let errors: MetricFamily<Counter>
     private let shadow: MetricFamily<Counter>
+    private let unreadable: Counter
 
     init(_ registry: MetricRegistry) {
         errors = registry.counters(
@@ -15,6 +16,9 @@ struct PolicyMetrics: Sendable {
             "remit_policy_shadow_total",
             "Times that a policy in shadow would have had a part, by what it would have come to.",
             labels: ["policy", "would"])
+        unreadable = registry.counter(
+            "remit_tenant_policies_unreadable_total",
+            "Calls that were refused because the tenant's stored policies are not what Remit wrote.")
     }
 
     /// Counts what one decision says.
@@ -23,6 +27,9 @@ struct PolicyMetrics: Sendable {
         for name in trace.errors { errors.with(Self.shown(name)).add() }
         for name in trace.shadow { shadow.with(Self.shown(name), trace.wouldBe ?? "same").add() }
     }
+
+    /// A call was refused because its tenant's policies could not be asked.
+    func countUnreadable() { unreadable.add() }
 
     private static func shown(_ name: ByteString) -> ByteString {
         name.hasPrefix("\(PolicyLayer.tenant.name):") ? PolicyLayer.tenant.name : name

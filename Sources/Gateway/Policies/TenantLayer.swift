@@ -8,9 +8,11 @@ package import Primitives
 /// They are asked for the calls of that tenant's sessions and for no others, whatever they say: who is asked is decided by the
 /// session, not by their text.
 package struct TenantLayer: Sendable {
+    /// The most policies of a tenant in the folder, and the most in an upload.
+    package static let mostPolicies = 1_000
     /// What the text of a tenant may cost. A decision that runs out of steps ends in errors, and an error in a forbid denies.
     package static let limits = CedarLimits(
-        fileBytes: 256 << 10, policies: 1_000, depth: 48, policySteps: 10_000, decisionSteps: 200_000)
+        fileBytes: 256 << 10, policies: 2 * mostPolicies, depth: 48, policySteps: 10_000, decisionSteps: 200_000)
 
     package let tenant: TenantName
     package let policies: CedarPolicySet

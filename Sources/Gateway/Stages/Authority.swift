@@ -20,12 +20,14 @@ package struct Authority: ~Copyable, Sendable {
     package let began: Timestamp
     private let seal = Seal()
 
-    fileprivate init(session: VerifiedSession, rules: Ruleset, switchedOff: Set<ByteString>, began: Timestamp) {
+    fileprivate init(
+        session: VerifiedSession, rules: Ruleset, switchedOff: Set<ByteString>, layer: TenantLayer?, began: Timestamp
+    ) {
         self.session = session
         tenant = TenantID(of: session)
         self.rules = rules
         self.switchedOff = switchedOff
-        layer = rules.layers[session.tenant]
+        self.layer = layer
         self.began = began
     }
 }
@@ -62,17 +64,23 @@ extension Gateway {
     ) async throws(Refusal) -> Authority {
         let began = clock.now
         do {
-            let (session, switchedOff) = try await database.glance { [suspensions] transaction in
+            let (session, switchedOff, found) = try await database.glance { [suspensions, layers] transaction in
                 let session = try verify(transaction)
                 return (
                     session,
-                    try suspensions.unavailableTools(for: session.tenant, agent: session.agent, in: transaction)
+                    try suspensions.unavailableTools(for: session.tenant, agent: session.agent, in: transaction),
+                    try layers.find(for: session, rules, in: transaction)
                 )
             }
-            return Authority(session: session, rules: rules, switchedOff: switchedOff, began: began)
+            let layer = try layers.layer(found, of: session.tenant, rules)
+            return Authority(session: session, rules: rules, switchedOff: switchedOff, layer: layer, began: began)
         } catch let refusal as SessionRefusal {
             // not enforcing: the verifier's own refusals are guarded there
             throw Refusal(refusal)
+        } catch let error as TenantPolicyError {
+            await alarm(error)
+            // not enforcing: guarded in TenantPolicyStore; policies that cannot be asked let nothing through
+            throw Refusal(.unavailable, .failClosed, error.fault.code)
         } catch {
             // not enforcing: without a database nothing could be verified
             throw Refusal(.unavailable, .failClosed, "session.unreadable")

@@ -70,11 +70,11 @@ package struct SessionVerifier: Sendable {
         return row
     }
 
-    /// Everything about a session but the token, and the epoch under which it was so.
+    /// Everything about a session but the token, and the standing under which it was so.
     func check(
         _ row: SessionRow, agents: [AgentName: AgentDefinition], tenants: [TenantName: TenantDefinition],
         in transaction: any SQLTransaction
-    ) throws -> Int64 {
+    ) throws -> SuspensionState {
         try checkTimes(row)
         try checkIssuer(row.user.issuer, row.tenant, audience: row.audience, isAttested: row.isAttested)
         let subjects = Self.subjects(row.tenant, row.id, user: row.user.id, row.agent)
@@ -86,7 +86,7 @@ package struct SessionVerifier: Sendable {
         if guarded(.sessionRow), state.standing(of: .session(row.tenant, row.id)) != .active {
             throw SessionRefusal(.sessionSuspended)
         }
-        return state.epoch
+        return state
     }
 
     /// Whether the agent may work at all, and for this tenant.
@@ -141,6 +141,7 @@ package struct SessionVerifier: Sendable {
     ) -> [SuspensionSubject] {
         [
             .session(tenant, id), .user(tenant, user), .tenant(tenant), .agent(agent), .agentInTenant(agent, tenant),
+            .policies(tenant),
         ]
     }
 }

@@ -27,8 +27,11 @@ package struct VerifiedSession: Sendable {
     package let token: ByteString?
     /// How many messages of the user it took in.
     package let words: Int64
-    /// The sum of the epochs of session, user, tenant, agent, and agent for tenant; see ``SuspensionState/epoch``.
+    /// The sum of the epochs of session, user, tenant, agent, agent for tenant, and the tenant's policies; see
+    /// ``SuspensionState/epoch``.
     package let epoch: Int64
+    /// The version of the policies that the tenant's administrator set; 0 where none were ever set.
+    package let policyVersion: Int64
     /// The audience of the token that opened it.
     let audience: ByteString?
     /// The mark of its row, as it was verified.
@@ -38,7 +41,7 @@ package struct VerifiedSession: Sendable {
     /// The OAuth client, which is the agent.
     package var client: ByteString { agent.bytes }
 
-    fileprivate init(_ row: SessionRow, token: ByteString?, epoch: Int64) {
+    fileprivate init(_ row: SessionRow, token: ByteString?, _ state: SuspensionState) {
         id = row.id
         tenant = row.tenant
         user = row.user
@@ -53,7 +56,8 @@ package struct VerifiedSession: Sendable {
         audience = row.audience
         mark = row.mark
         self.token = token
-        self.epoch = epoch
+        epoch = state.epoch
+        policyVersion = state.epoch(of: .policies(row.tenant))
     }
 }
 
@@ -84,8 +88,8 @@ extension SessionVerifier {
             if guarded(.sessionRow), row.agent != token.agent || row.user.id != token.user {
                 throw SessionRefusal(.unknown, "token and session differ")
             }
-            let epoch = try check(row, agents: agents, tenants: tenants, in: transaction)
-            return VerifiedSession(row, token: token.id, epoch: epoch)
+            let state = try check(row, agents: agents, tenants: tenants, in: transaction)
+            return VerifiedSession(row, token: token.id, state)
         } catch { throw SessionRefusal(error) }
     }
 
@@ -96,8 +100,8 @@ extension SessionVerifier {
     ) throws(SessionRefusal) -> VerifiedSession {
         do {
             let row = try row(tenant, id, in: transaction)
-            let epoch = try check(row, agents: agents, tenants: tenants, in: transaction)
-            return VerifiedSession(row, token: nil, epoch: epoch)
+            let state = try check(row, agents: agents, tenants: tenants, in: transaction)
+            return VerifiedSession(row, token: nil, state)
         } catch { throw SessionRefusal(error) }
     }
 
@@ -110,8 +114,8 @@ extension SessionVerifier {
             let owner = try SessionSecrets(rows: rows).find(secret, .userToken, at: clock.now, in: transaction)
             guard let owner, owner.session == id else { throw SessionRefusal(.secret) }
             let row = try row(owner.tenant, owner.session, in: transaction)
-            let epoch = try check(row, agents: agents, tenants: tenants, in: transaction)
-            return VerifiedSession(row, token: nil, epoch: epoch)
+            let state = try check(row, agents: agents, tenants: tenants, in: transaction)
+            return VerifiedSession(row, token: nil, state)
         } catch { throw SessionRefusal(error) }
     }
 }

@@ -20,6 +20,9 @@ package struct SuspensionState: Hashable, Sendable {
     /// The standing of one of the subjects that were asked for.
     package func standing(of subject: SuspensionSubject) -> Standing { records[subject]?.standing ?? .active }
 
+    /// How often one of the subjects that were asked for was changed.
+    package func epoch(of subject: SuspensionSubject) -> Int64 { records[subject]?.epoch ?? 0 }
+
     /// True if none of these is suspended or revoked.
     package func allActive(_ subjects: [SuspensionSubject]) -> Bool {
         subjects.allSatisfy { standing(of: $0) == .active }

@@ -17,13 +17,15 @@ package enum SuspensionSubject: Hashable, Sendable {
     case toolInTenant(ByteString, TenantName)
     /// One tool for one agent, whatever the tenant.
     case toolOfAgent(ByteString, AgentName)
+    /// A tenant's own policies: never stopped, and their version is the epoch.
+    case policies(TenantName)
 
     /// The tenant that it touches; nil where it touches all.
     package var tenant: TenantName? {
         switch self {
         case .agent, .tool, .toolOfAgent: nil
         case .tenant(let tenant), .session(let tenant, _), .user(let tenant, _), .agentInTenant(_, let tenant),
-            .toolInTenant(_, let tenant):
+            .toolInTenant(_, let tenant), .policies(let tenant):
             tenant
         }
     }
@@ -40,6 +42,7 @@ package enum SuspensionSubject: Hashable, Sendable {
         case .toolInTenant(let tool, let tenant): (tenant.bytes, "tool", tool)
         // Names of agents have no slash.
         case .toolOfAgent(let tool, let agent): ("", "agent-tool", "\(agent)/\(tool)")
+        case .policies(let tenant): (tenant.bytes, "policies", "")
         }
     }
 
@@ -53,6 +56,7 @@ package enum SuspensionSubject: Hashable, Sendable {
             guard let agent = AgentName(name) else { return nil }
             self = .agentInTenant(agent, owner)
         case ("tenant", let owner?): self = .tenant(owner)
+        case ("policies", let owner?): self = .policies(owner)
         case ("session", let owner?): self = .session(owner, name)
         case ("user", let owner?): self = .user(owner, name)
         case ("tool", nil): self = .tool(name)
@@ -78,6 +82,7 @@ extension SuspensionSubject: CustomStringConvertible {
         case .agentInTenant(let agent, let tenant): "agent \(agent) for tenant \(tenant)"
         case .toolInTenant(let tool, let tenant): "tool \(tool) for tenant \(tenant)"
         case .toolOfAgent(let tool, let agent): "tool \(tool) for agent \(agent)"
+        case .policies(let tenant): "policies of tenant \(tenant)"
         }
     }
 }

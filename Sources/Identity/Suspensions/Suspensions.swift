@@ -35,6 +35,24 @@ package struct Suspensions: Sendable {
             case .resume: .active
             case .revoke: .revoked
             }
+        return try put(subject, standing, after: old, by: by, why: why, in: transaction)
+    }
+
+    /// Raises the epoch of what is never stopped, in the caller's transaction: whatever is under way on the word of the one before is
+    /// refused where it is confirmed.
+    ///
+    /// - Returns: the new one.
+    package func advance(
+        _ subject: SuspensionSubject, by: ByteString, in transaction: any SQLTransaction
+    ) throws(SuspensionError) -> Int64 {
+        let old = try record(of: subject, in: transaction)
+        return try put(subject, .active, after: old, by: by, why: "", in: transaction).epoch
+    }
+
+    private func put(
+        _ subject: SuspensionSubject, _ standing: Standing, after old: StandingRecord?, by: ByteString, why: ByteString,
+        in transaction: any SQLTransaction
+    ) throws(SuspensionError) -> StandingRecord {
         let record = StandingRecord(
             subject: subject, standing: standing, epoch: (old?.epoch ?? 0) &+ 1, since: clock.now, by: by, why: why)
         do throws(StorageError) {

@@ -14,18 +14,20 @@ package struct TenantDefinition: Sendable {
     package let tools: [ByteString]?
     /// The tenant's own address of a back end, by the back end's name.
     package let backends: [ByteString: ByteString]
-
+    /// The users who administer the tenant's own policies, as their issuers know them.
+    package let administrators: [TenantAdministrator]
     /// How many turns its waiting calls have for each of another tenant's.
     package let weight: Int
 
     package init(
         name: TenantName, agents: [AgentName]? = nil, tools: [ByteString]? = nil,
-        backends: [ByteString: ByteString] = [:], weight: Int = 1
+        backends: [ByteString: ByteString] = [:], administrators: [TenantAdministrator] = [], weight: Int = 1
     ) {
         self.name = name
         self.agents = agents
         self.tools = tools
         self.backends = backends
+        self.administrators = administrators
         self.weight = weight
     }
 }

@@ -134,6 +134,7 @@ extension Entry.Kind {
         self =
             switch kind {
             case .operator: .operator
+            case .administration: .administration
             case .session: .session
             case .words: .words
             case .suspension: .suspension

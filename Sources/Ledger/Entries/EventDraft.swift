@@ -5,6 +5,8 @@ package struct EventDraft: Sendable {
     package enum Kind: String, Hashable, Sendable, CaseIterable {
         /// An operator did, or read, something.
         case `operator`
+        /// A tenant's administrator did, or read, something.
+        case administration
         /// A session was opened, renewed, ended or revoked.
         case session
         /// The user's words came in.
@@ -35,7 +37,7 @@ package struct EventDraft: Sendable {
     /// written down.
     var isBounded: Bool {
         switch kind {
-        case .words: true
+        case .words, .administration: true
         case .session: action != "session.ended" && action != "session.token"
         case .operator, .suspension, .deployment, .alarm: false
         }

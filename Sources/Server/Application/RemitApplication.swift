@@ -78,6 +78,10 @@ package struct RemitApplication: Sendable {
             desk: desk, gateway: parts.gateway, admission: parts.admission,
             bodyLimit: { [current = parts.current] in current.deployment.settings.body }
         ).add(to: router)
+        PolicyDoors(
+            desk: PolicyDesk(gateway: parts.gateway, issuers: parts.issuers, database: parts.database),
+            admission: parts.admission
+        ).add(to: router)
         OAuthDoors(
             gateway: parts.gateway, desk: TokenDesk(gateway: parts.gateway),
             endpoint: TokenEndpoint(store: parts.sessions, issuers: parts.issuers, database: parts.database),

@@ -58,11 +58,15 @@ extension APIDescription {
 
     static func text(_ words: ByteString) -> JSONValue { ["type": "string", "description": .string(words)] }
 
-    private static func object(_ properties: JSONObject, optional: JSONObject = [:]) -> JSONValue {
-        var all = properties
+    private static func object(
+        _ properties: JSONObject, also more: JSONObject = [:], optional: JSONObject = [:]
+    ) -> JSONValue {
+        var required = properties
+        for member in more { required[member.key] = member.value }
+        var all = required
         for member in optional { all[member.key] = member.value }
         return [
-            "type": "object", "properties": .object(all), "required": .array(properties.keys.map { .string($0) }),
+            "type": "object", "properties": .object(all), "required": .array(required.keys.map { .string($0) }),
         ]
     }
 
@@ -73,6 +77,10 @@ extension APIDescription {
 
     private static let hold: JSONObject = [
         "id": plain, "tool": plain, "reason": plain, "state": plain, "created": time, "expires": time,
+    ]
+
+    private static let policies: JSONObject = [
+        "version": number, "digest": plain, "by": ["type": ["string", "null"]], "at": ["type": ["string", "null"]],
     ]
 
     /// The bodies of answers.
@@ -92,6 +100,11 @@ extension APIDescription {
                 object(["state": ["type": "string", "const": "refused"], "message": plain, "law": number]),
             ]
         ],
+        "TenantPolicies": object(policies, also: ["policies": plain]),
+        "TenantPoliciesVersion": object(policies),
+        "PolicyDiagnostics": object([
+            "error": plain, "message": plain, "diagnostics": ["type": "array", "items": ["type": "object"]],
+        ]),
         "Error": object(["error": plain, "message": plain], optional: ["fix": plain]),
         "OAuthError": object(["error": plain, "error_description": plain]),
         "AnyError": [

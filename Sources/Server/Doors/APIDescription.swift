@@ -70,6 +70,32 @@ enum APIDescription {
             "delete": operation(
                 "endSession", "End a session", [204: ("Ended", nil)] + tokenErrors, security: "session"),
         ],
+        "/v1/policies": [
+            "parameters": [
+                [
+                    "name": "If-Match", "in": "header", "required": false,
+                    "description": "The version that is changed, as the ETag of GET says; not for GET",
+                    "schema": ["type": "string", "pattern": "^\"[0-9]+\"$"],
+                ]
+            ],
+            "get": operation(
+                "readPolicies", "The tenant's own policies, for its administrator",
+                [200: ("The text and its version", "TenantPolicies")] + tokenErrors, security: "user"),
+            "put": operation(
+                "setPolicies", "Replace the tenant's own policies",
+                [200: ("In force from the next call on", "TenantPoliciesVersion")] + versionErrors + [
+                    422: ("No policies of a tenant's, and why", "PolicyDiagnostics")
+                ] + bodyErrors + tokenErrors, security: "user",
+                body: json(["policies": text("Cedar, at most 256 KiB and 1 000 policies")])),
+            "delete": operation(
+                "clearPolicies", "Take the tenant's own policies away",
+                [200: ("There are none from the next call on", "TenantPoliciesVersion")] + versionErrors + tokenErrors,
+                security: "user"),
+        ],
+    ]
+
+    private static let versionErrors: Answers = [
+        412: ("Another version is in force", "Error"), 428: ("No version is named", "Error"),
     ]
 
     private static let health: JSONObject = [

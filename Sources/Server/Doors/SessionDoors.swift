@@ -145,7 +145,7 @@ struct SessionDoors {
         admission.admit([.address(context.address)]).map(Reply.busy)
     }
 
-    private static func response(_ problem: UserDesk.Problem) -> Response {
+    static func response(_ problem: UserDesk.Problem) -> Response {
         switch problem {
         case .token(let refusal):
             let fault = refusal.fault
@@ -168,7 +168,7 @@ struct SessionDoors {
         }
     }
 
-    private static func unauthorized(_ code: ByteString) -> Response {
+    static func unauthorized(_ code: ByteString) -> Response {
         Reply.error(
             .unauthorized, code, "The token is missing, invalid or expired.", headers: [.wwwAuthenticate: "Bearer"])
     }

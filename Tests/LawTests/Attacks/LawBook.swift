@@ -5,6 +5,7 @@ enum LawBook {
         (StateAttacks.expiry, .brief), (ReloadAttacks.all, .plain), (ReloadAttacks.folder, .plain),
         (OperatorAttacks.all, .plain),
         (CredentialAttacks.all, .plain), (AuthorityAttacks.all, .plain), (LayerAttacks.all, .plain),
+        (AdministrationAttacks.all, .plain),
         (TextAttacks.all, .plain),
         (LedgerAttacks.all, .plain),
         (LedgerAttacks.unwritable, .plain), (FailureAttacks.all, .plain), (PersonAttacks.all, .plain),

@@ -18,6 +18,11 @@ struct Law4Tests {
 
 @Suite("Law 4: the layers of policies", .serialized)
 struct LayerTests {
+    @Test(arguments: AdministrationAttacks.all)
+    func holdsForAdministrators(attack: Attack) async throws {
+        try await attack.body(try await Worlds.shared.world("layers"))
+    }
+
     @Test(arguments: LayerAttacks.all)
     func holds(attack: Attack) async throws { try await attack.body(try await Worlds.shared.world("layers")) }
 }

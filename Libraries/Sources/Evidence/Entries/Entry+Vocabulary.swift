@@ -15,6 +15,8 @@ extension Entry {
         case approval
         /// An operator did, or read, something.
         case `operator`
+        /// A tenant's administrator did, or read, something.
+        case administration
         /// A session was opened, renewed, ended or revoked.
         case session
         /// The user's words came in.

@@ -1,0 +1,107 @@
+package import Cedar
+package import Identity
+import Primitives
+import Storage
+import Synchronization
+
+/// The compiled policies of tenants: the folder's from the deployment, those with an upload from here, where they are kept until
+/// another version or another deployment is in force. Bounded: what was used longest ago goes first.
+package final class TenantLayers: Sendable {
+    /// What one look at the database and the memory found.
+    enum Found: Sendable {
+        /// As compiled; nil where the tenant has none.
+        case layer(TenantLayer?)
+        /// To be compiled.
+        case stored(TenantPolicies)
+    }
+
+    private struct Kept {
+        let layer: TenantLayer
+        let generation: Int64
+        let bytes: Int
+        var used: UInt64
+    }
+
+    private struct State {
+        var kept: [TenantName: Kept] = [:]
+        var bytes = 0
+        var uses: UInt64 = 0
+        /// Those whose stored policies could not be asked.
+        var broken: Set<TenantName> = []
+    }
+
+    /// The most bytes of text whose compiled policies are kept.
+    private let mostBytes: Int
+    package let store: TenantPolicyStore
+    private let state = Mutex(State())
+
+    package init(store: TenantPolicyStore, mostBytes: Int = 16 << 20) {
+        self.store = store
+        self.mostBytes = mostBytes
+    }
+
+    /// The layer of a session's tenant, in the transaction in which the session was verified. For a tenant without an upload this
+    /// looks into memory alone.
+    func find(for session: VerifiedSession, _ rules: Ruleset, in transaction: any SQLTransaction) throws -> Found {
+        let version = session.policyVersion
+        guard version > 0 else { return .layer(rules.layers[session.tenant]) }
+        if let known = known(session.tenant, version, rules.generation) { return .layer(known) }
+        return .stored(try store.stored(for: session.tenant, version: version, in: transaction))
+    }
+
+    /// Compiles what is not kept, and keeps it.
+    ///
+    /// - Throws: ``TenantPolicyError/tampered(_:)`` where the text is no Cedar: only what is was ever stored.
+    func layer(_ found: Found, of tenant: TenantName, _ rules: Ruleset) throws(TenantPolicyError) -> TenantLayer? {
+        switch found {
+        case .layer(let layer): return layer
+        case .stored(let stored):
+            guard let layer = try? TenantLayer(tenant, stored, rules) else { throw .tampered(tenant) }
+            keep(layer, rules.generation, bytes: stored.text.count)
+            return layer
+        }
+    }
+
+    /// Whether that a tenant's policies cannot be asked was not said yet. Of very many, only the first are news.
+    func isNews(_ tenant: TenantName) -> Bool {
+        state.withLock { $0.broken.count < 1024 && $0.broken.insert(tenant).inserted }
+    }
+
+    private func known(_ tenant: TenantName, _ version: Int64, _ generation: Int64) -> TenantLayer? {
+        state.withLock { state in
+            guard let kept = state.kept[tenant], kept.layer.version == version, kept.generation == generation else {
+                return nil
+            }
+            state.uses &+= 1
+            state.kept[tenant]?.used = state.uses
+            return kept.layer
+        }
+    }
+
+    private func keep(_ layer: TenantLayer, _ generation: Int64, bytes: Int) {
+        // What a layer takes besides its text counts too.
+        let bytes = bytes + 4096
+        state.withLock { state in
+            state.uses &+= 1
+            state.broken.remove(layer.tenant)
+            if let old = state.kept.removeValue(forKey: layer.tenant) { state.bytes -= old.bytes }
+            while state.bytes + bytes > mostBytes,
+                let oldest = state.kept.min(by: { $0.value.used < $1.value.used })
+            {
+                state.kept[oldest.key] = nil
+                state.bytes -= oldest.value.bytes
+            }
+            state.kept[layer.tenant] = Kept(layer: layer, generation: generation, bytes: bytes, used: state.uses)
+            state.bytes += bytes
+        }
+    }
+}
+
+extension TenantLayer {
+    /// The folder's policies of a tenant and what was uploaded beside them, under a deployment.
+    package init(_ tenant: TenantName, _ stored: TenantPolicies, _ rules: Ruleset) throws(CedarSyntaxErrors) {
+        try self.init(
+            tenant, folder: rules.layers[tenant]?.folder ?? [], uploaded: (stored.text.text, stored.version),
+            beside: rules.policyDigest)
+    }
+}
