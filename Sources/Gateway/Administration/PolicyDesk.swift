@@ -46,6 +46,12 @@ package struct PolicyDesk: Sendable {
     ) async throws(Problem) -> TenantPolicies {
         let rules = gateway.rules
         let (person, trace) = try await admit(.setPolicies, token: token, address: address, rules)
+        if let seconds = gateway.admission.admit([.uploads(person.tenant.bytes)]) {
+            // not enforcing: guarded in Admission.admit
+            let refusal = Refusal(.busy(retryAfter: seconds), .failClosed, "admission.rate")
+            await write(refusal, person, rules, address)
+            throw .refused(refusal)
+        }
         let faults = Self.faults(in: text, for: person.tenant, version: version, rules)
         guard faults.isEmpty else { throw .invalid(faults) }
         return try await done(address, rules, person) { [gateway] transaction in
@@ -184,10 +190,7 @@ extension Gateway {
         in transaction: any SQLTransaction
     ) throws {
         policyMetrics.count(trace)
-        let detail = set.map { set -> ByteString in
-            set.text.isEmpty
-                ? "version \(set.version): none" : "version \(set.version): sha256 \(Hex.encode(set.digest))"
-        }
+        let detail = set.map { ByteString("version \($0.version)\($0.text.isEmpty ? ": none" : "")") }
         let event = EventDraft(
             kind: .administration, subject: CallSubject(person), action: act.name,
             target: "policies of \(person.tenant)", detail: detail,

@@ -1,3 +1,4 @@
+import Crypto
 import Guards
 package import Identity
 package import Primitives
@@ -11,12 +12,25 @@ package struct TenantPolicyStore: Sendable {
             owner: "tenant-policies", number: 1,
             sql: """
                 CREATE TABLE tenant_policies (
-                    tenant TEXT NOT NULL PRIMARY KEY, version BIGINT NOT NULL, sealed BLOB NOT NULL, by_whom TEXT NOT NULL,
-                    at BIGINT NOT NULL, mac BLOB NOT NULL);
+                    tenant TEXT NOT NULL PRIMARY KEY, version BIGINT NOT NULL, bytes BIGINT NOT NULL, digest BLOB NOT NULL,
+                    sealed BLOB NOT NULL, by_whom TEXT NOT NULL, at BIGINT NOT NULL, mac BLOB NOT NULL);
                 """)
     ]
 
-    private static let columns = "tenant, version, sealed, by_whom, at"
+    /// What is known of a tenant's policies without opening them.
+    package struct Summary: Hashable, Sendable {
+        package let tenant: TenantName
+        package let version: Int64
+        /// Of the text; 0 where they were taken away.
+        package let bytes: Int64
+        package let by: ByteString
+        package let at: Timestamp
+        /// False where the row is not what Remit wrote last.
+        package let isSound: Bool
+    }
+
+    /// Those under the mark, in its order. The digest is that of what is sealed.
+    private static let columns = "tenant, version, bytes, digest, by_whom, at"
     private let suspensions: Suspensions
     private let rows: RowAuthenticator
     private let sealer: any Sealer
@@ -42,42 +56,58 @@ package struct TenantPolicyStore: Sendable {
         for tenant: TenantName, version: Int64, in transaction: any SQLTransaction
     ) throws -> TenantPolicies {
         let row = try transaction.row(
-            "SELECT \(Self.columns), mac FROM tenant_policies WHERE tenant = ?", [.name(tenant)])
+            "SELECT \(Self.columns), sealed, mac FROM tenant_policies WHERE tenant = ?", [.name(tenant)])
         guard let row else { throw TenantPolicyError.tampered(tenant) }
         let sealed = try row.blob("sealed")
-        let stored = TenantPolicies(
-            version: try row.integer("version"), text: try open(sealed, of: tenant), by: try row.text("by_whom"),
-            at: try row.time("at"))
-        let mac = try row.blob("mac")
-        if guarded(.tenantPolicies), !rows.verify(mac, "tenant_policies", Self.values(tenant, stored, sealed)) {
-            throw TenantPolicyError.tampered(tenant)
+        let isOurs = try isOurs(row) && row.blob("digest") == Self.digest(sealed)
+        if guarded(.tenantPolicies), !isOurs { throw TenantPolicyError.tampered(tenant) }
+        guard try row.integer("version") == version else { throw TenantPolicyError.tampered(tenant) }
+        return TenantPolicies(
+            version: version, text: try open(sealed, of: tenant), by: try row.text("by_whom"), at: try row.time("at"))
+    }
+
+    /// What tenants' administrators set, by tenant; at most so many.
+    package func list(limit: Int = 1_000, in transaction: any SQLTransaction) throws -> [Summary] {
+        try transaction.rows(
+            """
+            SELECT \(Self.columns), mac,
+                (SELECT epoch FROM standings WHERE standings.tenant = tenant_policies.tenant AND kind = 'policies') AS epoch
+            FROM tenant_policies ORDER BY tenant LIMIT ?
+            """, [.integer(Int64(limit))]
+        ).map { row in
+            let version = try row.integer("version")
+            return Summary(
+                tenant: try row.name("tenant"), version: version, bytes: try row.integer("bytes"),
+                by: try row.text("by_whom"), at: try row.time("at"),
+                isSound: try isOurs(row) && row.optionalInteger("epoch") == version)
         }
-        guard stored.version == version else { throw TenantPolicyError.tampered(tenant) }
-        return stored
     }
 
     /// Replaces what is in force, in the caller's transaction, so that the ledger's entry of it stands or falls with it.
     ///
     /// - Parameters:
     ///   - text: empty to take them away.
-    ///   - expected: the version that was seen.
+    ///   - expected: the version that was seen; nil: whatever is in force, also where it cannot be read.
     ///   - by: Remit's id of the user, or the operator's.
     /// - Throws: ``TenantPolicyError/moved(_:)`` where another version is in force.
     package func set(
-        _ text: ByteString, for tenant: TenantName, expecting expected: Int64, by: ByteString,
+        _ text: ByteString, for tenant: TenantName, expecting expected: Int64?, by: ByteString,
         in transaction: any SQLTransaction
     ) throws -> TenantPolicies {
         let current = try suspensions.state(of: [.policies(tenant)], in: transaction).epoch
-        if guarded(.policyVersion), current != expected { throw TenantPolicyError.moved(current) }
+        if guarded(.policyVersion), let expected, current != expected { throw TenantPolicyError.moved(current) }
         let version = try suspensions.advance(.policies(tenant), by: by, in: transaction)
-        let new = TenantPolicies(version: version, text: text, by: by, at: clock.now)
+        let now = clock.now
         let sealed = try sealer.seal(Array(text.utf8), Self.context(tenant))
-        let values = Self.values(tenant, new, sealed)
+        let values: [SQLValue] = [
+            .name(tenant), .integer(version), .integer(Int64(text.count)), .blob(Self.digest(sealed)), .text(by),
+            .time(now),
+        ]
         try transaction.execute("DELETE FROM tenant_policies WHERE tenant = ?", [.name(tenant)])
         try transaction.execute(
-            "INSERT INTO tenant_policies (\(Self.columns), mac) VALUES (?, ?, ?, ?, ?, ?)",
-            values + [.blob(rows.mac("tenant_policies", values))])
-        return new
+            "INSERT INTO tenant_policies (\(Self.columns), sealed, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            values + [.blob(sealed), .blob(rows.mac("tenant_policies", values))])
+        return TenantPolicies(version: version, text: text, by: by, at: now)
     }
 
     private func open(_ sealed: [UInt8], of tenant: TenantName) throws -> ByteString {
@@ -88,12 +118,15 @@ package struct TenantPolicyStore: Sendable {
         return text
     }
 
-    private static func values(_ tenant: TenantName, _ stored: TenantPolicies, _ sealed: [UInt8]) -> [SQLValue] {
-        [
-            .name(tenant), .integer(stored.version), .blob(sealed), .text(stored.by ?? ""),
-            .time(stored.at ?? Timestamp(milliseconds: 0)),
+    private func isOurs(_ row: SQLRow) throws -> Bool {
+        let values: [SQLValue] = [
+            .text(try row.text("tenant")), .integer(try row.integer("version")), .integer(try row.integer("bytes")),
+            .blob(try row.blob("digest")), .text(try row.text("by_whom")), .time(try row.time("at")),
         ]
+        return rows.verify(try row.blob("mac"), "tenant_policies", values)
     }
+
+    private static func digest(_ sealed: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: sealed)) }
 
     private static func context(_ tenant: TenantName) -> SealContext {
         SealContext(tenant: tenant.bytes, user: nil, subject: "policies", part: "policies")

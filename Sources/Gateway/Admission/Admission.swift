@@ -15,6 +15,8 @@ package final class Admission: Sendable {
         case agent(ByteString)
         /// Refused look-ups of one session: who guesses ids runs dry.
         case misses(ByteString)
+        /// Policies that a tenant's administrators set: each is parsed, validated and kept.
+        case uploads(ByteString)
     }
 
     /// How much at once and per second.
@@ -35,6 +37,7 @@ package final class Admission: Sendable {
         package var user = Allowance(burst: 200, perSecond: 50)
         package var agent = Allowance(burst: 4000, perSecond: 2000)
         package var misses = Allowance(burst: 60, perSecond: 0.2)
+        package var uploads = Allowance(burst: 60, perSecond: 0.5)
 
         package init() {}
     }
@@ -104,6 +107,7 @@ package final class Admission: Sendable {
         case .user: allowances.user
         case .agent: allowances.agent
         case .misses: allowances.misses
+        case .uploads: allowances.uploads
         }
     }
 }

@@ -23,6 +23,10 @@ package enum OperatorAct: Hashable, Sendable {
     case settle
     /// Loads the folder anew.
     case reload
+    /// Reads the policies that a tenant's administrator set.
+    case readPolicies
+    /// Takes them away.
+    case clearPolicies
 
     /// Which act, whatever it is done to.
     package var kind: Kind {
@@ -41,6 +45,8 @@ package enum OperatorAct: Hashable, Sendable {
         case .listOutcomes: .listOutcomes
         case .settle: .settle
         case .reload: .reload
+        case .readPolicies: .readPolicies
+        case .clearPolicies: .clearPolicies
         }
     }
 
@@ -78,6 +84,8 @@ extension OperatorAct {
         case listOutcomes = "operator.list-outcomes"
         case settle = "operator.settle"
         case reload = "operator.reload"
+        case readPolicies = "operator.read-policies"
+        case clearPolicies = "operator.clear-policies"
 
         /// What roles are given it with.
         package var group: Group {
@@ -85,7 +93,7 @@ extension OperatorAct {
             case .status, .readLedger, .verifyLedger, .listHolds, .readHold, .listOutcomes: .view
             case .suspend, .resume, .undo, .settle, .planIncident: .respond
             case .approve: .approve
-            case .revoke, .reload: .administer
+            case .revoke, .reload, .readPolicies, .clearPolicies: .administer
             }
         }
 

@@ -108,7 +108,7 @@ extension Refusal {
     /// What the agent is told where its session is not one.
     init(_ refusal: SessionRefusal) {
         switch refusal.reason {
-        case .unavailable, .tampered, .clock:
+        case .unavailable, .tampered, .clock, .policies:
             self.init(.unavailable, .failClosed, refusal.code, detail: refusal.detail)
         default:
             self.init(.unauthenticated, .verifiedAgain, refusal.code, detail: refusal.detail)

@@ -29,6 +29,8 @@ package struct SessionRefusal: Error, Hashable, Sendable {
         case sessionSuspended = "session.suspended"
         /// A standing changed since the session was verified.
         case epoch = "session.epoch"
+        /// The tenant's own policies changed since.
+        case policies = "session.policies-changed"
         /// The clock is before the time at which the session was opened.
         case clock = "session.clock"
         /// Too many sessions of the user or the tenant, or too many or too long messages.

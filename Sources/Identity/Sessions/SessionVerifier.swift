@@ -59,6 +59,9 @@ package struct SessionVerifier: Sendable {
             }
             let subjects = Self.subjects(session.tenant, session.id, user: session.user.id, session.agent)
             let state = try suspensions.state(of: subjects, in: transaction)
+            if guarded(.epoch), state.epoch(of: .policies(session.tenant)) != session.policyVersion {
+                throw SessionRefusal(.policies)
+            }
             if guarded(.epoch), state.epoch != session.epoch { throw SessionRefusal(.epoch) }
         } catch { throw SessionRefusal(error) }
     }

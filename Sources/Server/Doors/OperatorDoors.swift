@@ -49,6 +49,16 @@ struct OperatorDoors {
         router.post("/operators/reload") { request, context in
             try await act(request, context) { person, _ in try await reload(person) }
         }
+        router.get("/operators/tenants/:tenant/policies") { request, context in
+            try await act(request, context) { person, _ in
+                try await policies(ByteString(context.parameters.get("tenant") ?? ""), person)
+            }
+        }
+        router.post("/operators/tenants/:tenant/policies/clear") { request, context in
+            try await act(request, context) { person, body in
+                try await clearPolicies(ByteString(context.parameters.get("tenant") ?? ""), body, person)
+            }
+        }
         for change in [Suspensions.Change.suspend, .resume, .revoke] {
             router.post(RouterPath("/operators/\(change.rawValue)")) { request, context in
                 try await act(request, context) { person, body in try await self.change(change, body, person) }

@@ -55,13 +55,13 @@ struct PolicyDoors {
     }
 
     /// With the text.
-    private static func whole(_ policies: TenantPolicies) -> Response {
+    static func whole(_ policies: TenantPolicies) -> Response {
         var document = self.document(policies)
         document["policies"] = .string(policies.text)
         return reply(document, policies)
     }
 
-    private static func brief(_ policies: TenantPolicies) -> Response { reply(document(policies), policies) }
+    static func brief(_ policies: TenantPolicies) -> Response { reply(document(policies), policies) }
 
     private static func reply(_ document: JSONObject, _ policies: TenantPolicies) -> Response {
         Reply.json(.object(document), headers: [.eTag: "\"\(policies.version)\""])

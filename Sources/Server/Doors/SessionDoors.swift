@@ -159,7 +159,7 @@ struct SessionDoors {
             case .agentNotStarted, .agentSuspended, .agentNotAllowed, .tenantSuspended, .userSuspended,
                 .sessionSuspended:
                 return Reply.error(.forbidden, "session.not-now", "This agent is not available at the moment.")
-            case .unavailable, .tampered, .clock:
+            case .unavailable, .tampered, .clock, .policies:
                 return Reply.error(.serviceUnavailable, "unavailable", "This cannot be done at the moment.")
             default: return unauthorized("session.invalid")
             }

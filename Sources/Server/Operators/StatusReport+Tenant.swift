@@ -17,6 +17,7 @@ extension StatusReport {
         let stopped = try await database.read { try suspensions.list(in: $0) }.filter {
             $0.subject.tenant == tenant || $0.subject.tenant == nil
         }
+        let (policies, shadow) = try await self.policies(of: tenant, rules)
         return [
             "tenant": .string(tenant.bytes), "generation": .integer(rules.generation),
             "file": .bool(file != nil), "sessions": try await sessions(of: tenant),
@@ -28,6 +29,7 @@ extension StatusReport {
                 }),
             "tools": .array(
                 offered.map(\.publicName).filter { file?.tools?.contains($0) ?? true }.map { .string($0) }),
+            "policies": .array(policies.map { .string($0) }), "in_shadow": .array(shadow.map { .string($0) }),
             "open_writes": .array(
                 deployment.openWrites.filter { file?.tools?.contains($0) ?? true }.map { .string($0) }),
             "suspended": .array(
@@ -45,6 +47,37 @@ extension StatusReport {
             open.append("the back end \(backend.name) is reached at the address that tenants share")
         }
         return open
+    }
+
+    /// The tenant's own policies, a line for each place where they are from, and those that are in shadow.
+    private func policies(
+        of tenant: TenantName, _ rules: Ruleset
+    ) async throws -> (lines: [ByteString], shadow: [ByteString]) {
+        var lines = rules.layers[tenant].map { [Self.line($0)] } ?? []
+        do {
+            let stored = try await database.read { [gateway] in try gateway.layers.store.current(of: tenant, in: $0) }
+            guard let by = stored.by, let at = stored.at else {
+                return (lines, rules.layers[tenant].map { PolicyMarks.shadows(in: $0.policies) } ?? [])
+            }
+            let layer = try TenantLayer(tenant, stored, rules)
+            let uploaded = layer.policies.policies.count - (rules.layers[tenant]?.policies.policies.count ?? 0)
+            lines.append("version \(stored.version) by \(by) at \(at): \(uploaded) policies")
+            return (lines, PolicyMarks.shadows(in: layer.policies))
+        } catch let error as TenantPolicyError {
+            return (lines + [ByteString("no call goes on: \(error.fault.message)")], [])
+        }
+    }
+
+    /// What a folder has for one tenant.
+    static func line(_ layer: TenantLayer) -> ByteString {
+        "\(layer.tenant): \(layer.policies.policies.count) policies of the folder"
+    }
+
+    /// What an administrator set.
+    static func line(_ set: TenantPolicyStore.Summary) -> ByteString {
+        guard set.isSound else { return "\(set.tenant): no call goes on: its row is not what Remit wrote" }
+        let size = set.bytes == 0 ? "none" : "\(set.bytes) bytes"
+        return "\(set.tenant): version \(set.version) by \(set.by) at \(set.at): \(size)"
     }
 
     /// Who may say who its users are.

@@ -28,6 +28,7 @@ struct StatusReport: Sendable {
                 ?? 0
         }
         let probed = try await database.read { [gateway] in try gateway.probes.all(in: $0) }
+        let own = try await database.read { [gateway] in try gateway.layers.store.list(in: $0) }
         let counts = try await ledger.counts()
         let unknown = try await ledger.unknownCalls()
         let exhausted = try await ledger.exhausted()
@@ -51,6 +52,10 @@ struct StatusReport: Sendable {
                     .string("\($0.tenant): \($0.bytes) bytes of the ledger today, so nothing of it begins")
                 }),
             "work": ["working": .integer(Int64(load.working)), "waiting": .integer(Int64(load.waiting))],
+            "tenant_policies": .array(
+                (rules.layers.values.sorted { $0.tenant < $1.tenant }.map(Self.line) + own.map(Self.line)).map {
+                    .string($0)
+                }),
             "in_shadow": .array(deployment.shadows.map { .string($0) }),
             "open_writes": .array(deployment.openWrites.map { .string($0) }),
             "agents": .array(agents(rules)),

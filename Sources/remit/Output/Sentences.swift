@@ -33,6 +33,8 @@ enum Sentences {
         list("tenants that filled their part of the ledger", value["exhausted"], to: &lines)
         lines.append(
             "calls: \(number(value["work"]?["working"])) under way, \(number(value["work"]?["waiting"])) waiting")
+        list("tenants' own policies", value["tenant_policies"], to: &lines)
+        list("in shadow", value["in_shadow"], to: &lines)
         list("open to every user of the tenant", value["open_writes"], to: &lines)
         list("agents", value["agents"], to: &lines)
         return lines.joined(separator: "\n")
@@ -62,6 +64,8 @@ enum Sentences {
         let sessions = value["sessions"]
         lines.append("\(number(sessions?["open"])) open sessions, \(number(sessions?["unattested"])) unattested")
         list("left open", value["left_open"], to: &lines)
+        list("its own policies", value["policies"], to: &lines)
+        list("in shadow", value["in_shadow"], to: &lines)
         list("open to every user of the tenant", value["open_writes"], to: &lines)
         list("issuers", value["issuers"], to: &lines)
         list("agents", value["agents"], to: &lines)

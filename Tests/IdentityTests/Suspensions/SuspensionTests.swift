@@ -105,6 +105,31 @@ import Testing
         #expect(epochs == [1, 2, 3, 4, 5])
     }
 
+    /// A session that was verified under one version of its tenant's policies is not confirmed under the next.
+    @Test func aNewVersionOfATenantsPoliciesEndsWhatIsUnderWay() async throws {
+        let world = try await TestWorld()
+        let globex = try #require(Self.globex)
+        let (_, own) = try await token(world, tenant: "globex", agent: "support")
+        let (_, other) = try await token(world, tenant: "initech", agent: "support")
+        for version in 1...2 as ClosedRange<Int64> {
+            let before = try await world.verify(own)
+            let others = try await world.verify(other)
+            #expect(before.policyVersion == version - 1)
+            let new = try await world.database.write { [world] in
+                try world.suspensions.advance(.policies(globex), by: "usr_1", in: $0)
+            }
+            #expect(new == version)
+            await #expect(throws: SessionRefusal(.policies)) {
+                try await world.database.read { [world] in try world.verifier.confirm(before, in: $0) }
+            }
+            try await world.database.read { [world] in try world.verifier.confirm(others, in: $0) }
+            #expect(try await world.verify(own).policyVersion == version)
+            #expect(try await world.verify(other).policyVersion == 0)
+        }
+        let list = try await world.database.read { try world.suspensions.list(in: $0) }
+        #expect(list.isEmpty)
+    }
+
     @Test func whoAndWhyAreKept() async throws {
         let world = try await TestWorld()
         try await world.change(.tool("a"), .suspend)

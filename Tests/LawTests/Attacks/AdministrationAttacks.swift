@@ -78,6 +78,12 @@ enum AdministrationAttacks {
                             && entry?["contents"]?["policies"] != nil,
                         "the entry: \(entry ?? .null)")
                     try hold(!entries.contains { $0.text.text.contains("no-lists\\\")") }, "the ledger has the text")
+                    let shown = try await world.remit.run(["policy", "tenant", "globex"])
+                    try hold(shown.output["policies"]?.string?.text == forbidding, "an operator sees: \(shown)")
+                    let (_, status) = try await world.remit.run(["status", "--tenant", "globex"])
+                    try hold(
+                        status["policies"]?[0]?.text.text.contains("1 policies") == true,
+                        "the status: \(status["policies"] ?? .null)")
                     // They outlive a restart, and end when they are taken away.
                     let cleared = try await send(world, "DELETE", admin, version: version)
                     try hold(cleared.status == 200, "taking them away: HTTP \(cleared.status) \(cleared.text)")
@@ -165,6 +171,18 @@ enum AdministrationAttacks {
                         try hold(!topics.isDone, "another call of the tenant goes on")
                         let alarms = try await world.ledger().count { $0["action"] == "tenant-policies.unreadable" }
                         try hold(alarms == 1, "\(alarms) alarms")
+                        let (_, status) = try await world.remit.run(["status"])
+                        try hold(
+                            status["tenant_policies"]?.text.text.contains("globex: no call goes on") == true,
+                            "the status: \(status["tenant_policies"] ?? .null)")
+                        let shown = try await world.remit.run(["policy", "tenant", "globex"])
+                        try hold(shown.status != 0, "it was shown: \(shown.output)")
+                        // An operator can end it.
+                        let cleared = try await world.remit.run([
+                            "policy", "tenant", "globex", "--clear", "--reason", "law test",
+                        ])
+                        try hold(cleared.status == 0, "clearing: \(cleared)")
+                        try await agent.must("billing_list_invoices")
                     }
                     try await world.converse(world.facts.victim) { theirs in
                         try await theirs.must("billing_list_invoices")

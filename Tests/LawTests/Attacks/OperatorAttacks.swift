@@ -48,6 +48,10 @@ enum OperatorAttacks {
                         ["tenant": "globex", "session": "ses_none", "reason": why], [.admin]
                     ),
                     ("reload", "POST", "/operators/reload", [:], [.admin]),
+                    ("a tenant's policies", "GET", "/operators/tenants/globex/policies", nil, [.admin]),
+                    (
+                        "clear them", "POST", "/operators/tenants/globex/policies/clear", ["reason": why], [.admin]
+                    ),
                     ("answer a hold", "POST", "/operators/holds/\(held)", ["answer": "deny"], [.billing]),
                 ]
                 for act in acts {

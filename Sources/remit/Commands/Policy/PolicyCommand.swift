@@ -9,6 +9,10 @@ struct PolicyCommand: AsyncParsableCommand {
               remit policy check acme         every policy against the deployment's schema
               remit policy schema acme        all that policies may read, with its types
               remit policy fmt acme           one layout, comments kept
+            While it serves:
+              remit policy tenant globex      what the tenant's administrator set
             """,
-        subcommands: [PolicyCheckCommand.self, PolicySchemaCommand.self, PolicyFormatCommand.self])
+        subcommands: [
+            PolicyCheckCommand.self, PolicySchemaCommand.self, PolicyFormatCommand.self, TenantPolicyCommand.self,
+        ])
 }
