@@ -20,6 +20,7 @@ let package = Package(
         .library(name: "Redaction", targets: ["Redaction"]),
         .library(name: "Provenance", targets: ["Provenance"]),
         .library(name: "ModelContextProtocol", targets: ["ModelContextProtocol"]),
+        .library(name: "AuthZEN", targets: ["AuthZEN"]),
         .executable(name: "cedar-benchmark", targets: ["CedarBenchmark"]),
     ],
     targets: [
@@ -30,6 +31,7 @@ let package = Package(
         .target(name: "Redaction", dependencies: ["Primitives", "JSON"], swiftSettings: strict),
         .target(name: "Provenance", dependencies: ["Primitives", "JSON"], swiftSettings: strict),
         .target(name: "ModelContextProtocol", dependencies: ["Primitives", "JSON"], swiftSettings: strict),
+        .target(name: "AuthZEN", dependencies: ["Primitives", "JSON"], swiftSettings: strict),
         .executableTarget(
             name: "CedarBenchmark", dependencies: ["Cedar", "JSON", "Primitives"], path: "Benchmarks/Cedar",
             exclude: ["workload.py"], swiftSettings: strict),
@@ -43,6 +45,7 @@ let package = Package(
         .testTarget(
             name: "ModelContextProtocolTests", dependencies: ["ModelContextProtocol", "JSON", "Primitives"],
             swiftSettings: strict),
+        .testTarget(name: "AuthZENTests", dependencies: ["AuthZEN", "JSON", "Primitives"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

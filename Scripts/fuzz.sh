@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 
 seconds=${1:-60}
 shift || true
-all=(cedar-text cedar-json cedar-entities cedar-format cedar-schema cedar-schema-json cedar-validation cedar-tools json json-path json-schema pattern mcp)
+all=(cedar-text cedar-json cedar-entities cedar-format cedar-schema cedar-schema-json cedar-validation cedar-tools json json-path json-schema pattern mcp authzen)
 targets=("$@")
 [ $# -gt 0 ] || targets=("${all[@]}")
 work=.fuzz
@@ -28,7 +28,7 @@ built() {
     echo "$stamp" >"$work/build/$name.stamp"
 }
 objects=()
-for module in Primitives JSON Cedar ModelContextProtocol; do
+for module in Primitives JSON Cedar ModelContextProtocol AuthZEN; do
     built "$libraries/$module" "$module" swiftc "${flags[@]}" -wmo -module-name "$module" -emit-module \
         -emit-module-path "$work/build/$module.swiftmodule" -c -o "$work/build/$module.o"
     objects+=("$work/build/$module.o")

@@ -21,6 +21,7 @@ private let targets: [String: @Sendable ([UInt8]) -> Void] = [
     "cedar-validation": SchemaTargets.validation, "cedar-tools": SchemaTargets.tools, "json": JSONTargets.json,
     "json-path": JSONTargets.path,
     "json-schema": JSONTargets.schema, "pattern": JSONTargets.pattern, "mcp": MCPTargets.message,
+    "authzen": AuthZENTargets.messages,
 ]
 
 /// Traps unless a property of the input holds.
