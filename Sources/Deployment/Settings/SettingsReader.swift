@@ -82,7 +82,8 @@ struct SettingsReader {
             } else {
                 list.error(
                     "settings.claim-type", "`\(text)` is no type of a claim.",
-                    fix: "Write \(ClaimType.allCases.map(\.rawValue).joined(separator: ", ")).", at: entry.value.location)
+                    fix: "Write \(ClaimType.allCases.map(\.rawValue).joined(separator: ", ")).",
+                    at: entry.value.location)
             }
         }
         return claims

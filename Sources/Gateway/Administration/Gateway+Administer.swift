@@ -19,11 +19,12 @@ extension Gateway {
     /// - Returns: which of them had a part in it.
     func authorize(_ act: TenantAct, by person: Administrator, rules: Ruleset) throws(Refusal) -> PolicyTrace {
         let claims: CedarRecord
-        do throws(CedarContext.Problem) {
-            claims = try CedarContext.record(person.claims)
+        do throws(ContextProblem) {
+            var writer = ContextWriter()
+            claims = try writer.record(person.claims, rules.policySchema.claims)
         } catch {
             // not enforcing: the policies could not be asked
-            throw Refusal(.denied(nil), .failClosed, "policy.number")
+            throw Refusal(.denied(nil), .failClosed, error.reason.rawValue)
         }
         let entities = AdministratorEntities(
             act, person, isNamed: rules.names(person.user, administratorOf: person.tenant))
@@ -34,6 +35,9 @@ extension Gateway {
                     "tenant": .string(person.tenant.bytes), "user": .string(person.user.id), "claims": .record(claims),
                 ])
             ])
+        #if SABOTAGE
+        RequestConformance.confirm(request, among: entities, rules.policySchema.cedar)
+        #endif
         let decision = Authorizer.verdict(of: rules.policies.evaluate(request, entities))
         guard case .permit = decision.verdict else {
             // not enforcing: guarded in Authorizer.verdict
@@ -65,7 +69,7 @@ private struct AdministratorEntities: EntitySource {
     init(_ act: TenantAct, _ person: Administrator, isNamed: Bool) {
         principal = EntityUID(type: "Remit::User", id: person.user.id)
         action = EntityUID(type: "Remit::Action", id: act.name)
-        resource = EntityUID(type: "Remit::Thing", id: "policies of \(person.tenant)")
+        resource = EntityUID(type: "Remit::Tenant", id: person.tenant.bytes)
         tenant = person.tenant
         self.isNamed = isNamed
     }

@@ -3,6 +3,15 @@ import Primitives
 import Telemetry
 
 extension Gateway {
+    /// Reviews policies that were compiled anew, beside the call that needed them.
+    func review(_ layer: TenantLayer, _ rules: Ruleset) {
+        Task { [layers, events] in
+            guard let first = layers.review(layer, rules).first else { return }
+            events.record(
+                .warning, "tenant-policies.invalid", [.name("tenant", layer.tenant.bytes), .fault("first", first)])
+        }
+    }
+
     /// What is done when a tenant's stored policies cannot be asked: a line in the log and a number each time; an entry in the ledger
     /// beside the call's own, once until it is over or the process ends.
     func alarm(_ error: TenantPolicyError) async {

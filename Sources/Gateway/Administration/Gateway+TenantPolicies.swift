@@ -1,6 +1,7 @@
 package import Identity
 import Ledger
 package import Primitives
+import Storage
 
 /// What the company's operators do with the policies of a tenant's administrator.
 extension Gateway {

@@ -82,6 +82,7 @@ package struct PolicyDesk: Sendable {
                 tenant, folder: rules.layers[tenant]?.folder ?? [], uploaded: (text.text, version),
                 beside: rules.policyDigest)
             return PolicyMarks.faults(in: layer.policies, of: .tenant)
+                + rules.policySchema.review(layer.policies).errors
         } catch {
             return error.faults
         }

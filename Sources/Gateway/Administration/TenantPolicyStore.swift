@@ -25,7 +25,7 @@ package struct TenantPolicyStore: Sendable {
         package let bytes: Int64
         package let by: ByteString
         package let at: Timestamp
-        /// False where the row is not what Remit wrote last.
+        /// False where the row is not what Remit wrote last. What is sealed in it is not looked at.
         package let isSound: Bool
     }
 

@@ -10,7 +10,8 @@ package struct PolicyReview: Sendable {
 
     fileprivate mutating func add(_ finding: CedarFinding, to policy: CedarPolicy, isError: Bool) {
         let fault = Fault(
-            finding.reason.rawValue, finding.message, fix: finding.fix ?? Self.fix(finding.reason), at: finding.location)
+            finding.reason.rawValue, finding.message, fix: finding.fix ?? Self.fix(finding.reason), at: finding.location
+        )
         if isError { errors.append(fault) } else { warn(policy, fault) }
     }
 
@@ -23,7 +24,8 @@ package struct PolicyReview: Sendable {
 
     private static func fix(_ reason: CedarFinding.Reason) -> String? {
         switch reason {
-        case .attribute: "See `remit policy schema` for what there is, and ask `x has name && …` for what need not be there."
+        case .attribute:
+            "See `remit policy schema` for what there is, and ask `x has name && …` for what need not be there."
         case .tag: "Ask `x.hasTag(name) && …` first."
         case .emptySet: "Ask `.isEmpty()`."
         default: "See `remit policy schema` for what there is."
@@ -80,7 +82,8 @@ extension PolicySchema {
                 policy,
                 Fault(
                     "policies.unknown-\(noun)", "There is no \(noun) `\(uid.id)`.",
-                    fix: some.isEmpty ? "The folder has none." : "There is \(some)\(known.count > 12 ? " and more" : "").",
+                    fix: some.isEmpty
+                        ? "The folder has none." : "There is \(some)\(known.count > 12 ? " and more" : "").",
                     at: location))
         }
         for constraint in [policy.scope.principal, policy.scope.resource] {
@@ -113,8 +116,10 @@ extension PolicySchema {
             review.warn(
                 policy,
                 Fault(
-                    "policies.arithmetic", "The forbid counts: where the sum is beyond 64 bits it errs, and every call is denied.",
-                    fix: "Compare without counting, or say that it is meant: `@accept(\"policies.arithmetic\")`.", at: place))
+                    "policies.arithmetic",
+                    "The forbid counts: where the sum is beyond 64 bits it errs, and every call is denied.",
+                    fix: "Compare without counting, or say that it is meant: `@accept(\"policies.arithmetic\")`.",
+                    at: place))
         }
         if let place = first.pattern {
             review.warn(

@@ -16,6 +16,8 @@ package struct TenantLayer: Sendable {
 
     package let tenant: TenantName
     package let policies: CedarPolicySet
+    /// How many policies it has.
+    package var count: Int { policies.policies.count }
     /// SHA-256 over the deployment's policies and these: what a decision of theirs was made by.
     package let digest: [UInt8]
     /// The texts of the folder, which stay where others are uploaded.

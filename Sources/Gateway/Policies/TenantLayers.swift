@@ -1,6 +1,6 @@
 package import Cedar
 package import Identity
-import Primitives
+package import Primitives
 import Storage
 import Synchronization
 
@@ -28,6 +28,8 @@ package final class TenantLayers: Sendable {
         var uses: UInt64 = 0
         /// Those whose stored policies could not be asked.
         var broken: Set<TenantName> = []
+        /// Those whose policies are in force and not valid under the deployment that serves, with the first reason.
+        var invalid: [TenantName: ByteString] = [:]
     }
 
     /// The most bytes of text whose compiled policies are kept.
@@ -67,6 +69,27 @@ package final class TenantLayers: Sendable {
         state.withLock { $0.broken.count < 1024 && $0.broken.insert(tenant).inserted }
     }
 
+    /// Whether a call of the tenant found that its policies cannot be asked, and none since that they can.
+    package func isBroken(_ tenant: TenantName) -> Bool { state.withLock { $0.broken.contains(tenant) } }
+
+    /// Reviews policies that were compiled anew: valid when they were set, they may not be under another deployment. They stay in force: a
+    /// forbid that errs denies, a permit that errs permits nothing.
+    ///
+    /// - Returns: what is wrong, where something is.
+    func review(_ layer: TenantLayer, _ rules: Ruleset) -> [Fault] {
+        let faults =
+            PolicyMarks.faults(in: layer.policies, of: .tenant) + rules.policySchema.review(layer.policies).errors
+        state.withLock { state in
+            guard state.kept[layer.tenant]?.layer.version == layer.version else { return }
+            guard state.invalid.count < 1024 || state.invalid[layer.tenant] != nil || faults.isEmpty else { return }
+            state.invalid[layer.tenant] = faults.first.map { ByteString($0.message) }
+        }
+        return faults
+    }
+
+    /// What is wrong with a tenant's policies that are in force, as far as it is known.
+    package func finding(of tenant: TenantName) -> ByteString? { state.withLock { $0.invalid[tenant] } }
+
     private func known(_ tenant: TenantName, _ version: Int64, _ generation: Int64) -> TenantLayer? {
         state.withLock { state in
             guard let kept = state.kept[tenant], kept.layer.version == version, kept.generation == generation else {
@@ -84,6 +107,7 @@ package final class TenantLayers: Sendable {
         state.withLock { state in
             state.uses &+= 1
             state.broken.remove(layer.tenant)
+            state.invalid[layer.tenant] = nil
             if let old = state.kept.removeValue(forKey: layer.tenant) { state.bytes -= old.bytes }
             while state.bytes + bytes > mostBytes,
                 let oldest = state.kept.min(by: { $0.value.used < $1.value.used })

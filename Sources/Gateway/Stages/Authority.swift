@@ -73,6 +73,7 @@ extension Gateway {
                 )
             }
             let layer = try layers.layer(found, of: session.tenant, rules)
+            if case .stored = found, let layer { review(layer, rules) }
             return Authority(session: session, rules: rules, switchedOff: switchedOff, layer: layer, began: began)
         } catch let refusal as SessionRefusal {
             // not enforcing: the verifier's own refusals are guarded there

@@ -123,7 +123,8 @@ struct CatalogBuilder {
             id: shape.id, publicName: draft.publicName ?? "\(shape.id.backend)_\(shape.id.name)", backend: backend,
             description: draft.description ?? shape.description, effect: draft.effect, isPublic: draft.isPublic,
             audience: draft.audience,
-            inputSchema: input, offeredSchema: offered, parameters: parameters, result: result, returns: shape.returns, answer: shape.answer,
+            inputSchema: input, offeredSchema: offered, parameters: parameters, result: result, returns: shape.returns,
+            answer: shape.answer,
             undo: draft.undo.flatMap { undo($0, shape) }, outcome: draft.outcome.flatMap { outcome($0, shape) },
             route: route,
             location: draft.location)

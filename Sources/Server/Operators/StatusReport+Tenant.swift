@@ -60,7 +60,10 @@ extension StatusReport {
                 return (lines, rules.layers[tenant].map { PolicyMarks.shadows(in: $0.policies) } ?? [])
             }
             let layer = try TenantLayer(tenant, stored, rules)
-            let uploaded = layer.policies.policies.count - (rules.layers[tenant]?.policies.policies.count ?? 0)
+            let uploaded = layer.count - (rules.layers[tenant]?.count ?? 0)
+            if let finding = rules.policySchema.review(layer.policies).errors.first {
+                lines.append("in force, and not valid under this deployment: \(ByteString(finding.message))")
+            }
             lines.append("version \(stored.version) by \(by) at \(at): \(uploaded) policies")
             return (lines, PolicyMarks.shadows(in: layer.policies))
         } catch let error as TenantPolicyError {
@@ -70,14 +73,17 @@ extension StatusReport {
 
     /// What a folder has for one tenant.
     static func line(_ layer: TenantLayer) -> ByteString {
-        "\(layer.tenant): \(layer.policies.policies.count) policies of the folder"
+        "\(layer.tenant): \(layer.count) policies of the folder"
     }
 
     /// What an administrator set.
-    static func line(_ set: TenantPolicyStore.Summary) -> ByteString {
-        guard set.isSound else { return "\(set.tenant): no call goes on: its row is not what Remit wrote" }
+    func line(_ set: TenantPolicyStore.Summary) -> ByteString {
+        guard set.isSound, !gateway.layers.isBroken(set.tenant) else {
+            return "\(set.tenant): no call goes on: what is stored is not what Remit wrote"
+        }
         let size = set.bytes == 0 ? "none" : "\(set.bytes) bytes"
-        return "\(set.tenant): version \(set.version) by \(set.by) at \(set.at): \(size)"
+        let finding = gateway.layers.finding(of: set.tenant).map { "; not valid under this deployment: \($0)" } ?? ""
+        return "\(set.tenant): version \(set.version) by \(set.by) at \(set.at): \(size)\(finding)"
     }
 
     /// Who may say who its users are.

@@ -53,7 +53,7 @@ struct StatusReport: Sendable {
                 }),
             "work": ["working": .integer(Int64(load.working)), "waiting": .integer(Int64(load.waiting))],
             "tenant_policies": .array(
-                (rules.layers.values.sorted { $0.tenant < $1.tenant }.map(Self.line) + own.map(Self.line)).map {
+                (rules.layers.values.sorted { $0.tenant < $1.tenant }.map(Self.line) + own.map { line($0) }).map {
                     .string($0)
                 }),
             "in_shadow": .array(deployment.shadows.map { .string($0) }),

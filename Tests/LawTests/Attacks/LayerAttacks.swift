@@ -49,7 +49,7 @@ enum LayerAttacks {
             }
             // Another tenant's text, whatever it says about whom it is for.
             let foreign = """
-                permit (principal, action, resource) when { context.session.tenant == "globex" };
+                permit (principal is Remit::Agent, action, resource) when { context.session.tenant == "globex" };
                 permit (principal, action, resource);
                 """
             try await world.editing([delegation, file(others, foreign)]) {

@@ -86,7 +86,9 @@ enum AnswerType {
 
     /// The one schema of a choice between it and null.
     private static func bare(_ schema: JSONValue) -> JSONValue {
-        guard schema["type"] == nil, let choices = schema["anyOf"]?.array ?? schema["oneOf"]?.array else { return schema }
+        guard schema["type"] == nil, let choices = schema["anyOf"]?.array ?? schema["oneOf"]?.array else {
+            return schema
+        }
         let others = choices.filter { $0["type"]?.string != "null" }
         return others.count == 1 && others.count < choices.count ? others[0] : schema
     }

@@ -44,7 +44,9 @@ struct FormCompiler {
         case .ip: return .ip
         case .set(let element): return .set(value(element))
         case .record(let record):
-            if let choices = Self.numbered(record, "typeChoice", areRequired: false) { return .union(choices.map(named)) }
+            if let choices = Self.numbered(record, "typeChoice", areRequired: false) {
+                return .union(choices.map(named))
+            }
             if let elements = Self.numbered(record, "proj", areRequired: true) { return .tuple(elements.map(named)) }
             return .record(self.record(record))
         case .entity(let types): return entity(types.first ?? "")
@@ -70,7 +72,9 @@ struct FormCompiler {
     ) -> [CedarRecordType.Attribute]? {
         var found: [CedarRecordType.Attribute] = []
         for place in record.attributes.indices {
-            guard let attribute = record["\(word)\(String(place))"], attribute.isRequired == areRequired else { return nil }
+            guard let attribute = record["\(word)\(String(place))"], attribute.isRequired == areRequired else {
+                return nil
+            }
             found.append(attribute)
         }
         return found.isEmpty ? nil : found

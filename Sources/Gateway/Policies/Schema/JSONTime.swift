@@ -20,7 +20,8 @@ enum JSONTime {
         }
         // `+02:00` is written `+0200` there.
         if rest.count == 6, rest[rest.startIndex + 3] == UInt8(ascii: ":") { rest.remove(at: rest.startIndex + 3) }
-        return ByteString(validating: Array(bytes[..<19]) + fraction + Array(rest)).flatMap(CedarDatetime.init(parsing:))
+        return ByteString(validating: Array(bytes[..<19]) + fraction + Array(rest)).flatMap(
+            CedarDatetime.init(parsing:))
     }
 
     /// `duration` (ISO 8601): weeks, days, hours, minutes and seconds. Years and months are of no fixed length, so they are none. Cedar's

@@ -71,7 +71,8 @@ package struct PolicySchema: Sendable {
     /// The actions that are Remit's own: no tool may have the name of one.
     package static let ownActions = Set(
         ToolGroup.allCases.map(\.name) + OperatorAct.Group.allCases.map { ByteString($0.rawValue) }
-            + OperatorAct.Kind.allCases.map { ByteString($0.rawValue) })
+            + OperatorAct.Kind.allCases.map { ByteString($0.rawValue) } + TenantAct.allCases.map(\.name)
+            + [TenantAct.group])
 
     /// How the context of a tool's calls is made; nil for a tool that is not in the schema.
     func form(of tool: Tool) -> CallForm? { forms[tool.publicName] }

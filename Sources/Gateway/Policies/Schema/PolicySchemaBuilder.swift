@@ -73,6 +73,7 @@ struct PolicySchemaBuilder {
             doc: "A person of a tenant, when they act for the tenant.")
         add(entity: "Backend", ["tenant": text], doc: "What a call acts on where it names no record.")
         add(entity: "Thing", [:], doc: "What an operator acts on.")
+        add(entity: "Tenant", ["tenant": text], doc: "What a tenant's administrator acts on; its tenant is its name.")
     }
 
     private mutating func addSession() {
@@ -126,6 +127,8 @@ struct PolicySchemaBuilder {
         for tool in catalog.tools { add(action: tool.publicName, action(of: tool)) }
         for group in OperatorAct.Group.allCases { add(action: ByteString(group.rawValue), [:]) }
         for kind in OperatorAct.Kind.allCases { add(action: ByteString(kind.rawValue), Self.action(of: kind)) }
+        add(action: TenantAct.group, [:])
+        for act in TenantAct.allCases { add(action: act.name, Self.tenantAct) }
     }
 
     private func action(of tool: Tool) -> JSONObject {
@@ -161,6 +164,14 @@ struct PolicySchemaBuilder {
         if kind.namesRequester { context["requester"] = SchemaJSON.text }
         return action(in: ByteString(kind.group.rawValue), ["Operator"], ["Remit::Thing"], context)
     }
+
+    /// What every act of a tenant's administrator is like.
+    private static let tenantAct: JSONObject = {
+        let session: JSONObject = ["tenant": SchemaJSON.text, "user": SchemaJSON.text, "claims": ["type": "Claims"]]
+        return action(
+            in: TenantAct.group, ["User"], ["Remit::Tenant"],
+            ["session": ["type": "Record", "attributes": .object(session)]])
+    }()
 
     private static func action(
         in group: ByteString, _ principals: [JSONValue], _ resources: [ByteString], _ context: JSONObject

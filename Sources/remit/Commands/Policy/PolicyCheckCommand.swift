@@ -10,7 +10,8 @@ import Telemetry
 /// `remit policy check`
 struct PolicyCheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Hold policies against the deployment's schema: strictly, with file, line and fix.",
+        commandName: "check",
+        abstract: "Hold policies against the deployment's schema: strictly, with file, line and fix.",
         discussion: """
             Every policy is validated for every call that it could be asked about, with the types of the back ends' own \
             documents. What does not fit is an error, and a folder with one is not loaded. What fits and is seldom meant is a \
@@ -35,7 +36,9 @@ struct PolicyCheckCommand: AsyncParsableCommand {
             ])
         } else {
             for diagnostic in shown { print("\(diagnostic)") }
-            print(loaded.deployment.map(Self.summary) ?? Sentences.terminal.red("\(shown.count { $0.severity == .error }) errors"))
+            print(
+                loaded.deployment.map(Self.summary)
+                    ?? Sentences.terminal.red("\(shown.count { $0.severity == .error }) errors"))
         }
         if !isSound { throw ExitCode(1) }
     }
@@ -49,7 +52,8 @@ struct PolicyCheckCommand: AsyncParsableCommand {
         let builtIn = policies.count { $0.layer == PolicyLayer.builtIn.name }
         let ofTenants = deployment.rules.layers.values.reduce(0) { $0 + $1.policies.policies.count }
         let environments = deployment.rules.policySchema.cedar.environments.count
-        return "\(Sentences.terminal.green("ok")): \(policies.count - builtIn + ofTenants) policies of the folder and \(builtIn) built-in ones "
+        return
+            "\(Sentences.terminal.green("ok")): \(policies.count - builtIn + ofTenants) policies of the folder and \(builtIn) built-in ones "
             + "fit the schema, in \(environments) kinds of request"
     }
 }
