@@ -24,7 +24,8 @@ extension Entry {
         case .approval:
             entry.hold = "hold_1"
             entry.state = .approved
-        case .operator, .administration, .session, .words, .suspension, .deployment, .alarm: entry.action = "session.opened"
+        case .operator, .administration, .session, .words, .suspension, .deployment, .alarm:
+            entry.action = "session.opened"
         }
         return entry
     }
