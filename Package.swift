@@ -82,7 +82,7 @@ let package = Package(
             dependencies: [
                 "Guards", "Storage", "Identity", "Manifests", "Ledger", "Telemetry", library("Primitives"),
                 library("JSON"), library("Cedar"), library("Evidence"), library("Redaction"), library("Provenance"),
-                crypto,
+                library("AuthZEN"), crypto,
             ],
             swiftSettings: strict),
         .target(
@@ -105,7 +105,7 @@ let package = Package(
             dependencies: [
                 "Guards", "Folder", "Gateway", "Deployment", "Identity", "Manifests", "Ledger", "Telemetry", "Storage",
                 library("Primitives"), library("JSON"), library("ModelContextProtocol"), library("Evidence"),
-                library("Provenance"),
+                library("Provenance"), library("AuthZEN"),
                 hummingbird, httpTypes, logging, .product(name: "HummingbirdCore", package: "hummingbird"),
             ] + nio,
             swiftSettings: strict),
@@ -146,13 +146,15 @@ let package = Package(
         .testTarget(
             name: "GatewayTests",
             dependencies: [
-                "Gateway", "Manifests", "Storage", library("Primitives"), library("JSON"), library("Cedar"),
+                "Gateway", "Identity", "Manifests", "Storage", library("Primitives"), library("JSON"), library("Cedar"),
+                library("AuthZEN"),
             ],
             swiftSettings: strict),
         .testTarget(
             name: "DeploymentTests",
             dependencies: [
-                "Deployment", "Folder", "Gateway", "Identity", "Storage", library("Primitives"), library("Cedar"), grdb,
+                "Deployment", "Folder", "Gateway", "Identity", "Manifests", "Storage", library("Primitives"),
+                library("Cedar"), library("Provenance"), grdb,
             ],
             swiftSettings: strict),
         .testTarget(

@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 . Scripts/peers.sh
 
 peers=Tests/PeerTests
-suites=(json-schema json-pairs cedar cedar-schema cedar-tools mcp mcpcheck fastmcp langchain upstream tokens oidc-mock authgent api)
+suites=(json-schema json-pairs cedar cedar-schema cedar-tools mcp mcpcheck fastmcp langchain upstream tokens oidc-mock authgent api authzen)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -102,6 +102,7 @@ run() {
         tokens) program tokens $peers/tokens/verify.py ;;
         oidc-mock) issuer oidc-mock oidc_mock.py ;;
         authgent) issuer authgent authgent.py ;;
+        authzen) program authzen $peers/authzen/client.py ;;
         api) program api $peers/api/check.py ;;
         *) echo "There is no suite $1: ${suites[*]}" >&2; return 2 ;;
     esac

@@ -57,7 +57,8 @@ package enum DeploymentReader {
             catalog: catalog,
             policies: policies.set, layers: policies.layers, policySchema: schema, policyDigest: policies.digest,
             readsRoles: policies.readsRoles, limits: limits,
-            schemas: Self.schemas(of: catalog, list), approvalPages: approvalPages(of: read.issuers))
+            schemas: Self.schemas(of: catalog, list), approvalPages: approvalPages(of: read.issuers),
+            secondOpinion: read.secondOpinion)
         return Deployment(
             digest: FolderDigest.of(tree, settings: read.document, policies: policies.digest), settings: read.settings,
             issuers: read.issuers, operators: read.operators, rules: rules,

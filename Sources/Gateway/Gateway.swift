@@ -30,6 +30,7 @@ package final class Gateway: Sendable {
     /// For how many seconds after Remit lost sight of a call its back end may still carry it out: until then a look-up that does
     /// not find its effect tells nothing, and after that nobody comes back to an intent to act on it.
     let settling: Int64
+    let opinions: any SecondOpinion
     private let connector: any Connector
     private let source: any RuleSource
 
@@ -38,7 +39,7 @@ package final class Gateway: Sendable {
         suspensions: Suspensions, layers: TenantLayers,
         broker: Broker, memory: SessionMemory,
         admission: Admission, workplaces: Workplaces = Workplaces(), connector: any Connector,
-        rules source: any RuleSource, clock: any WallClock, random: any RandomSource,
+        opinions: any SecondOpinion, rules source: any RuleSource, clock: any WallClock, random: any RandomSource,
         events: EventLog, metrics: MetricRegistry, rows: RowAuthenticator, states: RequestStates, settling: Int64 = 60
     ) {
         self.database = database
@@ -52,6 +53,7 @@ package final class Gateway: Sendable {
         self.admission = admission
         self.workplaces = workplaces
         self.connector = connector
+        self.opinions = opinions
         self.clock = clock
         self.random = random
         self.events = events

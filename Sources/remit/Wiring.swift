@@ -92,6 +92,7 @@ struct Wiring {
         let sessions = SessionStore(verifier: verifier, sealer: sealer, random: random)
         let suspensions = Suspensions(rows: rows, clock: clock)
         let admission = Admission(allowances: bounds.rates, clock: clock)
+        let channel = BackendChannel(transport: transport, metrics: metrics, events: events)
         let gateway = Gateway(
             database: database, ledger: ledger, verifier: verifier, sessions: sessions, suspensions: suspensions,
             layers: TenantLayers(
@@ -100,9 +101,8 @@ struct Wiring {
             memory: SessionMemory(database: database, sessions: sessions, rows: rows), admission: admission,
             workplaces: Workplaces(bounds.line),
             connector: Self.connector(
-                over: BackendChannel(transport: transport, metrics: metrics, events: events),
-                report: DriftAlarm(ledger: ledger, metrics: metrics, events: events).raise),
-            rules: current, clock: clock,
+                over: channel, report: DriftAlarm(ledger: ledger, metrics: metrics, events: events).raise),
+            opinions: SecondOpinionClient(channel: channel), rules: current, clock: clock,
             random: random, events: events, metrics: metrics, rows: rows, states: RequestStates(sealer: sealer),
             settling: bounds.settling)
         let application = RemitApplication(

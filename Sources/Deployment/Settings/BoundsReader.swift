@@ -38,13 +38,14 @@ struct BoundsReader {
     }
 
     private func read(_ node: YAMLNode?, into rates: inout Admission.Allowances) {
-        let keys: [ByteString] = ["address", "tenant", "user", "agent", "misses"]
+        let keys: [ByteString] = ["address", "tenant", "user", "agent", "misses", "evaluator"]
         guard let node, let map = MapReader(node, "`rates`", keys: keys, list) else { return }
         read(map, "address", &rates.address)
         read(map, "tenant", &rates.tenant)
         read(map, "user", &rates.user)
         read(map, "agent", &rates.agent)
         read(map, "misses", &rates.misses)
+        read(map, "evaluator", &rates.evaluator)
     }
 
     private func read(_ map: MapReader, _ key: ByteString, _ allowance: inout Admission.Allowance) {

@@ -19,6 +19,8 @@ package struct Settings: Sendable {
     package let publicURL: ByteString
     package let listen: Address
     package let operators: Address?
+    /// Where operators reach that listener, without a slash at its end: its own address, unless the folder names another.
+    package let operatorsURL: ByteString?
     /// The operators' Unix socket.
     package let socket: String
     /// The SQLite file.

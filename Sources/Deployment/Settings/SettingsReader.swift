@@ -13,6 +13,7 @@ struct SettingsReader {
         let settings: Settings
         let issuers: [IssuerDefinition]
         let operators: OperatorDefinition
+        let secondOpinion: SecondOpinionRule?
         /// `remit.yaml` as it was written.
         let document: YAMLNode
     }
@@ -28,17 +29,21 @@ struct SettingsReader {
         }
         let keys: [ByteString] = [
             "public_url", "listen", "storage", "keys", "issuers", "operators", "sessions", "bounds", "claims",
+            "second_opinion",
         ]
         guard let map = MapReader(document, "the settings", keys: keys, list) else { return nil }
         let issuers = IssuerReader(tree: tree, list: list).read(map.required("issuers"))
         let operators = operators(map.optional("operators"))
+        let secondOpinion = SecondOpinionReader(list: list).read(map.optional("second_opinion"))
         guard let settings = settings(map) else { return nil }
-        return Result(settings: settings, issuers: issuers, operators: operators, document: document)
+        return Result(
+            settings: settings, issuers: issuers, operators: operators, secondOpinion: secondOpinion, document: document
+        )
     }
 
     private func settings(_ map: MapReader) -> Settings? {
         let listen = map.required("listen").flatMap {
-            MapReader($0, "`listen`", keys: ["public", "operators", "socket"], list)
+            MapReader($0, "`listen`", keys: ["public", "operators", "operators_url", "socket"], list)
         }
         let storage = map.required("storage").flatMap { MapReader($0, "`storage`", keys: ["sqlite"], list) }
         let keys = map.required("keys").flatMap { MapReader($0, "`keys`", keys: ["directory"], list) }
@@ -46,9 +51,10 @@ struct SettingsReader {
             MapReader($0, "`sessions`", keys: ["idle", "absolute"], list)
         }
         let bounds = BoundsReader(list: list).read(map.optional("bounds"))
-        let publicURL = map.required("public_url").flatMap(url)
+        let publicURL = map.required("public_url").flatMap { url($0, "public_url") }
         let address = listen?.required("public").flatMap(address)
         let operators = listen?.optional("operators").flatMap(self.address)
+        let operatorsURL = listen?.optional("operators_url").flatMap { url($0, "operators_url") }
         let socket = listen?.requiredText("socket")
         let database = storage?.requiredText("sqlite")
         let directory = keys?.requiredText("directory")
@@ -61,11 +67,15 @@ struct SettingsReader {
         }
         guard let publicURL, let address, let socket, let database, let directory else { return nil }
         return Settings(
-            publicURL: publicURL, listen: address, operators: operators, socket: path(socket), database: path(database),
-            keys: path(directory), idle: sessions?.seconds("idle") ?? 900,
-            absolute: sessions?.seconds("absolute") ?? 28_800, bounds: bounds, claims: claims(map.optional("claims")),
+            publicURL: publicURL, listen: address, operators: operators,
+            operatorsURL: operatorsURL ?? operators.map { ByteString("http://\($0.host):\(String($0.port))") },
+            socket: path(socket), database: path(database), keys: path(directory),
+            idle: sessions?.seconds("idle") ?? 900,
+            absolute: sessions?.seconds("absolute") ?? 28_800, bounds: bounds,
+            claims: claims(map.optional("claims")),
             fixed: fixed(
-                map, ["public_url"], ["listen", "public"], ["listen", "operators"], ["listen", "socket"],
+                map, ["public_url"], ["listen", "public"], ["listen", "operators"], ["listen", "operators_url"],
+                ["listen", "socket"],
                 ["storage", "sqlite"], ["keys", "directory"], ["bounds"]))
     }
 
@@ -123,7 +133,8 @@ struct SettingsReader {
                 } else {
                     list.error(
                         "settings.unknown-role", "There is no role `\(text)`.",
-                        fix: "Write viewer, responder, auditor, admin or approver:<queue>.", at: entry.value.location)
+                        fix: "Write viewer, responder, auditor, admin, evaluator or approver:<queue>.",
+                        at: entry.value.location)
                 }
             }
         }
@@ -138,8 +149,8 @@ struct SettingsReader {
         return tree.root + "/" + relative
     }
 
-    private func url(_ node: YAMLNode) -> ByteString? {
-        guard let text = node.text("`public_url`", list) else { return nil }
+    private func url(_ node: YAMLNode, _ key: String) -> ByteString? {
+        guard let text = node.text("`\(key)`", list) else { return nil }
         let isURL =
             text.hasPrefix("https://") || text.hasPrefix("http://127.0.0.1") || text.hasPrefix("http://localhost")
         let hasPath = text.text.split(separator: "/", omittingEmptySubsequences: true).count > 2
@@ -147,7 +158,7 @@ struct SettingsReader {
             !text.utf8.contains(0x3F)
         else {
             list.error(
-                "settings.public-url", "`public_url` is not an address that tokens can name.",
+                "settings.public-url", "`\(key)` is not an address that tokens and metadata can name.",
                 fix: "Write https://host without a path; http only for 127.0.0.1.", at: node.location)
             return nil
         }

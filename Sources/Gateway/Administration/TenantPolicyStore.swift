@@ -47,11 +47,16 @@ package struct TenantPolicyStore: Sendable {
     ///
     /// - Throws: ``TenantPolicyError/tampered`` where it is not what Remit wrote; an error of the database.
     package func current(of tenant: TenantName, in transaction: any SQLTransaction) throws -> TenantPolicies {
-        let version = try suspensions.state(of: [.policies(tenant)], in: transaction).epoch
+        let version = try version(of: tenant, in: transaction)
         return version == 0 ? .none : try stored(for: tenant, version: version, in: transaction)
     }
 
-    /// The same, where the version is known.
+    /// Which version is in force; 0 where none were ever set.
+    func version(of tenant: TenantName, in transaction: any SQLTransaction) throws -> Int64 {
+        try suspensions.state(of: [.policies(tenant)], in: transaction).epoch
+    }
+
+    /// What is in force for a tenant, where the version is known.
     func stored(
         for tenant: TenantName, version: Int64, in transaction: any SQLTransaction
     ) throws -> TenantPolicies {
@@ -94,7 +99,7 @@ package struct TenantPolicyStore: Sendable {
         _ text: ByteString, for tenant: TenantName, expecting expected: Int64?, by: ByteString,
         in transaction: any SQLTransaction
     ) throws -> TenantPolicies {
-        let current = try suspensions.state(of: [.policies(tenant)], in: transaction).epoch
+        let current = try version(of: tenant, in: transaction)
         if guarded(.policyVersion), let expected, current != expected { throw TenantPolicyError.moved(current) }
         let version = try suspensions.advance(.policies(tenant), by: by, in: transaction)
         let now = clock.now

@@ -17,6 +17,8 @@ package final class Admission: Sendable {
         case misses(ByteString)
         /// Policies that a tenant's administrators set: each is parsed, validated and kept.
         case uploads(ByteString)
+        /// Whoever asks for evaluations.
+        case evaluator(ByteString)
     }
 
     /// How much at once and per second.
@@ -38,6 +40,7 @@ package final class Admission: Sendable {
         package var agent = Allowance(burst: 4000, perSecond: 2000)
         package var misses = Allowance(burst: 60, perSecond: 0.2)
         package var uploads = Allowance(burst: 60, perSecond: 0.5)
+        package var evaluator = Allowance(burst: 200, perSecond: 50)
 
         package init() {}
     }
@@ -108,6 +111,7 @@ package final class Admission: Sendable {
         case .agent: allowances.agent
         case .misses: allowances.misses
         case .uploads: allowances.uploads
+        case .evaluator: allowances.evaluator
         }
     }
 }

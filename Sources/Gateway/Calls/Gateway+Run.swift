@@ -21,7 +21,7 @@ extension Gateway {
             return .held(try await self.hold(request))
         case .permit(let authorized):
             try abandonment?.check()
-            return try await run(authorized)
+            return try await run(authorized, abandonment: abandonment)
         }
     }
 
@@ -58,12 +58,14 @@ extension Gateway {
     }
 
     /// Does what was permitted, with its intent before and its outcome after.
-    func run(_ authorized: consuming AuthorizedCall) async throws(Refusal) -> CallAnswer {
+    func run(
+        _ authorized: consuming AuthorizedCall, abandonment: Abandonment? = nil
+    ) async throws(Refusal) -> CallAnswer {
         let frame = authorized.frame
         let policies = authorized.decision.policies
         let expected = authorized.expected
         let frozen = authorized.frozen
-        switch try await intend(authorized) {
+        switch try await intend(authorized, abandonment: abandonment) {
         case .replay(let replay): return try self.replay(replay, frame: frame, policies: policies)
         case .duplicate(let earlier):
             return .held(try await hold(frozen.asking("user", .repetition, because: Self.twice(earlier))))

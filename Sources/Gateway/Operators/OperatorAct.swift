@@ -27,6 +27,8 @@ package enum OperatorAct: Hashable, Sendable {
     case readPolicies
     /// Takes them away.
     case clearPolicies
+    /// Asks the policies about something that is no call of Remit's.
+    case evaluate
 
     /// Which act, whatever it is done to.
     package var kind: Kind {
@@ -47,6 +49,7 @@ package enum OperatorAct: Hashable, Sendable {
         case .reload: .reload
         case .readPolicies: .readPolicies
         case .clearPolicies: .clearPolicies
+        case .evaluate: .evaluate
         }
     }
 
@@ -86,6 +89,7 @@ extension OperatorAct {
         case reload = "operator.reload"
         case readPolicies = "operator.read-policies"
         case clearPolicies = "operator.clear-policies"
+        case evaluate = "operator.evaluate"
 
         /// What roles are given it with.
         package var group: Group {
@@ -93,6 +97,7 @@ extension OperatorAct {
             case .status, .readLedger, .verifyLedger, .listHolds, .readHold, .listOutcomes: .view
             case .suspend, .resume, .undo, .settle, .planIncident: .respond
             case .approve: .approve
+            case .evaluate: .evaluate
             case .revoke, .reload, .readPolicies, .clearPolicies: .administer
             }
         }
@@ -115,6 +120,7 @@ extension OperatorAct {
         case view = "OperatorView"
         case respond = "OperatorRespond"
         case approve = "OperatorApprove"
+        case evaluate = "OperatorEvaluate"
         case administer = "OperatorAdminister"
     }
 

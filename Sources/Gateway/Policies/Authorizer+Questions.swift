@@ -61,7 +61,7 @@ extension Authorizer {
     }
 
     /// Of each argument the least trusted origin of its parts.
-    private static func worst(of origins: [ArgumentOrigin]) -> [ByteString: Origin] {
+    static func worst(of origins: [ArgumentOrigin]) -> [ByteString: Origin] {
         var worst: [ByteString: Origin] = [:]
         for origin in origins {
             let known = worst[origin.parameter]
@@ -74,15 +74,28 @@ extension Authorizer {
     private static func record(
         of frame: CallFrame, arguments: JSONObject, _ form: CallForm, _ records: [ByteString: CedarRecord]
     ) -> Entity? {
-        guard let type = form.resource, let parameter = frame.tool.resource,
-            let value = parameter.path.present(in: .object(arguments)).first, let id = Identifier(value)
-        else { return nil }
+        guard let type = form.resource, let named = recordName(of: frame, arguments, form) else { return nil }
         var attributes = CedarRecord()
-        for member in records[parameter.name]?.members ?? [] where type.attributes.contains(member.key) {
+        for member in records[named.parameter]?.members ?? [] where type.attributes.contains(member.key) {
             if member.key != "tenant" || type.ownsTenant { attributes[member.key] = member.value }
         }
         if !attributes.contains("tenant") { attributes["tenant"] = .string(frame.tenant.name.bytes) }
-        return Entity(uid: EntityUID(type: type.type, id: id.bytes), attributes: attributes, parents: [], tags: [:])
+        return Entity(uid: named.uid, attributes: attributes, parents: [], tags: [:])
+    }
+
+    private static func recordName(
+        of frame: CallFrame, _ arguments: JSONObject, _ form: CallForm
+    ) -> (parameter: ByteString, uid: EntityUID)? {
+        guard let type = form.resource, let parameter = frame.tool.resource,
+            let value = parameter.path.present(in: .object(arguments)).first, let id = Identifier(value)
+        else { return nil }
+        return (parameter.name, EntityUID(type: type.type, id: id.bytes))
+    }
+
+    /// The name alone of what a call acts on.
+    static func resource(of frame: CallFrame, _ arguments: JSONObject) -> EntityUID {
+        let form = frame.rules.policySchema.form(of: frame.tool)
+        return form.flatMap { recordName(of: frame, arguments, $0)?.uid } ?? backend(of: frame).uid
     }
 
     private static func backend(of frame: CallFrame) -> Entity {

@@ -77,6 +77,11 @@ package enum BuiltInPolicies {
         forbid (principal is Remit::Operator, action == Remit::Action::"operator.approve", resource)
         when { context.requester == context.operator };
 
+        // Asks what the policies say, and does nothing: for programs that enforce by it elsewhere.
+        @id("builtin.operator-evaluates")
+        permit (principal is Remit::Operator, action in Remit::Action::"OperatorEvaluate", resource)
+        when { principal.roles.containsAny(["evaluator", "admin"]) };
+
         @id("builtin.operator-administers")
         permit (principal is Remit::Operator, action in Remit::Action::"OperatorAdminister", resource)
         when { principal.roles.contains("admin") };

@@ -17,16 +17,18 @@ struct CallEntities: EntitySource {
         case "Remit::Action": return action(uid)
         case "Remit::Agent":
             guard case .agent(let name) = frame.principal, name.bytes == uid.id else { return nil }
-            let owner = frame.rules.agents[name]?.owner ?? ""
-            return Entity(
-                uid: uid,
-                attributes: ["name": .string(name.bytes), "owner": .string(owner), "suspended": .bool(false)],
-                parents: [], tags: [:])
+            return Entity(uid: uid, attributes: Self.attributes(of: name, frame.rules), parents: [], tags: [:])
         case "Remit::Operator":
             guard case .operator(let id, let roles) = frame.principal, id == uid.id else { return nil }
             return Entity(uid: uid, attributes: ["roles": CedarContext.set(roles)], parents: [], tags: [:])
         default: return arguments.first { $0.uid == uid }
         }
+    }
+
+    /// What is known of an agent. That it is not suspended was found before anything is decided.
+    static func attributes(of agent: AgentName, _ rules: Ruleset) -> CedarRecord {
+        let owner = rules.agents[agent]?.owner ?? ""
+        return ["name": .string(agent.bytes), "owner": .string(owner), "suspended": .bool(false)]
     }
 
     private func action(_ uid: EntityUID) -> Entity? {

@@ -45,10 +45,20 @@ package final class TenantLayers: Sendable {
     /// The layer of a session's tenant, in the transaction in which the session was verified. For a tenant without an upload this
     /// looks into memory alone.
     func find(for session: VerifiedSession, _ rules: Ruleset, in transaction: any SQLTransaction) throws -> Found {
-        let version = session.policyVersion
-        guard version > 0 else { return .layer(rules.layers[session.tenant]) }
-        if let known = known(session.tenant, version, rules.generation) { return .layer(known) }
-        return .stored(try store.stored(for: session.tenant, version: version, in: transaction))
+        try find(of: session.tenant, session.policyVersion, rules, in: transaction)
+    }
+
+    /// The layer of a tenant without a session: which version is in force is read.
+    func find(of tenant: TenantName, _ rules: Ruleset, in transaction: any SQLTransaction) throws -> Found {
+        try find(of: tenant, try store.version(of: tenant, in: transaction), rules, in: transaction)
+    }
+
+    private func find(
+        of tenant: TenantName, _ version: Int64, _ rules: Ruleset, in transaction: any SQLTransaction
+    ) throws -> Found {
+        guard version > 0 else { return .layer(rules.layers[tenant]) }
+        if let known = known(tenant, version, rules.generation) { return .layer(known) }
+        return .stored(try store.stored(for: tenant, version: version, in: transaction))
     }
 
     /// Compiles what is not kept, and keeps it.

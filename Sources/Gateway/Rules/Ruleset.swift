@@ -29,13 +29,15 @@ package struct Ruleset: Sendable {
     package let schemas: [ByteString: JSONSchema]
     /// Where users answer holds, by the issuer that signed them in.
     package let approvalPages: [ByteString: ApprovalPage]
+    /// Whose opinion is heard beside that of the policies.
+    package let secondOpinion: SecondOpinionRule?
 
     package init(
         generation: Int64, publicURL: ByteString, agents: [AgentName: AgentDefinition],
         tenants: [TenantName: TenantDefinition], catalog: Catalog, policies: CedarPolicySet,
         layers: [TenantName: TenantLayer] = [:], policySchema: PolicySchema, policyDigest: [UInt8],
         readsRoles: Bool, limits: [LimitDefinition], schemas: [ByteString: JSONSchema],
-        approvalPages: [ByteString: ApprovalPage] = [:]
+        approvalPages: [ByteString: ApprovalPage] = [:], secondOpinion: SecondOpinionRule? = nil
     ) {
         self.generation = generation
         self.publicURL = publicURL
@@ -50,6 +52,7 @@ package struct Ruleset: Sendable {
         self.limits = limits
         self.schemas = schemas
         self.approvalPages = approvalPages
+        self.secondOpinion = secondOpinion
     }
 
     /// The address of a back end for a tenant: its own, where it has one.

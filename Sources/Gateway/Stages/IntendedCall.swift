@@ -40,7 +40,9 @@ package enum Intention: ~Copyable {
 extension Gateway {
     /// Builds the request and makes the intent durable: in one transaction with the session's state, the limits and the approval
     /// that it spends.
-    func intend(_ call: consuming AuthorizedCall) async throws(Refusal) -> Intention {
+    func intend(
+        _ call: consuming AuthorizedCall, abandonment: Abandonment? = nil
+    ) async throws(Refusal) -> Intention {
         let frame = call.frame
         let arguments = call.arguments
         policyMetrics.count(call.decision.trace)
@@ -59,6 +61,10 @@ extension Gateway {
                 .badArguments(["These arguments cannot be sent to the back end."]), .failClosed, Refusal.unbuildable)
         }
         var draft = try draft(for: call)
+        if try await hearSecondOpinion(on: call) {
+            draft.basis.policies.append(Self.secondOpinion)
+            try abandonment?.check()
+        }
         do throws(LedgerError) {
             if Self.mayAnswerFirst(frame, draft), ledger.mayWriteBehind(frame.tenant.name.bytes) {
                 draft.conditions = [stayAwake(frame)]

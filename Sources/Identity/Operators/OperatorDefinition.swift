@@ -3,6 +3,8 @@ package import Primitives
 /// What an operator may be.
 package enum OperatorRole: Hashable, Sendable, CustomStringConvertible {
     case viewer, responder, auditor, admin
+    /// Asks for evaluations: a program that enforces elsewhere what the policies say.
+    case evaluator
     /// Serves the queue of that name, as `approver:billing`.
     case approver(queue: ByteString)
 
@@ -13,6 +15,7 @@ package enum OperatorRole: Hashable, Sendable, CustomStringConvertible {
         case "responder": self = .responder
         case "auditor": self = .auditor
         case "admin": self = .admin
+        case "evaluator": self = .evaluator
         default:
             guard text.hasPrefix("approver:"), text.count > 9 else { return nil }
             self = .approver(queue: ByteString(text.text.dropFirst(9)))
@@ -25,6 +28,7 @@ package enum OperatorRole: Hashable, Sendable, CustomStringConvertible {
         case .responder: "responder"
         case .auditor: "auditor"
         case .admin: "admin"
+        case .evaluator: "evaluator"
         case .approver(let queue): "approver:\(queue)"
         }
     }

@@ -29,7 +29,7 @@ package struct OperatorIdentity: Sendable, Hashable {
         guard user == owner || user == 0 else { return nil }
         id = ByteString("uid:\(user)")
         source = .socket(user: user, process: process)
-        roles = Set([.viewer, .responder, .auditor, .admin] + queues.map { .approver(queue: $0) })
+        roles = Set([.viewer, .responder, .auditor, .admin, .evaluator] + queues.map { .approver(queue: $0) })
     }
 
     /// The person of a token that was verified for ``TokenDoor/operators``. Nil where its groups (the claim `groups`) have no role.

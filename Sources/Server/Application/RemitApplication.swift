@@ -1,3 +1,4 @@
+import AuthZEN
 package import Deployment
 package import Gateway
 package import Hummingbird
@@ -102,11 +103,11 @@ package struct RemitApplication: Sendable {
 
     /// The operators' own listener, where the folder names one.
     package func operatorListener() -> Application<RouterResponder<DoorContext>>? {
-        guard let address = settings.operators else { return nil }
-        let hosts = hosts("http://\(address.host):\(address.port)", address)
-        let router = operatorRouter(hosts: hosts)
-        OperatorSignIn(current: parts.current, resource: "http://\(address.host):\(String(address.port))").add(
-            to: router)
+        guard let address = settings.operators, let url = settings.operatorsURL else { return nil }
+        let router = operatorRouter(hosts: hosts(url, address))
+        OperatorSignIn(current: parts.current, resource: url).add(to: router)
+        let metadata = PDPMetadata(identifier: url).json
+        router.get(RouterPath(PDPMetadata.path)) { _, _ in Reply.json(metadata) }
         return application(router, .hostname(address.host, port: address.port), name: "remit")
     }
 

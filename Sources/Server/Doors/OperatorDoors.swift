@@ -46,6 +46,7 @@ struct OperatorDoors {
             try await act(request, context) { person, body in try await undo(body, person) }
         }
         addIncidents(to: router)
+        addAccess(to: router)
         router.post("/operators/reload") { request, context in
             try await act(request, context) { person, _ in try await reload(person) }
         }
@@ -86,19 +87,20 @@ struct OperatorDoors {
         }
     }
 
-    private func act(
-        _ request: Request, _ context: DoorContext, limit: Int = 64 << 10,
+    func act(
+        _ request: Request, _ context: DoorContext, limit: Int = 64 << 10, depth: Int = 8,
         _ body: (OperatorIdentity, JSONObject) async throws -> Response
     ) async throws -> Response {
         guard let person = await person(request, context) else {
             return Reply.error(
                 .unauthorized, "operator.unknown", "You are not known as an operator here.",
-                fix: "Use the socket as the user that runs Remit, or a token of the operators' issuer.")
+                fix: "Use the socket as the user that runs Remit, or a token of the operators' issuer.",
+                headers: [.wwwAuthenticate: "Bearer realm=\"operators\""])
         }
         var object: JSONObject = [:]
         if request.method == .post {
             do {
-                let value = try await request.json(upTo: limit, depth: 8)
+                let value = try await request.json(upTo: limit, depth: depth)
                 guard let given = value.object else {
                     return Reply.error(.badRequest, "body.malformed", "The body must be a JSON object.")
                 }

@@ -8,7 +8,7 @@ import Primitives
 struct OperatorSignIn {
     let current: CurrentDeployment
     /// The listener's own URL.
-    let resource: String
+    let resource: ByteString
 
     func add(to router: Router<DoorContext>) {
         router.get("/.well-known/oauth-protected-resource") { _, _ in

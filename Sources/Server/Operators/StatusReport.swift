@@ -39,6 +39,7 @@ struct StatusReport: Sendable {
             "folder": folder(serving: rules.generation),
             "ledger": ["entries": .integer(counts.entries)], "enforced": .array(Self.enforced.map(JSONValue.string)),
             "standing": .array(standing(rules, probed)),
+            "second_opinion": .array(rules.secondOpinion.map { [.string($0.words)] } ?? []),
             "drifted": .array(gateway.drifts.map { .string("\($0.backend) at \($0.address): \($0.words)") }),
             "unattested": .array(
                 unattested == 0 ? [] : [.string("\(unattested) open sessions without the user's own words")]),

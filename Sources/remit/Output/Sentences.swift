@@ -25,6 +25,7 @@ enum Sentences {
         }
         list("enforced", value["enforced"], to: &lines)
         list("standing", value["standing"], to: &lines)
+        list("second opinion", value["second_opinion"], to: &lines)
         list("not as pinned", value["drifted"], to: &lines)
         list("unattested", value["unattested"], to: &lines)
         list("unwitnessed", value["unwitnessed"], to: &lines)

@@ -22,16 +22,19 @@ enum SampleSettings {
             tenant: { claim: org_id }
             speaks_for: { claim: org_id }
 
-        # Which of your groups may do what here: viewer, responder, auditor, admin, approver:<queue>.
+        # Which of your groups may do what here: viewer, responder, auditor, admin, evaluator, approver:<queue>.
         operators:
           issuer: https://id.example.com
           audiences: [ remit-operators ]
           roles: { support-leads: [ viewer, responder ] }
 
         sessions: { idle: 15m, absolute: 8h }
+        # A policy decision point of yours that must not object to what the policies permit (OpenID AuthZEN):
+        # second_opinion: { url: https://pdp.example.com/access/v1/evaluation, timeout: 2s, for: [ write, irreversible ] }
+
         # How much there may be of what costs. More keys, each with a generous default: intents_per_tenant, holds_per_session,
         # holds_per_tenant, sessions_per_user, sessions_per_tenant, ledger_per_day (1GiB), and
-        # rates: { user: { burst: 200, per_minute: 3000 } } for address, tenant, user, agent and misses.
+        # rates: { user: { burst: 200, per_minute: 3000 } } for address, tenant, user, agent, misses and evaluator.
         bounds: { body: 1MiB, depth: 64, calls: 256, per_tenant: 64, waiting: 256, wait: 10s }
 
         """

@@ -9,8 +9,10 @@ enum LawBook {
         (TextAttacks.all, .plain),
         (LedgerAttacks.all, .plain),
         (LedgerAttacks.unwritable, .plain), (FailureAttacks.all, .plain), (PersonAttacks.all, .plain),
-        (StandingAttacks.all, .plain), (ServerAttacks.all, .plain), (WaitingAttacks.all, .plain),
+        (StandingAttacks.all, .plain), (OpinionAttacks.all, .plain), (AccessAttacks.all, .plain),
+        (ServerAttacks.all, .plain), (WaitingAttacks.all, .plain),
         (RecoveryAttacks.all, .settling),
-        (BoundsAttacks.tight, .tight), (BoundsAttacks.narrow, .narrow), (BoundsAttacks.smallLedger, .smallLedger),
+        (BoundsAttacks.tight, .tight), (AccessAttacks.bounded, .tight), (BoundsAttacks.narrow, .narrow),
+        (BoundsAttacks.smallLedger, .smallLedger),
     ]
 }

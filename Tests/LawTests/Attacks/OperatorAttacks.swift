@@ -15,6 +15,7 @@ enum OperatorAttacks {
         case billing = "only-billing"
         /// Serves another queue.
         case stock = "only-stock"
+        case evaluator = "only-evaluator"
     }
 
     private static let viewers: Set<Role> = [.viewer, .responder, .auditor, .admin]
@@ -51,6 +52,13 @@ enum OperatorAttacks {
                     ("a tenant's policies", "GET", "/operators/tenants/globex/policies", nil, [.admin]),
                     (
                         "clear them", "POST", "/operators/tenants/globex/policies/clear", ["reason": why], [.admin]
+                    ),
+                    (
+                        "evaluate", "POST", "/access/v1/evaluation",
+                        [
+                            "subject": ["type": "user", "id": "a"], "action": ["name": "b"],
+                            "resource": ["type": "c", "id": "d"],
+                        ], [.evaluator, .admin]
                     ),
                     ("answer a hold", "POST", "/operators/holds/\(held)", ["answer": "deny"], [.billing]),
                 ]
@@ -155,7 +163,7 @@ enum OperatorAttacks {
         let expected: Set<ByteString> = [
             "operator.status", "operator.read-ledger", "operator.verify-ledger", "operator.list-holds",
             "operator.read-hold", "operator.suspend", "operator.resume", "operator.undo", "operator.revoke",
-            "operator.reload", "operator.approve",
+            "operator.reload", "operator.approve", "operator.evaluate",
         ]
         try hold(expected.isSubset(of: actions(all)), "missing: \(expected.subtracting(actions(all)))")
         let touching: Set<ByteString> = [

@@ -29,7 +29,7 @@ struct Variant: Sendable, Hashable {
     static let tight = Variant(
         bounds: """
             { calls: 2, waiting: 24, wait: 40s, holds_per_session: 3, holds_per_tenant: 5, sessions_per_user: 4, \
-            sessions_per_tenant: 6 }
+            sessions_per_tenant: 6, rates: { evaluator: { burst: 4, per_minute: 1 } } }
             """)
     /// A tenant may have two calls under way at its back ends.
     static let narrow = Variant(bounds: "{ intents_per_tenant: 2 }")
@@ -128,6 +128,7 @@ struct Folders {
             only-admin: [ admin ]
             only-billing: [ "approver:billing" ]
             only-stock: [ "approver:stock" ]
+            only-evaluator: [ evaluator ]
 
         """
 

@@ -26,3 +26,15 @@ struct LayerTests {
     @Test(arguments: LayerAttacks.all)
     func holds(attack: Attack) async throws { try await attack.body(try await Worlds.shared.world("layers")) }
 }
+
+@Suite("Law 4: what others ask", .serialized)
+struct AccessTests {
+    @Test(arguments: AccessAttacks.all)
+    func holds(attack: Attack) async throws { try await attack.body(try await Worlds.shared.world("questions")) }
+}
+
+@Suite("Law 4: a second opinion", .serialized)
+struct OpinionTests {
+    @Test(arguments: OpinionAttacks.all)
+    func holds(attack: Attack) async throws { try await attack.body(try await Worlds.shared.world("opinions")) }
+}

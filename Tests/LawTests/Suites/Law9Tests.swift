@@ -13,6 +13,11 @@ struct BoundsTests {
         try await attack.body(try await Worlds.shared.world("tight", .tight))
     }
 
+    @Test(arguments: AccessAttacks.bounded)
+    func isBoundedForQuestions(attack: Attack) async throws {
+        try await attack.body(try await Worlds.shared.world("tight", .tight))
+    }
+
     @Test(arguments: BoundsAttacks.settings)
     func isChecked(attack: Attack) async throws { try await attack.body(try await Worlds.shared.world("law 9")) }
 

@@ -1,0 +1,70 @@
+package import AuthZEN
+import Cedar
+package import Identity
+import JSON
+import Manifests
+import Primitives
+
+/// What others ask of the policies (OpenID AuthZEN Authorization API 1.0), in Cedar's terms.
+///
+/// It is a question and no call: nothing that stands in it is proved, and its answer opens nothing here. So what the policies read and
+/// the question does not bring stays away: a forbid that needs it errs, and denies.
+package struct AccessQuestion: Sendable {
+    private let rules: Ruleset
+    private let request: CedarRequest
+    private let entities: EntityStore
+    /// The tenant that the question names, in `context.session.tenant`.
+    package let tenant: TenantName?
+
+    /// Subject and resource become entities with their properties as attributes; the action becomes `Remit::Action::"…"`, in the group
+    /// of the tool of that name; its properties, which are what the action is given, become `context.input`.
+    ///
+    /// - Throws: ``AccessFault`` where a type is no name that a policy could write, or a value is not what policies read there.
+    package init(_ evaluation: AccessEvaluation, _ rules: Ruleset) throws(AccessFault) {
+        let subject = try Self.uid(of: evaluation.subject, "subject")
+        let resource = try Self.uid(of: evaluation.resource, "resource")
+        let action = EntityUID(type: Self.actionType, id: evaluation.action.name)
+        let tool = rules.catalog.tool(action.id)
+        // Of an agent of the folder it is known who owns it; what the question says stands before that.
+        var attributes = CedarRecord()
+        if subject.type == "Remit::Agent", let agent = AgentName(subject.id), rules.agents[agent] != nil {
+            attributes = CallEntities.attributes(of: agent, rules)
+        }
+        for member in try QuestionWriter.record(evaluation.subject.properties, at: "subject.properties").members {
+            attributes[member.key] = member.value
+        }
+        var writer = QuestionWriter(tool, rules.policySchema)
+        let described = Entity(uid: resource, attributes: try writer.resource(evaluation.resource))
+        let context = try writer.context(of: evaluation)
+        let group = tool.map { [EntityUID(type: Self.actionType, id: ToolGroup($0.effect).name)] } ?? []
+        var store = EntityStore(
+            writer.entities + [Entity(uid: subject, attributes: attributes), Entity(uid: action, parents: group)])
+        guard store.insert(described) || described.attributes.isEmpty else {
+            // The subject itself, and told otherwise.
+            throw AccessFault(.unfit, at: "resource.properties")
+        }
+        self.rules = rules
+        entities = store
+        request = CedarRequest(principal: subject, action: action, resource: resource, context: context)
+        tenant = evaluation.context["session"]?["tenant"]?.string.flatMap { TenantName($0) }
+    }
+
+    /// The effective decision, as for calls.
+    ///
+    /// - Parameter layer: the policies of the tenant that is named; they bind neither operators nor Remit itself.
+    package func decide(beside layer: TenantLayer? = nil) -> AccessDecision {
+        let isBound = !Self.unbound.contains(request.principal.type)
+        let own = isBound ? layer?.policies.evaluate(request, entities) : nil
+        return AccessDecision(Authorizer.verdict(of: rules.policies.evaluate(request, entities), tenant: own))
+    }
+
+    private static let unbound: Set<ByteString> = ["Remit::Operator", "Remit::Resolver"]
+    private static let actionType: ByteString = "Remit::Action"
+
+    private static func uid(of entity: AccessEntity, _ member: ByteString) throws(AccessFault) -> EntityUID {
+        guard EntityUID.isTypeName(entity.type), entity.type != actionType else {
+            throw AccessFault(.unfit, at: "\(member).type")
+        }
+        return EntityUID(type: entity.type, id: entity.id)
+    }
+}
