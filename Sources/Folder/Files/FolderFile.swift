@@ -22,6 +22,19 @@ package struct FolderFile: Hashable, Sendable {
         case tenantPolicy(tenant: ByteString)
     }
 
+    /// The kind of a file of policies, by its path in the folder; nil for any other path.
+    package static func policies(at path: String) -> Kind? {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.first == "policies", let name = parts.last, name.hasSuffix(".cedar"), !name.hasPrefix("."),
+            parts.allSatisfy({ !$0.isEmpty && $0 != "." && $0 != ".." })
+        else { return nil }
+        switch parts.count {
+        case 2: return .policy
+        case 4 where parts[1] == "tenants": return .tenantPolicy(tenant: ByteString(parts[2]))
+        default: return nil
+        }
+    }
+
     /// Relative to the folder, with slashes: `tools/billing.yaml`.
     package let path: String
     package let kind: Kind

@@ -28,7 +28,7 @@ package struct AccessQuestion: Sendable {
         // Of an agent of the folder it is known who owns it; what the question says stands before that.
         var attributes = CedarRecord()
         if subject.type == "Remit::Agent", let agent = AgentName(subject.id), rules.agents[agent] != nil {
-            attributes = CallEntities.attributes(of: agent, rules)
+            attributes = Entity.attributes(of: agent, rules)
         }
         for member in try QuestionWriter.record(evaluation.subject.properties, at: "subject.properties").members {
             attributes[member.key] = member.value

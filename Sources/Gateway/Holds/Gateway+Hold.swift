@@ -20,12 +20,13 @@ extension Gateway {
             "tool": .string(frame.tool.publicName), "arguments": .object(request.given),
             "key": frame.key.map { .string($0) } ?? .null,
         ]
-        let draft = HoldDraft(
+        var draft = HoldDraft(
             call: frame.id, subject: CallSubject(frame.principal, in: frame.session), tool: frame.tool.publicName,
-            backend: frame.tool.backend.name, effect: CallEffect(rawValue: frame.tool.effect.rawValue) ?? .irreversible,
+            backend: frame.tool.backend.name, effect: frame.callEffect,
             asks: request.asks, question: request.question, after: request.after, reason: ByteString(request.reason),
             digest: digest, frozen: frozen.serialized(),
             shown: Self.shown(request).serialized(), basis: request.basis, expires: end)
+        draft.input = request.recordedInput(beside: request.given)
         do throws(LedgerError) {
             let hold = try await ledger.hold(draft)
             await keepAwake(frame, until: hold.expires)

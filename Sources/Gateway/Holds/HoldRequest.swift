@@ -12,6 +12,8 @@ package struct HoldRequest: Sendable {
     package let given: JSONObject
     /// As they would be sent.
     package let arguments: JSONObject
+    /// On what it was decided.
+    package let input: DecisionInput
     package let decision: PolicyDecision
     package let origins: [ArgumentOrigin]
     /// `user`, or `operator:<queue>`.
@@ -23,13 +25,14 @@ package struct HoldRequest: Sendable {
 
     /// A call that asks nobody yet.
     init(
-        frame: CallFrame, given: JSONObject, arguments: JSONObject, decision: PolicyDecision,
+        frame: CallFrame, given: JSONObject, arguments: JSONObject, input: DecisionInput, decision: PolicyDecision,
         origins: [ArgumentOrigin], asks: ByteString = "", question: Hold.Question = .permission,
         after: ByteString? = nil, reason: String = ""
     ) {
         self.frame = frame
         self.given = given
         self.arguments = arguments
+        self.input = input
         self.decision = decision
         self.origins = origins
         self.asks = asks
@@ -41,7 +44,8 @@ package struct HoldRequest: Sendable {
     /// The same, for someone to answer.
     func asking(_ asks: ByteString, _ question: Hold.Question = .permission, because reason: String) -> HoldRequest {
         HoldRequest(
-            frame: frame, given: given, arguments: arguments, decision: decision, origins: origins, asks: asks,
+            frame: frame, given: given, arguments: arguments, input: input, decision: decision, origins: origins,
+            asks: asks,
             question: question, after: after, reason: reason)
     }
 
@@ -60,7 +64,15 @@ package struct HoldRequest: Sendable {
         }
     }
 
-    /// On what it was decided.
+    /// What is sealed of what it was decided on, beside these arguments.
+    func recordedInput(beside arguments: JSONObject) -> [UInt8]? {
+        input.recorded(
+            beside: DecisionFacts(
+                CallSubject(frame.principal, in: frame.session), tool: frame.tool.publicName,
+                backend: frame.tool.backend.name, effect: frame.callEffect, arguments: arguments))
+    }
+
+    /// By what it was decided.
     var basis: CallBasis {
         CallBasis(
             frame.rules, decision.trace,

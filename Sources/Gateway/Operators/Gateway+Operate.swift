@@ -12,10 +12,20 @@ extension Gateway {
         _ act: OperatorAct, by operator: OperatorIdentity, target: ByteString, tenant: TenantName? = nil,
         reason: ByteString? = nil, requester: ByteString? = nil
     ) async throws(Refusal) {
-        let trace = try await admit(act, by: `operator`, target: target, tenant: tenant, requester: requester)
-        do {
+        try await permit(
+            act, by: `operator`, target: target, tenants: [tenant], reason: reason, requester: requester)
+    }
+
+    /// The same, of what touches several tenants: it stands in the part of each.
+    func permit(
+        _ act: OperatorAct, by operator: OperatorIdentity, target: ByteString, tenants: [TenantName?],
+        reason: ByteString?, requester: ByteString? = nil
+    ) async throws(Refusal) {
+        let trace = try await admit(
+            act, by: `operator`, target: target, tenant: tenants.first ?? nil, requester: requester)
+        do throws(LedgerError) {
             try await ledger.record(
-                event(act, by: `operator`, target: target, tenant: tenant, reason: reason, trace: trace))
+                tenants.map { event(act, by: `operator`, target: target, tenant: $0, reason: reason, trace: trace) })
         } catch {
             // not enforcing: what cannot be written down is not done
             throw Refusal(.unavailable, .writeDownThenAct, error.fault.code)

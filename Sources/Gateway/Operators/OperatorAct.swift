@@ -29,6 +29,10 @@ package enum OperatorAct: Hashable, Sendable {
     case clearPolicies
     /// Asks the policies about something that is no call of Remit's.
     case evaluate
+    /// Sees why a call was decided as it was, with what the policies were told.
+    case explain
+    /// Decides recorded calls again, by other policies.
+    case replay
 
     /// Which act, whatever it is done to.
     package var kind: Kind {
@@ -50,6 +54,8 @@ package enum OperatorAct: Hashable, Sendable {
         case .readPolicies: .readPolicies
         case .clearPolicies: .clearPolicies
         case .evaluate: .evaluate
+        case .explain: .explain
+        case .replay: .replay
         }
     }
 
@@ -90,6 +96,8 @@ extension OperatorAct {
         case readPolicies = "operator.read-policies"
         case clearPolicies = "operator.clear-policies"
         case evaluate = "operator.evaluate"
+        case explain = "operator.explain"
+        case replay = "operator.replay"
 
         /// What roles are given it with.
         package var group: Group {
@@ -99,6 +107,7 @@ extension OperatorAct {
             case .approve: .approve
             case .evaluate: .evaluate
             case .revoke, .reload, .readPolicies, .clearPolicies: .administer
+            case .explain, .replay: .audit
             }
         }
 
@@ -122,6 +131,7 @@ extension OperatorAct {
         case approve = "OperatorApprove"
         case evaluate = "OperatorEvaluate"
         case administer = "OperatorAdminister"
+        case audit = "OperatorAudit"
     }
 
     /// Whether something is there.

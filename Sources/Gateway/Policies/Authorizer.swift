@@ -4,13 +4,11 @@ import Primitives
 /// Asks the policies. Pure: everything that a decision reads is in its arguments.
 package enum Authorizer {
     /// Decides a request by the policies of the deployment and, for an agent, of its session's tenant.
-    static func decide(_ question: PolicyQuestion) -> PolicyDecision {
+    static func decide(_ input: DecisionInput, in frame: CallFrame) -> PolicyDecision {
         #if SABOTAGE
-        question.confirmSchema()
+        // A test build stops where the gateway asks about something else than its schema declares: the two must not drift apart.
+        RequestConformance.confirm(input.request, among: input, besides: input.others, frame.rules.policySchema.cedar)
         #endif
-        let (request, entities) = (question.request, question.entities)
-        let company = question.frame.rules.policies.evaluate(request, entities)
-        guard let layer = question.frame.layer else { return verdict(of: company) }
-        return verdict(of: company, tenant: layer.policies.evaluate(request, entities)).by(digest: layer.digest)
+        return frame.policies.decide(input)
     }
 }

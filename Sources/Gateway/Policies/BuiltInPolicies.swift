@@ -54,6 +54,11 @@ package enum BuiltInPolicies {
         permit (principal is Remit::Operator, action in Remit::Action::"OperatorView", resource)
         when { principal.roles.containsAny(["viewer", "responder", "auditor", "admin"]) };
 
+        // What was said and what policies were told of it is opened by auditors alone.
+        @id("builtin.operator-audits")
+        permit (principal is Remit::Operator, action in Remit::Action::"OperatorAudit", resource)
+        when { principal.roles.contains("auditor") };
+
         @id("builtin.operator-responds")
         permit (principal is Remit::Operator, action in Remit::Action::"OperatorRespond", resource)
         when { principal.roles.containsAny(["responder", "admin"]) };

@@ -38,11 +38,15 @@ extension Gateway {
     ) async {
         policyMetrics.count(refusal.trace)
         let subject = subject ?? CallSubject(principal: .agent, tenant: nil)
-        let draft = RefusalDraft(
+        // What policies decided keeps what they were told, beside the arguments or alone.
+        let arguments = arguments ?? refusal.input.map { _ in [:] }
+        var draft = RefusalDraft(
             call: call, subject: subject, address: address, tool: tool, law: Int64(refusal.law.rawValue),
             code: ByteString(refusal.code), detail: refusal.detail.map { ByteString($0) },
             arguments: arguments.map { JSONValue.object($0).serialized() },
             basis: CallBasis(rules, refusal.trace))
+        draft.input = refusal.input?.recorded(
+            beside: DecisionFacts(subject, tool: tool, arguments: arguments ?? [:]))
         do throws(LedgerError) {
             try await ledger.refuse(draft)
         } catch {

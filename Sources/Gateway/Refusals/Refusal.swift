@@ -36,6 +36,8 @@ package struct Refusal: Error, Sendable {
     package let detail: String?
     /// Which policies had a part in it, where policy decided.
     package private(set) var trace: PolicyTrace
+    /// What they were told, where it is theirs.
+    package private(set) var input: DecisionInput?
 
     /// The names of the policies that decided.
     package var policies: [ByteString] { trace.policies }
@@ -59,6 +61,13 @@ package struct Refusal: Error, Sendable {
 }
 
 extension Refusal {
+    /// The same, by policies that were told this.
+    func decided(on input: DecisionInput) -> Refusal {
+        var decided = self
+        decided.input = input
+        return decided
+    }
+
     /// The code of a request that cannot be built from its arguments.
     static let unbuildable = "request.unbuildable"
     /// The code of a look-up whose tool says that it failed.

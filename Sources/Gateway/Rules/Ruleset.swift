@@ -55,6 +55,9 @@ package struct Ruleset: Sendable {
         self.secondOpinion = secondOpinion
     }
 
+    /// The policies of its folder.
+    package var policyBook: PolicyBook { PolicyBook(company: policies, digest: policyDigest, layers: layers) }
+
     /// The address of a back end for a tenant: its own, where it has one.
     func base(of backend: Backend, for tenant: TenantName) -> ByteString {
         tenants[tenant]?.backends[backend.name] ?? backend.url

@@ -54,30 +54,27 @@ extension Authorizer {
         _ call: consuming TracedCall, history: History, agreement: Agreement
     ) -> Decision {
         let frame = call.frame
-        let question: PolicyQuestion
+        let input: DecisionInput
         do throws(ContextProblem) {
-            question = try self.question(of: call, history: history, approvals: agreement.approvals)
+            input = try self.input(of: call, history: history, approvals: agreement.approvals)
         } catch {
             // not enforcing: guarded in ContextWriter
             return .deny(Refusal(error))
         }
-        let decision = decide(question)
+        let decision = decide(input, in: frame)
         let frozen = HoldRequest(
-            frame: frame, given: call.bound.given, arguments: call.bound.arguments, decision: decision,
+            frame: frame, given: call.bound.given, arguments: call.bound.arguments, input: input, decision: decision,
             origins: call.origins, after: agreement.hold)
         switch decision.verdict {
-        case .deny(let refusal): return .deny(refusal)
+        case .deny(let refusal): return .deny(refusal.decided(on: input))
         case .hold(let asks, let reason): return .hold(frozen.asking(asks, because: reason))
         case .permit:
             return .permit(
                 AuthorizedCall(frozen: frozen, expected: call.bound.expected, history: history, agreement: agreement) {
                     readings in
-                    var moved = question
-                    guard let history = try? History(readings: readings).values(frame.rules.policySchema) else {
-                        return false
-                    }
-                    moved.context["history"] = .record(history)
-                    guard case .permit = decide(moved).verdict else { return false }
+                    guard let history = try? History(readings: readings).values(frame.rules.policySchema),
+                        case .permit = decide(input.with(history: history), in: frame).verdict
+                    else { return false }
                     return true
                 })
         }
@@ -104,16 +101,17 @@ extension Authorizer {
         _ frame: CallFrame, _ arguments: JSONObject, undoes: ByteString?, expected: [Operand: FactValue],
         otherwise: (PolicyTrace) -> Refusal
     ) throws(Refusal) -> AuthorizedCall {
-        let question: PolicyQuestion
+        let input: DecisionInput
         do throws(ContextProblem) {
-            question = try self.question(of: frame, arguments: arguments, undoes: undoes)
+            input = try self.input(of: frame, arguments: arguments, undoes: undoes)
         } catch {
             // not enforcing: guarded in ContextWriter
             throw Refusal(.unavailable, .failClosed, error.reason.rawValue, detail: error.place)
         }
-        let decision = decide(question)
-        guard case .permit = decision.verdict else { throw otherwise(decision.trace) }
-        let frozen = HoldRequest(frame: frame, given: [:], arguments: arguments, decision: decision, origins: [])
+        let decision = decide(input, in: frame)
+        guard case .permit = decision.verdict else { throw otherwise(decision.trace).decided(on: input) }
+        let frozen = HoldRequest(
+            frame: frame, given: [:], arguments: arguments, input: input, decision: decision, origins: [])
         return AuthorizedCall(frozen: frozen, expected: expected, history: History(), agreement: .none) { _ in true }
     }
 }

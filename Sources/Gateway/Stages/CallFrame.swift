@@ -1,4 +1,6 @@
 import Identity
+import Ledger
+import Provenance
 package import Manifests
 package import Primitives
 
@@ -30,6 +32,12 @@ package struct CallFrame: Sendable {
 
     /// The address of the back end for this tenant: its own, where it has one.
     package var base: ByteString { rules.base(of: tool.backend, for: tenant.name) }
+
+    /// The policies that decide it.
+    var policies: AppliedPolicies { AppliedPolicies(company: rules.policies, digest: rules.policyDigest, layer: layer) }
+
+    /// What its tool does, as the ledger says it.
+    var callEffect: CallEffect { CallEffect(rawValue: tool.effect.rawValue) ?? .irreversible }
 
     /// Whether there is an address that a call for this tenant may go to.
     var hasAddress: Bool { rules.hasAddress(of: tool.backend, for: tenant.name) }

@@ -134,7 +134,7 @@ extension Gateway {
         }
         var draft = IntentDraft(
             call: frame.id, subject: subject, tool: frame.tool.publicName, backend: frame.tool.backend.name,
-            effect: CallEffect(rawValue: frame.tool.effect.rawValue) ?? .irreversible, arguments: arguments,
+            effect: frame.callEffect, arguments: arguments,
             digest: digest,
             basis: call.frozen.basis, requestKey: frame.key, repeats: call.agreement.repeats,
             hold: call.agreement.hold,
@@ -143,6 +143,7 @@ extension Gateway {
             readings: call.history.readings, reservations: reservations,
             stillPermitted: call.recheck,
             conditions: [confirm(frame.session, tool: frame.tool.publicName), stayAwake(frame)])
+        draft.input = call.frozen.recordedInput(beside: call.arguments)
         draft.isForPastCall = frame.session.verified == nil
         return draft
     }

@@ -15,6 +15,8 @@ package struct IntentDraft: Sendable {
     package var effect: CallEffect
     /// The bound arguments, canonical JSON. Sealed; the entry carries a salted digest.
     package var arguments: [UInt8]
+    /// What the policies were told beside the arguments, JSON of one line, as the gateway wants it back. Sealed with them.
+    package var input: [UInt8]?
     /// SHA-256 that stands for exactly this call: tool and bound arguments. Approvals and repeated requests are matched by it.
     package var digest: [UInt8]
     package var basis: CallBasis

@@ -22,7 +22,7 @@ extension LedgerStore {
     package func anticipate(_ draft: IntentDraft) throws(LedgerError) -> Intent {
         guard let tenant = draft.subject.tenant else { throw .invalid("a call needs a tenant") }
         let entry = random.identifier("ent")
-        let parts = try seal([("arguments", draft.arguments)], subject: entry, of: draft.subject)
+        let parts = try seal([("arguments", decided(draft))], subject: entry, of: draft.subject)
         try enter(draft, tenant: tenant)
         return Intent(
             call: draft.call, entry: entry, sequence: 0, at: clock.now, subject: draft.subject, isRead: true,

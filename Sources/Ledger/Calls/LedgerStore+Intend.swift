@@ -13,7 +13,7 @@ extension LedgerStore {
     package func intend(_ draft: IntentDraft) async throws(LedgerError) -> IntentResult {
         guard let tenant = draft.subject.tenant else { throw .invalid("a call needs a tenant") }
         let entry = random.identifier("ent")
-        let parts = try seal([("arguments", draft.arguments), ("undo", draft.undo)], subject: entry, of: draft.subject)
+        let parts = try seal([("arguments", decided(draft)), ("undo", draft.undo)], subject: entry, of: draft.subject)
         try enter(draft, tenant: tenant)
         do throws(LedgerError) {
             let result = try await write { transaction in
@@ -65,6 +65,11 @@ extension LedgerStore {
         fields.parent = draft.parent
         fields.undoes = draft.undoes
         return fields
+    }
+
+    /// What is sealed of what was decided.
+    func decided(_ draft: IntentDraft) -> [UInt8] {
+        DecidedContent(draft.arguments, input: draft.input).bytes(limit: settings.contentBytes)
     }
 
     func row(of draft: IntentDraft, tenant: ByteString, entry: ByteString, at now: Timestamp) -> CallRow {

@@ -10,6 +10,16 @@ extension LedgerStore {
         return try await write { try self.record(event, in: $0) }
     }
 
+    /// Writes down several things that are no calls, all or none.
+    package func record(_ drafts: [EventDraft]) async throws(LedgerError) {
+        var events: [PreparedEvent] = []
+        for draft in drafts { events.append(try prepare(draft)) }
+        let prepared = events
+        try await write { transaction in
+            for event in prepared { try self.record(event, in: transaction) }
+        }
+    }
+
     /// An event, sealed and ready to be written in the caller's transaction by ``record(_:in:)``.
     package struct PreparedEvent: Sendable {
         let entry: ByteString

@@ -19,6 +19,8 @@ package struct HoldDraft: Sendable {
     package var digest: [UInt8]
     /// All that is needed to run it later, as the gateway wants it back (JSON). Sealed.
     package var frozen: [UInt8]
+    /// What the policies were told; see ``IntentDraft/input``. Sealed with it.
+    package var input: [UInt8]?
     /// What the person is shown (JSON): effect, values with their origin, undo. Sealed.
     package var shown: [UInt8]
     package var basis: CallBasis

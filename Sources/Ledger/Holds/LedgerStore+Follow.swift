@@ -49,7 +49,7 @@ extension LedgerStore {
         }
         let call = try CallRow.find(spending: row.id, of: row.tenant, rows, in: transaction)
         return FollowedHold(
-            hold: row.hold(at: clock.now), frozen: frozen, outcome: try call.map { try replay(of: $0, in: transaction) }
-        )
+            hold: row.hold(at: clock.now), frozen: DecidedContent(sealed: frozen).subject,
+            outcome: try call.map { try replay(of: $0, in: transaction) })
     }
 }

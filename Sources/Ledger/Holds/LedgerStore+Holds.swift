@@ -11,7 +11,8 @@ extension LedgerStore {
         guard let tenant = draft.subject.tenant else { throw .invalid("a hold needs a tenant") }
         let id = random.identifier("hld")
         let entry = random.identifier("ent")
-        let parts = try seal([("frozen", draft.frozen), ("shown", draft.shown)], subject: id, of: draft.subject)
+        let frozen = DecidedContent(draft.frozen, input: draft.input).bytes(limit: settings.contentBytes)
+        let parts = try seal([("frozen", frozen), ("shown", draft.shown)], subject: id, of: draft.subject)
         return try await write { transaction in
             let now = self.clock.now
             guard now < draft.expires else { throw LedgerError.invalid("the hold ends before it begins") }
@@ -79,7 +80,8 @@ extension LedgerStore {
             else { throw LedgerError.seal(.noKey) }
             let now = self.clock.now
             let before = try row.before(self.rows, in: transaction).map { $0.hold(at: now) }
-            return HeldRecord(hold: row.hold(at: now), before: before, frozen: frozen, shown: shown)
+            return HeldRecord(
+                hold: row.hold(at: now), before: before, frozen: DecidedContent(sealed: frozen).subject, shown: shown)
         }
     }
 

@@ -32,6 +32,10 @@ package struct EntryFilter: Hashable, Sendable {
     package var since: Timestamp?
     /// Only those after this place.
     package var after: Int64?
+    /// Only those before this place.
+    package var before: Int64?
+    /// Only those that say how a call was decided: intents, holds and refusals.
+    package var decisions = false
     /// The latest first, as far as ``limit`` goes; else the oldest first.
     package var latestFirst: Bool
     /// At most so many, and never more than 1 000.

@@ -9,7 +9,9 @@ extension LedgerStore {
             conditions.add("tenant = ?", filter.tenant.map { .text($0) })
             conditions.add("session = ?", filter.session.map { .text($0) })
             conditions.add("call = ?", filter.call.map { .text($0) })
+            conditions.add("sequence < ?", filter.before.map { .integer($0) })
             conditions.add("kind = ?", filter.kind.map { .text($0) })
+            if filter.decisions { conditions.add("kind IN ('hold', 'refusal', ?)", "intent") }
             conditions.add("at >= ?", filter.since.map { .time($0) })
             let order = filter.latestFirst ? "ORDER BY sequence DESC LIMIT ?" : "ORDER BY sequence LIMIT ?"
             return try transaction.rows(
@@ -58,7 +60,8 @@ extension LedgerStore {
             guard let stored = try StoredEntry.find(entry, in: transaction), let tenant = stored.link.tenant else {
                 return nil
             }
-            return try self.content(part, of: entry, tenant: tenant, in: transaction)
+            let content = try self.content(part, of: entry, tenant: tenant, in: transaction)
+            return part == "arguments" ? content.map { DecidedContent(sealed: $0).subject } : content
         }
     }
 

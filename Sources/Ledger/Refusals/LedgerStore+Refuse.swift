@@ -15,7 +15,10 @@ extension LedgerStore {
         guard listed || !ended.isEmpty else { return nil }
         let entry = random.identifier("ent")
         let known = draft.subject.tenant != nil && listed
-        let parts = try seal([("arguments", known ? draft.arguments : nil)], subject: entry, of: draft.subject)
+        let content = draft.arguments.map {
+            DecidedContent($0, input: draft.input).bytes(limit: settings.contentBytes)
+        }
+        let parts = try seal([("arguments", known ? content : nil)], subject: entry, of: draft.subject)
         return try await write { transaction in
             try self.write(ended, in: transaction)
             guard listed else { return nil }

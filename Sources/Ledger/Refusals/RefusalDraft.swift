@@ -17,6 +17,8 @@ package struct RefusalDraft: Sendable {
     package var detail: ByteString?
     /// The raw arguments, JSON. Sealed where the tenant is known, else left out.
     package var arguments: [UInt8]?
+    /// What the policies were told beside them, where it was theirs to say; see ``IntentDraft/input``.
+    package var input: [UInt8]?
     package var basis: CallBasis?
 
     package init(

@@ -29,7 +29,8 @@ extension LedgerStore {
         let result = try row.outcomeEntry.flatMap { try content("result", of: $0, tenant: row.tenant, in: transaction) }
         let undo = try row.undoEntry.flatMap { try content("undo", of: $0, tenant: row.tenant, in: transaction) }
         return PastCallRecord(
-            summary: row.summary, idempotencyKey: row.entry, arguments: arguments, result: result, undo: undo)
+            summary: row.summary, idempotencyKey: row.entry, arguments: DecidedContent(sealed: arguments).subject,
+            result: result, undo: undo)
     }
 
     /// The writes of a session that happened, or may have, and were not taken back: the latest first, as they are to be undone.

@@ -47,6 +47,7 @@ struct OperatorDoors {
         }
         addIncidents(to: router)
         addAccess(to: router)
+        addExplanations(to: router)
         router.post("/operators/reload") { request, context in
             try await act(request, context) { person, _ in try await reload(person) }
         }
@@ -63,6 +64,21 @@ struct OperatorDoors {
         for change in [Suspensions.Change.suspend, .resume, .revoke] {
             router.post(RouterPath("/operators/\(change.rawValue)")) { request, context in
                 try await act(request, context) { person, body in try await self.change(change, body, person) }
+            }
+        }
+    }
+
+    private func addExplanations(to router: Router<DoorContext>) {
+        let doors = ExplanationDoors(gateway: gateway, ledger: ledger, current: current)
+        let bounds = (limit: ExplanationDoors.bodyLimit, depth: 64)
+        router.post("/operators/policy/explain") { request, context in
+            try await act(request, context, limit: bounds.limit, depth: bounds.depth) { person, body in
+                try await doors.explain(body, person)
+            }
+        }
+        router.post("/operators/policy/replay") { request, context in
+            try await act(request, context, limit: bounds.limit) { person, body in
+                try await doors.replay(body, person)
             }
         }
     }

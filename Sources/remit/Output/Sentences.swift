@@ -181,6 +181,6 @@ enum Sentences {
         for item in items { lines.append("  - \(text(item))") }
     }
 
-    private static func text(_ value: JSONValue?) -> String { value?.string?.text ?? "?" }
-    private static func number(_ value: JSONValue?) -> String { value?.number?.description ?? "?" }
+    static func text(_ value: JSONValue?) -> String { value?.string?.text ?? "?" }
+    static func number(_ value: JSONValue?) -> String { value?.number?.description ?? "?" }
 }

@@ -3,7 +3,7 @@ enum LawBook {
     static let all: [(attacks: [Attack], variant: Variant)] = [
         (TenantAttacks.all, .plain), (IssuerAttacks.all, .plain), (StateAttacks.all, .plain),
         (StateAttacks.expiry, .brief), (ReloadAttacks.all, .plain), (ReloadAttacks.folder, .plain),
-        (OperatorAttacks.all, .plain),
+        (OperatorAttacks.all, .plain), (ExplanationAttacks.all, .plain),
         (CredentialAttacks.all, .plain), (AuthorityAttacks.all, .plain), (LayerAttacks.all, .plain),
         (AdministrationAttacks.all, .plain),
         (TextAttacks.all, .plain),

@@ -10,6 +10,11 @@ struct Law4Tests {
         try await attack.body(try await Worlds.shared.world("operators"))
     }
 
+    @Test(.serialized, arguments: ExplanationAttacks.all)
+    func holdsForWhatIsOpened(attack: Attack) async throws {
+        try await attack.body(try await Worlds.shared.world("explanations"))
+    }
+
     @Test(arguments: AuthorityAttacks.unpermitted)
     func deniesByDefault(attack: Attack) async throws {
         try await attack.body(try await Worlds.shared.world("no policies", .noPolicies))

@@ -34,3 +34,19 @@ extension EntityUID {
         }
     }
 }
+
+extension EntityUID {
+    /// As a policy writes it, without spaces: `Acme::Invoice::"17"`; nil for any other text.
+    public init?(parsing text: ByteString) {
+        let bytes = Array(text.utf8)
+        guard let quote = bytes.firstIndex(of: UInt8(ascii: "\"")), quote > 2,
+            bytes[(quote - 2)..<quote].elementsEqual("::".utf8),
+            let type = ByteString(validating: bytes[..<(quote - 2)]), Self.isTypeName(type)
+        else { return nil }
+        var lexer = Lexer(Array(bytes[quote...]))
+        guard let token = try? lexer.next(), token.kind == .string, token.end == bytes.count - quote,
+            let id = try? StringLiteral.text(bytes[(quote + 1)..<(bytes.count - 1)])
+        else { return nil }
+        self.init(type: type, id: id)
+    }
+}

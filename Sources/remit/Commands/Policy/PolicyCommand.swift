@@ -3,7 +3,8 @@ import ArgumentParser
 /// `remit policy`
 struct PolicyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "policy", abstract: "Cedar policies: check them, lay them out, see what they may read.",
+        commandName: "policy",
+        abstract: "Cedar policies: check them, lay them out, see what they may read and why they decide as they do.",
         discussion: """
             While you write:
               remit policy check acme         every policy against the deployment's schema
@@ -11,8 +12,11 @@ struct PolicyCommand: AsyncParsableCommand {
               remit policy fmt acme           one layout, comments kept
             While it serves:
               remit policy tenant globex      what the tenant's administrator set
+              remit policy explain cal_…      why a call was permitted, held or denied
+              remit policy diff acme          what other policies would have changed
             """,
         subcommands: [
             PolicyCheckCommand.self, PolicySchemaCommand.self, PolicyFormatCommand.self, TenantPolicyCommand.self,
+            PolicyExplainCommand.self, PolicyDiffCommand.self,
         ])
 }

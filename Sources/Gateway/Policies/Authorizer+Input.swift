@@ -7,10 +7,10 @@ import Primitives
 import Provenance
 
 extension Authorizer {
-    /// What a call of an agent asks.
-    static func question(
+    /// What policies are told of a call of an agent's.
+    static func input(
         of call: borrowing TracedCall, history: History, approvals: [ByteString]
-    ) throws(ContextProblem) -> PolicyQuestion {
+    ) throws(ContextProblem) -> DecisionInput {
         let frame = call.frame
         let form = try form(of: frame)
         var writer = ContextWriter()
@@ -35,13 +35,13 @@ extension Authorizer {
         context["history"] = .record(try history.values(frame.rules.policySchema))
         context["approvals"] = CedarContext.set(approvals)
         let resource = record(of: frame, arguments: call.bound.arguments, form, records) ?? backend(of: frame)
-        return PolicyQuestion(frame: frame, resource: resource, context: context, arguments: writer.entities)
+        return input(of: frame, resource: resource, context: context, arguments: writer.entities)
     }
 
-    /// What a call asks that no agent makes.
-    static func question(
+    /// What policies are told of a call that no agent makes.
+    static func input(
         of frame: CallFrame, arguments: JSONObject, undoes: ByteString?
-    ) throws(ContextProblem) -> PolicyQuestion {
+    ) throws(ContextProblem) -> DecisionInput {
         var writer = ContextWriter()
         var context = try base(of: frame, arguments: arguments, roles: [], form(of: frame), &writer)
         let nothing = CedarContext.set([])
@@ -51,8 +51,15 @@ extension Authorizer {
         context["history"] = .record(frame.rules.policySchema.noHistory)
         context["approvals"] = nothing
         if let undoes { context["undoes"] = .string(undoes) }
-        return PolicyQuestion(
-            frame: frame, resource: backend(of: frame), context: context, arguments: writer.entities)
+        return input(of: frame, resource: backend(of: frame), context: context, arguments: writer.entities)
+    }
+
+    private static func input(
+        of frame: CallFrame, resource: Entity, context: CedarRecord, arguments: [Entity]
+    ) -> DecisionInput {
+        DecisionInput(
+            principal: .principal(of: frame), action: .action(frame.tool.publicName, frame.tool.effect),
+            resource: resource, others: arguments, context: context)
     }
 
     private static func form(of frame: CallFrame) throws(ContextProblem) -> CallForm {
@@ -99,9 +106,7 @@ extension Authorizer {
     }
 
     private static func backend(of frame: CallFrame) -> Entity {
-        Entity(
-            uid: EntityUID(type: "Remit::Backend", id: frame.tool.backend.name),
-            attributes: ["tenant": .string(frame.tenant.name.bytes)], parents: [], tags: [:])
+        .backend(frame.tool.backend.name, of: frame.tenant.name.bytes)
     }
 
     /// What every call has.

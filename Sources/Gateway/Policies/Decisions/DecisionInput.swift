@@ -1,0 +1,48 @@
+package import Cedar
+import Primitives
+
+/// All that policies are told of one request: whom, what and on what it is asked, and what is known of each. A decision is made from
+/// this and the policies alone, so that it can be made again.
+///
+/// A class, so that what carries it along a call stays small.
+package final class DecisionInput: EntitySource, Sendable {
+    package let principal: Entity
+    /// With the group that it stands in.
+    package let action: Entity
+    package let resource: Entity
+    /// Those that stand for arguments.
+    package let others: [Entity]
+    package let context: CedarRecord
+
+    package init(
+        principal: Entity, action: Entity, resource: Entity, others: [Entity] = [], context: CedarRecord
+    ) {
+        self.principal = principal
+        self.action = action
+        self.resource = resource
+        self.others = others
+        self.context = context
+    }
+
+    package var request: CedarRequest {
+        CedarRequest(principal: principal.uid, action: action.uid, resource: resource.uid, context: context)
+    }
+
+    /// Whether an agent asks: then its session's tenant has a say.
+    package var isOfAgent: Bool { principal.uid.type == "Remit::Agent" }
+
+    package func entity(_ uid: EntityUID) -> Entity? {
+        if uid == principal.uid { return principal }
+        if uid == action.uid { return action }
+        if uid == resource.uid { return resource }
+        return others.first { $0.uid == uid }
+    }
+
+    /// The same, at another point of time.
+    func with(history: CedarRecord) -> DecisionInput {
+        var moved = context
+        moved["history"] = .record(history)
+        return DecisionInput(
+            principal: principal, action: action, resource: resource, others: others, context: moved)
+    }
+}

@@ -1,0 +1,36 @@
+import Cedar
+import Identity
+import Primitives
+import Provenance
+
+extension Entity {
+    /// A tool, in the group of its effect.
+    static func action(_ tool: ByteString, _ effect: Effect) -> Entity {
+        Entity(
+            uid: EntityUID(type: "Remit::Action", id: tool),
+            parents: [EntityUID(type: "Remit::Action", id: ToolGroup(effect).name)])
+    }
+
+    /// Who asks in a call.
+    static func principal(of frame: CallFrame) -> Entity {
+        let (type, id) = frame.principal.entity
+        let attributes: CedarRecord =
+            switch frame.principal {
+            case .agent(let name): attributes(of: name, frame.rules)
+            case .operator(_, let roles): ["roles": CedarContext.set(roles)]
+            case .resolver, .recovery: [:]
+            }
+        return Entity(uid: EntityUID(type: type, id: id), attributes: attributes)
+    }
+
+    /// What is known of an agent. That it is not suspended was found before anything is decided.
+    static func attributes(of agent: AgentName, _ rules: Ruleset) -> CedarRecord {
+        let owner = rules.agents[agent]?.owner ?? ""
+        return ["name": .string(agent.bytes), "owner": .string(owner), "suspended": .bool(false)]
+    }
+
+    /// A back end, as a tenant reaches it.
+    static func backend(_ name: ByteString, of tenant: ByteString) -> Entity {
+        Entity(uid: EntityUID(type: "Remit::Backend", id: name), attributes: ["tenant": .string(tenant)])
+    }
+}
