@@ -46,7 +46,7 @@ package enum DeploymentReader {
         }
         guard let policies, let schema else { return nil }
         checkNames(agents, tenants, catalog, list)
-        checkAdministrators(tenants, read.issuers, list)
+        checkTenants(tenants, policies.layers, read.issuers, list)
         BackendChecks(
             catalog: catalog, tenants: tenants, issuers: read.issuers,
             keys: SealedKeyFiles(directory: read.settings.keys),
@@ -85,16 +85,33 @@ package enum DeploymentReader {
         return schemas
     }
 
-    /// Whoever administers a tenant's policies must be signed in by an issuer that may speak for it.
-    private static func checkAdministrators(
-        _ tenants: [TenantName: TenantDefinition], _ issuers: [IssuerDefinition], _ list: DiagnosticList
+    /// Whoever administers a tenant's policies must be signed in by an issuer that may speak for it; and a tenant that has policies of
+    /// its own must be one.
+    private static func checkTenants(
+        _ tenants: [TenantName: TenantDefinition], _ layers: [TenantName: TenantLayer], _ issuers: [IssuerDefinition],
+        _ list: DiagnosticList
     ) {
-        for administrator in tenants.values.flatMap(\.administrators)
-        where !issuers.contains(where: { $0.issuer == administrator.issuer }) {
+        let table = IssuerTable(issuers, operatorIssuer: nil, operatorAudiences: [], generation: 0)
+        for tenant in tenants.values {
+            for administrator in tenant.administrators
+            where !issuers.contains(where: {
+                $0.issuer == administrator.issuer && table.speaks($0, for: tenant.name) != false
+            }) {
+                list.error(
+                    "tenants.administrator",
+                    "No issuer `\(administrator.issuer)` speaks for the tenant `\(tenant.name)`.",
+                    fix: Suggestion.fix(for: administrator.issuer, among: issuers.map(\.issuer)),
+                    at: administrator.location)
+            }
+        }
+        let named = BackendChecks.tenants(tenants, issuers)
+        for layer in layers.values where !named.contains(layer.tenant) {
+            guard !issuers.contains(where: { table.speaks($0, for: layer.tenant) != false }) else { continue }
             list.error(
-                "tenants.unknown-issuer", "No issuer `\(administrator.issuer)` is declared.",
-                fix: Suggestion.fix(for: administrator.issuer, among: issuers.map(\.issuer)), at: administrator.location
-            )
+                "policies.unknown-tenant",
+                "No issuer speaks for a tenant `\(layer.tenant)`, so its policies are never asked.",
+                fix: Suggestion.fix(for: layer.tenant.bytes, among: named.map(\.bytes)),
+                at: layer.folder.first.map { SourceLocation(file: $0.name, line: 1) })
         }
     }
 

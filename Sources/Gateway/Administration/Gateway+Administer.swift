@@ -8,9 +8,11 @@ package import Primitives
 /// A user at the door of a tenant's administration, as the issuer's token says.
 package struct Administrator: Sendable {
     package let tenant: TenantName
-    package let user: UserIdentity
+    package internal(set) var user: UserIdentity
     /// What an issuer that the company runs says of the user; else empty.
     package let claims: JSONObject
+    /// False where Remit has no row of the user yet, so that the id stands nowhere else.
+    package internal(set) var isKnown: Bool
 }
 
 extension Gateway {

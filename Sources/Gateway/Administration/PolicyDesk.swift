@@ -32,7 +32,7 @@ package struct PolicyDesk: Sendable {
     package func read(token: ByteString, address: ByteString) async throws(Problem) -> TenantPolicies {
         let rules = gateway.rules
         let (person, trace) = try await admit(.readPolicies, token: token, address: address, rules)
-        return try await done(address, rules, person) { [gateway] transaction in
+        return try await done(address, rules, person) { [gateway] person, transaction in
             try gateway.enter(.readPolicies, by: person, trace, rules, in: transaction)
             return try gateway.layers.store.current(of: person.tenant, in: transaction)
         }
@@ -54,14 +54,10 @@ package struct PolicyDesk: Sendable {
         }
         let faults = Self.faults(in: text, for: person.tenant, version: version, rules)
         guard faults.isEmpty else { throw .invalid(faults) }
-        return try await done(address, rules, person) { [gateway] transaction in
-            let user = try UserIdentity.enter(
-                person.user.id, of: person.tenant, issuer: person.user.issuer, subject: person.user.subject,
-                at: gateway.clock.now, in: transaction)
+        return try await done(address, rules, person) { [gateway] person, transaction in
             let set = try gateway.layers.store.set(
-                text, for: person.tenant, expecting: version, by: user.id, in: transaction)
-            let known = Administrator(tenant: person.tenant, user: user, claims: person.claims)
-            try gateway.enter(.setPolicies, by: known, trace, rules, set, in: transaction)
+                text, for: person.tenant, expecting: version, by: person.user.id, in: transaction)
+            try gateway.enter(.setPolicies, by: person, trace, rules, set, in: transaction)
             return set
         }
     }
@@ -102,16 +98,19 @@ package struct PolicyDesk: Sendable {
             throw .token(error)
         }
         guard let tenant = verified.tenant else { throw .unavailable(code: "token.no-tenant") }
-        let known = try? await database.glance { transaction in
-            try UserIdentity.find(
-                issuer: verified.issuer, subject: verified.subject, of: tenant, in: transaction)
-        }
+        let known: UserIdentity?
+        do {
+            known = try await database.glance { transaction in
+                try UserIdentity.find(
+                    issuer: verified.issuer, subject: verified.subject, of: tenant, in: transaction)
+            }
+        } catch { throw .unavailable(code: "session.unreadable") }
         let user = UserIdentity(
-            id: (known ?? nil)?.id ?? gateway.random.identifier("usr"), issuer: verified.issuer,
-            subject: verified.subject)
-        let person = Administrator(tenant: tenant, user: user, claims: verified.claims)
+            id: known?.id ?? gateway.random.identifier("usr"), issuer: verified.issuer, subject: verified.subject)
+        let person = Administrator(tenant: tenant, user: user, claims: verified.claims, isKnown: known != nil)
         do throws(Refusal) {
-            if let seconds = gateway.admission.admit([.tenant(tenant.bytes), .user(user.id)]) {
+            let name: ByteString = "\(user.issuer)#\(user.subject)"
+            if let seconds = gateway.admission.admit([.tenant(tenant.bytes), .user(known?.id ?? name)]) {
                 // not enforcing: guarded in Admission.admit
                 throw Refusal(.busy(retryAfter: seconds), .failClosed, "admission.rate")
             }
@@ -135,15 +134,20 @@ package struct PolicyDesk: Sendable {
         }
     }
 
-    /// Does it in one transaction with its entry, after a last look at the standing.
+    /// Does it in one transaction with its entry, after a last look at the standing; from then on Remit knows the user.
     private func done<Result: Sendable>(
         _ address: ByteString, _ rules: Ruleset, _ person: Administrator,
-        _ body: @escaping @Sendable (any SQLTransaction) throws -> Result
+        _ body: @escaping @Sendable (Administrator, any SQLTransaction) throws -> Result
     ) async throws(Problem) -> Result {
         do {
             return try await database.write { [gateway] transaction in
                 try gateway.standing(of: person, in: transaction)
-                return try body(transaction)
+                var known = person
+                known.user = try UserIdentity.enter(
+                    person.user.id, of: person.tenant, issuer: person.user.issuer, subject: person.user.subject,
+                    at: gateway.clock.now, in: transaction)
+                known.isKnown = true
+                return try body(known, transaction)
             }
         } catch let refusal as Refusal {
             await write(refusal, person, rules, address)
@@ -167,7 +171,7 @@ package struct PolicyDesk: Sendable {
 extension CallSubject {
     /// A tenant's administrator.
     init(_ person: Administrator) {
-        self.init(principal: .user, tenant: person.tenant.bytes, user: person.user.id)
+        self.init(principal: .user, tenant: person.tenant.bytes, user: person.isKnown ? person.user.id : nil)
     }
 }
 

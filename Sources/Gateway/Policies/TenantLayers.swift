@@ -1,14 +1,14 @@
 package import Cedar
 package import Identity
 package import Primitives
-import Storage
+package import Storage
 import Synchronization
 
 /// The compiled policies of tenants: the folder's from the deployment, those with an upload from here, where they are kept until
 /// another version or another deployment is in force. Bounded: what was used longest ago goes first.
 package final class TenantLayers: Sendable {
     /// What one look at the database and the memory found.
-    enum Found: Sendable {
+    package enum Found: Sendable {
         /// As compiled; nil where the tenant has none.
         case layer(TenantLayer?)
         /// To be compiled.
@@ -44,27 +44,27 @@ package final class TenantLayers: Sendable {
 
     /// The layer of a session's tenant, in the transaction in which the session was verified. For a tenant without an upload this
     /// looks into memory alone.
-    func find(for session: VerifiedSession, _ rules: Ruleset, in transaction: any SQLTransaction) throws -> Found {
-        try find(of: session.tenant, session.policyVersion, rules, in: transaction)
-    }
-
-    /// The layer of a tenant without a session: which version is in force is read.
-    func find(of tenant: TenantName, _ rules: Ruleset, in transaction: any SQLTransaction) throws -> Found {
-        try find(of: tenant, try store.version(of: tenant, in: transaction), rules, in: transaction)
-    }
-
-    private func find(
-        of tenant: TenantName, _ version: Int64, _ rules: Ruleset, in transaction: any SQLTransaction
+    ///
+    /// - Parameter version: that of the upload in force; 0 where nothing was ever uploaded.
+    package func find(
+        of tenant: TenantName, version: Int64, _ rules: Ruleset, in transaction: any SQLTransaction
     ) throws -> Found {
         guard version > 0 else { return .layer(rules.layers[tenant]) }
         if let known = known(tenant, version, rules.generation) { return .layer(known) }
         return .stored(try store.stored(for: tenant, version: version, in: transaction))
     }
 
+    /// The layer of a tenant without a session: which version is in force is read.
+    func find(of tenant: TenantName, _ rules: Ruleset, in transaction: any SQLTransaction) throws -> Found {
+        try find(of: tenant, version: try store.version(of: tenant, in: transaction), rules, in: transaction)
+    }
+
     /// Compiles what is not kept, and keeps it.
     ///
     /// - Throws: ``TenantPolicyError/tampered(_:)`` where the text is no Cedar: only what is was ever stored.
-    func layer(_ found: Found, of tenant: TenantName, _ rules: Ruleset) throws(TenantPolicyError) -> TenantLayer? {
+    package func layer(_ found: Found, of tenant: TenantName, _ rules: Ruleset) throws(TenantPolicyError)
+        -> TenantLayer?
+    {
         switch found {
         case .layer(let layer): return layer
         case .stored(let stored):

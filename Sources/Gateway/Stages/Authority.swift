@@ -69,7 +69,8 @@ extension Gateway {
                 return (
                     session,
                     try suspensions.unavailableTools(for: session.tenant, agent: session.agent, in: transaction),
-                    try layers.find(for: session, rules, in: transaction)
+                    try layers.find(
+                        of: session.tenant, version: session.policyVersion, rules, in: transaction)
                 )
             }
             let layer = try layers.layer(found, of: session.tenant, rules)

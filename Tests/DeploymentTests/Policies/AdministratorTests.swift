@@ -24,7 +24,7 @@ struct AdministratorTests {
         "what names nobody is an error",
         arguments: [
             ("[ { issuer: http://127.0.0.1:9101 } ]", "folder"), ("[ { issuer: x, subject: y, role: z } ]", "folder"),
-            ("[ { issuer: https://elsewhere.example, subject: y } ]", "tenants.unknown-issuer"),
+            ("[ { issuer: https://elsewhere.example, subject: y } ]", "tenants.administrator"),
         ])
     func errors(list: String, code: String) throws {
         let folder = try DeploymentFolder()

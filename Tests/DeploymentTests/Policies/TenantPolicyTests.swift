@@ -60,6 +60,29 @@ struct TenantPolicyTests {
         #expect(DeploymentReader.read(folder.root.path).errors.map(\.code) == ["policies.tenant"])
     }
 
+    @Test("a folder for a tenant that nobody speaks for")
+    func unknown() throws {
+        let folder = try DeploymentFolder()
+        defer { folder.remove() }
+        try write("forbid (principal, action, resource);", for: "globexx", in: folder)
+        let errors = DeploymentReader.read(folder.root.path).errors
+        #expect(errors.map(\.code) == ["policies.unknown-tenant"])
+        #expect(errors.first?.location?.file == "policies/tenants/globexx/own.cedar")
+        #expect(errors.first?.fix?.contains("globex") == true)
+    }
+
+    @Test("policies that the deployment's schema does not know are errors")
+    func invalid() throws {
+        let folder = try DeploymentFolder()
+        defer { folder.remove() }
+        try write(
+            "forbid (principal is Remit::Agent, action, resource) when { context.session.shoe == 1 };", for: "globex",
+            in: folder)
+        let loaded = DeploymentReader.read(folder.root.path)
+        #expect(loaded.deployment == nil)
+        #expect(loaded.errors.first?.location?.file == "policies/tenants/globex/own.cedar")
+    }
+
     @Test("what is in shadow is told, and opens no write")
     func shadow() throws {
         let folder = try DeploymentFolder()
