@@ -146,8 +146,8 @@ let package = Package(
         .testTarget(
             name: "GatewayTests",
             dependencies: [
-                "Gateway", "Identity", "Ledger", "Manifests", "Storage", library("Primitives"), library("JSON"),
-                library("Cedar"), library("AuthZEN"),
+                "Gateway", "Folder", "Identity", "Ledger", "Manifests", "Storage", library("Primitives"),
+                library("JSON"), library("Cedar"), library("AuthZEN"),
             ],
             swiftSettings: strict),
         .testTarget(

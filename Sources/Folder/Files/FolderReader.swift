@@ -75,6 +75,9 @@ package struct FolderReader {
                         unread("\(path)/\(tenant)", fix: "Put it into a folder named after the tenant.")
                     }
                 }
+            } else if kind == .policy, name == "tests" {
+                // Tables that `remit policy test` reads: no part of the deployment.
+                continue
             } else if name.hasSuffix(".yml") || name.hasSuffix(".yaml") || name.hasSuffix(".cedar") {
                 // A rule that is silently not read is worse than an error.
                 unread(path, fix: "Files here end in `\(suffix)`.")

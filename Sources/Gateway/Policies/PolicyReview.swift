@@ -36,10 +36,11 @@ package struct PolicyReview: Sendable {
 extension PolicySchema {
     /// Validates policies strictly, whatever layer they are of, and finds what is seldom meant.
     package func review(_ policies: CedarPolicySet) -> PolicyReview {
-        let validator = CedarValidator(cedar)
-        let levels = isNested ? CedarValidator(cedar, level: 2) : nil
+        let (all, ofAgents) = (CedarValidator(cedar), CedarValidator(agentCalls))
+        let levels = isNested ? CedarValidator(agentCalls, level: 2) : nil
         var review = PolicyReview()
         for policy in policies.policies {
+            let validator = policy.layer == PolicyLayer.tenant.name ? ofAgents : all
             let isBuiltIn = policy.layer == PolicyLayer.builtIn.name
             for finding in validator.findings(policy) {
                 let isError = finding.reason.isError && !(finding.reason == .scope && isForEmptyGroups(policy))

@@ -1,4 +1,4 @@
-package import Cedar
+import Cedar
 package import Primitives
 
 /// Which policies had a part in a decision, by name.

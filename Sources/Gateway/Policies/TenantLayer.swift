@@ -1,7 +1,7 @@
 package import Cedar
 import Crypto
 package import Identity
-package import Primitives
+import Primitives
 
 /// The policies of one tenant, compiled: those of the folder, and with them those that its administrator uploaded.
 ///

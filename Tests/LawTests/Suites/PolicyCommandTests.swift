@@ -47,4 +47,78 @@ import Testing
         let (status, output) = try await folder.run("fmt", "--check")
         #expect(status == 0, "\(output)")
     }
+
+    @Test func checkSaysWhereAPolicyDoesNotFit() async throws {
+        let folder = try PolicyFolder([
+            "money.cedar": """
+            permit (principal == Remit::Agent::"support", action == Remit::Action::"billing_issue_refund", resource)
+            when { context.input.amuont < 10 };
+            """
+        ])
+        let (status, output) = try await folder.run("check")
+        #expect(status == 1)
+        let found = try #require(output["diagnostics"]?.array?.first { $0["severity"] == "error" })
+        #expect(found["code"] == "cedar-validation.attribute")
+        #expect(found["file"] == "policies/money.cedar")
+        #expect(found["line"]?.number?.integer == 2)
+        #expect(found["column"]?.number?.integer == 22)
+        #expect(found["fix"]?.string?.isEmpty == false)
+        // And nothing serves it.
+        #expect(try await RemitProcess.command(["check", folder.path, "--json"]).status == 1)
+    }
+
+    @Test func acmesPoliciesFitItsSchema() async throws {
+        let (status, output) = try await PolicyFolder(nil).run("check")
+        #expect(status == 0, "\(output)")
+        #expect(output["ok"] == true)
+        #expect(output["diagnostics"] == [])
+    }
+
+    @Test func schemaIsPrintedInBothSyntaxes() async throws {
+        let folder = try PolicyFolder(nil)
+        let (status, text) = try await RemitProcess.command(["policy", "schema", folder.path])
+        #expect(status == 0)
+        let written = try #require(String(validating: text, as: UTF8.self))
+        #expect(written.contains("action \"billing_issue_refund\" in [Action::\"WriteTool\"] appliesTo"))
+        let (jsonStatus, json) = try await folder.run("schema")
+        #expect(jsonStatus == 0)
+        #expect(json["Remit"]?["actions"]?["billing_issue_refund"]?["appliesTo"] != nil)
+    }
+
+    @Test func acmesTablesAreAsExpected() async throws {
+        let (status, output) = try await PolicyFolder(nil).run("test")
+        #expect(status == 0, "\(output)")
+        #expect(output["cases"]?.array?.count == 19)
+        #expect(output["cases"]?.array?.allSatisfy { $0["ok"] == true } == true)
+    }
+
+    @Test func aCaseThatIsNotAsExpectedIsToldAndItsPolicyNamed() async throws {
+        let folder = try PolicyFolder(nil)
+        let table = try folder.text("policies/tests/money.json")
+        try folder.write(
+            table.replacingOccurrences(of: "\"decision\": \"hold\"", with: "\"decision\": \"allow\""),
+            "policies/tests/money.json")
+        let (status, output) = try await folder.run("test")
+        #expect(status == 1)
+        let failed = output["cases"]?.array?.filter { $0["ok"] == false } ?? []
+        #expect(failed.count == 2)
+        #expect(failed.first?["decision"] == "hold")
+        #expect(failed.first?["problem"] == "expected allow, got hold by company:large-refunds-ask")
+        #expect(failed.first?["line"]?.number?.integer ?? 0 > 1)
+    }
+
+    @Test func aRequestThatTheSchemaDoesNotKnowIsNoCase() async throws {
+        let folder = try PolicyFolder(nil)
+        let table = try folder.text("policies/tests/money.json")
+        for (old, new) in [
+            ("\"amount\": 10000", "\"amount\": \"10000\""), ("billing_issue_refund", "billing_isue_refund"),
+            ("entities/acme.json", "../../remit.yaml"), ("\"decision\": \"allow\"", "\"decision\": \"perhaps\""),
+        ] {
+            try folder.write(table.replacingOccurrences(of: old, with: new), "policies/tests/money.json")
+            let (status, output) = try await folder.run("test")
+            #expect(status == 1, "\(new)")
+            #expect(output["ok"] == false, "\(new)")
+            #expect(output["cases"]?.array?.contains { $0["problem"] != nil } == true, "\(new)")
+        }
+    }
 }

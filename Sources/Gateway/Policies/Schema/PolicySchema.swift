@@ -10,6 +10,8 @@ package import Primitives
 package struct PolicySchema: Sendable {
     /// What policies are validated against.
     package let cedar: CedarSchema
+    /// The part that is about calls of agents: what a tenant's own policies are asked about, and validated against.
+    package let agentCalls: CedarSchema
     /// The schema as it is shown.
     package let fragment: CedarSchemaFragment
     /// The agents that policies may name.
@@ -46,6 +48,7 @@ package struct PolicySchema: Sendable {
         let json = builder.build()
         fragment = try CedarSchemaFragment(json: json)
         cedar = try CedarSchema(fragment)
+        agentCalls = try CedarSchema(CedarSchemaFragment(json: PolicySchemaBuilder.agentCalls(of: json)))
         untyped = builder.untyped
         self.agents = Set(agents.map(\.bytes))
         backends = Set(catalog.backends.map(\.name))

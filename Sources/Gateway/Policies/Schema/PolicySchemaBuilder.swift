@@ -61,6 +61,24 @@ struct PolicySchemaBuilder {
         return .object(json)
     }
 
+    /// The schema without the requests that no agent makes.
+    static func agentCalls(of json: JSONValue) -> JSONValue {
+        guard var namespaces = json.object, var remit = namespaces["Remit"]?.object else { return json }
+        var actions: JSONObject = [:]
+        for action in remit["actions"]?.object?.members ?? [] {
+            var declaration = action.value.object ?? [:]
+            if var applies = declaration["appliesTo"]?.object {
+                let isAgents = applies["principalTypes"]?.array?.contains("Agent") ?? false
+                applies["principalTypes"] = ["Agent"]
+                declaration["appliesTo"] = isAgents ? .object(applies) : nil
+            }
+            actions[action.key] = .object(declaration)
+        }
+        remit["actions"] = .object(actions)
+        namespaces["Remit"] = .object(remit)
+        return .object(namespaces)
+    }
+
     // MARK: What is always there
 
     private mutating func addPrincipals() {
