@@ -7,28 +7,29 @@ extension Entry {
     /// The most bytes of an entry: an entry bundle of a log counts them in 16 bits (C2SP tlog-tiles).
     public static let greatestLength = 65_535
 
-    /// The entry as a JSON object, absent values left out. What could not be read back is refused: an empty text, a digest that is
-    /// not of 32 bytes.
+    /// The entry as a JSON object, absent values left out, members in canonical order. What could not be read back is refused: an
+    /// empty text, a digest that is not of 32 bytes.
     public func json() throws(EvidenceError) -> JSONObject {
-        try check()
-        var object = JSONObject()
-        var reader = self
-        for field in EntryField.all {
-            guard let value = field.write(self) else { continue }
-            guard field.read(value, &reader) else { throw .invalid(field.name) }
-            object[field.name] = value
-        }
-        object["version"] = .integer(Self.version)
+        let value: JSONValue
+        let bytes = try canonical()
+        do throws(JSONError) { value = try JSONValue(parsing: bytes) } catch { throw .malformed(error) }
+        guard let object = value.object else { throw .notAnObject }
         return object
     }
 
     /// The entry in canonical form (RFC 8785): the bytes that are hashed and kept.
     public func canonical() throws(EvidenceError) -> [UInt8] {
-        let object = try json()
-        let bytes: [UInt8]
-        do throws(JSONError) { bytes = try JSONValue.object(object).canonical() } catch { throw .malformed(error) }
-        guard bytes.count <= Self.greatestLength else { throw .tooLarge }
-        return bytes
+        try check()
+        var writer = CanonicalWriter(capacity: 1_024)
+        writer.beginObject()
+        for field in EntryField.all {
+            let isValid: Bool
+            do throws(JSONError) { isValid = try field.write(self, &writer) } catch { throw .malformed(error) }
+            guard isValid else { throw .invalid(field.name) }
+        }
+        writer.endObject()
+        guard writer.bytes.count <= Self.greatestLength else { throw .tooLarge }
+        return writer.bytes
     }
 
     /// Reads an entry back. Whatever is not exactly what ``canonical()`` writes is refused.
@@ -44,7 +45,7 @@ extension Entry {
     /// Reads an entry from a JSON object. Unknown fields are refused: what a reader does not understand it must not vouch for.
     public init(json object: JSONObject) throws(EvidenceError) {
         guard object["version"]?.integer == Self.version else { throw .unsupportedVersion }
-        guard object.keys.allSatisfy({ $0 == "version" || EntryField.names.contains($0) }) else { throw .unknownField }
+        guard object.keys.allSatisfy({ EntryField.names.contains($0) }) else { throw .unknownField }
         self.init(sequence: 0, id: "", at: Timestamp(milliseconds: 0), kind: .alarm, principal: .recovery)
         for field in EntryField.all {
             if let value = object[field.name] {
@@ -58,9 +59,7 @@ extension Entry {
 
     /// What the kind demands.
     private func check() throws(EvidenceError) {
-        for name in kind.requiredFields {
-            guard EntryField.named(name)?.write(self) != nil else { throw .missing(name) }
-        }
+        for field in kind.requiredFields where !field.isPresent(self) { throw .missing(field.name) }
         guard sequence >= 1 else { throw .invalid("sequence") }
         guard law.map({ (1...9).contains($0) }) ?? true else { throw .invalid("law") }
     }
@@ -68,7 +67,12 @@ extension Entry {
 
 extension Entry.Kind {
     /// Without these an entry of the kind says nothing.
-    var requiredFields: [ByteString] {
+    var requiredFields: [EntryField] { Self.required[self] ?? [] }
+
+    private static let required = Dictionary(
+        uniqueKeysWithValues: allCases.map { kind in (kind, kind.requiredNames.compactMap(EntryField.named)) })
+
+    private var requiredNames: [ByteString] {
         switch self {
         case .intent: ["call", "tool", "backend", "effect"]
         case .outcome: ["call", "tool", "state"]

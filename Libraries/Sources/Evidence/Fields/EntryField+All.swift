@@ -1,3 +1,4 @@
+import JSON
 import Primitives
 
 extension EntryField {
@@ -48,5 +49,16 @@ extension EntryField {
         optional("action", \.action, .text),
         optional("target", \.target, .text),
         optional("count", \.count, .number),
+        version,
     ]
+
+    /// Every entry says of which version it is.
+    private static let version = EntryField(
+        name: "version", isRequired: true, isPresent: { _ in true },
+        write: { (_, writer) throws(JSONError) in
+            writer.key("version")
+            try writer.integer(Entry.version)
+            return true
+        },
+        read: { value, _ in value.integer == Entry.version })
 }

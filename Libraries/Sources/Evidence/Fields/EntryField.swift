@@ -6,8 +6,10 @@ struct EntryField: Sendable {
     let name: ByteString
     /// Every entry has it.
     let isRequired: Bool
-    /// Nil where the entry does not have it.
-    let write: @Sendable (Entry) -> JSONValue?
+    /// Whether the entry has it.
+    let isPresent: @Sendable (Entry) -> Bool
+    /// Writes name and value, or nothing where the entry does not have it. False where the field may not hold the value.
+    let write: @Sendable (Entry, inout CanonicalWriter) throws(JSONError) -> Bool
     /// False where the value is not what the field holds.
     let read: @Sendable (JSONValue, inout Entry) -> Bool
 
@@ -24,22 +26,35 @@ extension EntryField {
     static func required<Value>(_ name: ByteString, _ property: any Property<Value>, _ form: FieldForm<Value>)
         -> EntryField
     {
-        EntryField(name: name, isRequired: true, write: { form.write($0[keyPath: property]) }) { value, entry in
-            guard let value = form.read(value) else { return false }
-            entry[keyPath: property] = value
-            return true
-        }
+        EntryField(
+            name: name, isRequired: true, isPresent: { _ in true },
+            write: { (entry, writer) throws(JSONError) in
+                writer.key(name)
+                return try form.write(entry[keyPath: property], &writer)
+            },
+            read: { value, entry in
+                guard let value = form.read(value) else { return false }
+                entry[keyPath: property] = value
+                return true
+            })
     }
 
     /// A property that may be absent.
     static func optional<Value>(_ name: ByteString, _ property: any Property<Value?>, _ form: FieldForm<Value>)
         -> EntryField
     {
-        EntryField(name: name, isRequired: false, write: { $0[keyPath: property].map(form.write) }) { value, entry in
-            guard let value = form.read(value) else { return false }
-            entry[keyPath: property] = value
-            return true
-        }
+        EntryField(
+            name: name, isRequired: false, isPresent: { $0[keyPath: property] != nil },
+            write: { (entry, writer) throws(JSONError) in
+                guard let value = entry[keyPath: property] else { return true }
+                writer.key(name)
+                return try form.write(value, &writer)
+            },
+            read: { value, entry in
+                guard let value = form.read(value) else { return false }
+                entry[keyPath: property] = value
+                return true
+            })
     }
 
     /// A list or map, absent where it is empty; written empty, it is refused.
@@ -47,11 +62,12 @@ extension EntryField {
         _ name: ByteString, _ property: any Property<Value>, _ form: FieldForm<Value>
     ) -> EntryField {
         EntryField(
-            name: name, isRequired: false,
-            write: { entry in
+            name: name, isRequired: false, isPresent: { !$0[keyPath: property].isEmpty },
+            write: { (entry, writer) throws(JSONError) in
                 let value = entry[keyPath: property]
-                // `nil` alone would be JSON's null.
-                return value.isEmpty ? JSONValue?.none : form.write(value)
+                guard !value.isEmpty else { return true }
+                writer.key(name)
+                return try form.write(value, &writer)
             },
             read: { value, entry in
                 guard let value = form.read(value), !value.isEmpty else { return false }

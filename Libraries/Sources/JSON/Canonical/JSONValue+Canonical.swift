@@ -17,9 +17,8 @@ extension JSONValue {
 extension JSONNumber {
     /// The text that RFC 8785 gives the number; throws where that would change its meaning.
     func canonical() throws(JSONError) -> String {
-        let greatest: Int64 = 9_007_199_254_740_991
         if let integer {
-            if (-greatest...greatest).contains(integer) { return String(integer) }
+            if Self.isExact(integer) { return String(integer) }
             if isPlain { throw JSONError(reason: .integerNotExact, position: nil) }
         }
         let double = self.double
@@ -34,6 +33,9 @@ extension JSONNumber {
         }
         return text
     }
+
+    /// Whether every reader has a whole number exactly: within ±(2^53 − 1).
+    static func isExact(_ integer: Int64) -> Bool { integer.magnitude <= 9_007_199_254_740_991 }
 
     /// True without fraction and exponent.
     private var isPlain: Bool { lexeme.withBytes { NumberGrammar($0, from: 0).isPlain } }
@@ -52,7 +54,8 @@ private enum CanonicalText {
             output.append(UInt8(ascii: "]"))
         case .object(let object):
             output.append(UInt8(ascii: "{"))
-            for (place, member) in object.members.sorted(by: { precedes($0.key, $1.key) }).enumerated() {
+            for (place, member) in object.members.sorted(by: { CanonicalWriter.precedes($0.key, $1.key) }).enumerated()
+            {
                 if place > 0 { output.append(UInt8(ascii: ",")) }
                 JSONText.append(member.key, to: &output)
                 output.append(UInt8(ascii: ":"))
@@ -60,26 +63,6 @@ private enum CanonicalText {
             }
             output.append(UInt8(ascii: "}"))
         case .null, .bool, .string: JSONText.append(value, to: &output)
-        }
-    }
-
-    /// The order of UTF-16 code units, RFC 8785 section 3.2.3. It is that of UTF-8 bytes but for characters beyond the
-    /// basic plane, whose surrogates come before U+E000 to U+FFFF.
-    private static func precedes(_ left: ByteString, _ right: ByteString) -> Bool {
-        left.withBytes { left in
-            right.withBytes { right in
-                for (left, right) in zip(left, right) where left != right { return rank(left) < rank(right) }
-                return left.count < right.count
-            }
-        }
-    }
-
-    /// Lead bytes F0 to F4 (two surrogates) come before EE and EF (U+E000 to U+FFFF).
-    private static func rank(_ byte: UInt8) -> UInt8 {
-        switch byte {
-        case 0xF0...: byte - 2
-        case 0xEE, 0xEF: byte + 8
-        default: byte
         }
     }
 }

@@ -15,6 +15,14 @@ public enum Hex {
         }
     }
 
+    /// The same, added to other bytes.
+    public static func append(_ bytes: [UInt8], to output: inout [UInt8]) {
+        for byte in bytes {
+            output.append(digit(byte >> 4))
+            output.append(digit(byte & 15))
+        }
+    }
+
     private static func digit(_ value: UInt8) -> UInt8 {
         value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value
     }
