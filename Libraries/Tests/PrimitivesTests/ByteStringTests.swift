@@ -101,4 +101,21 @@ struct NameTests {
         #expect(SystemRandom().identifier("ses").count == 36)
         #expect(SystemRandom().secret("x").count == 45)
     }
+
+    @Test("Identifiers of a time sort behind those of earlier times, and are never twice the same")
+    func identifiersSortByTime() {
+        let times = [0, 1, 255, 256, 1_795_512_600_250, 1_795_512_600_251, 1 << 44] as [Int64]
+        let identifiers = times.map { SystemRandom().identifier("cal", at: Timestamp(milliseconds: $0)) }
+        #expect(identifiers == identifiers.sorted())
+        #expect(identifiers.allSatisfy { $0.count == 36 && $0.hasPrefix("cal_") })
+        let same = (0..<1000).map { _ in SystemRandom().identifier("cal", at: Timestamp(milliseconds: 7)) }
+        #expect(Set(same).count == 1000)
+    }
+
+    @Test("Random bytes are as many as asked for", arguments: [0, 1, 7, 8, 9, 255, 256, 257, 1000])
+    func randomBytes(count: Int) {
+        let bytes = SystemRandom().bytes(count)
+        #expect(bytes.count == count)
+        if count > 15 { #expect(Set(bytes).count > 1 && bytes != SystemRandom().bytes(count)) }
+    }
 }

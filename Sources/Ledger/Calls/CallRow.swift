@@ -12,7 +12,7 @@ struct CallRow: Sendable {
     var backend: ByteString
     var effect: CallEffect
     var at: Timestamp
-    /// Stands for session, tool and arguments; see ``RowAuthenticator/lookups(_:_:)``.
+    /// Stands for session, tool and arguments of a write; see ``RowAuthenticator/lookups(_:_:)``.
     var twin: [UInt8]
     /// The same with the caller's request key.
     var request: [UInt8]?

@@ -21,7 +21,7 @@ extension LedgerStore {
     /// nothing.
     package func anticipate(_ draft: IntentDraft) throws(LedgerError) -> Intent {
         guard let tenant = draft.subject.tenant else { throw .invalid("a call needs a tenant") }
-        let entry = random.identifier("ent")
+        let entry = newEntry()
         let parts = try seal([("arguments", decided(draft))], subject: entry, of: draft.subject)
         try enter(draft, tenant: tenant)
         return Intent(
@@ -150,8 +150,8 @@ extension LedgerStore {
         var row = row(of: draft, tenant: draft.subject.tenant ?? "", entry: intent.entry, at: intent.at)
         row.conclude(conclusion, at: now)
         try chain.append(
-            [(fields(of: draft, intent.parts), intent.entry), (fields(conclusion, row), conclusion.entry)], at: now,
-            in: transaction)
+            [(fields(of: draft, intent.parts), intent.entry), (fields(conclusion, row), conclusion.entry)],
+            with: intent.parts + conclusion.stored, at: now, in: transaction)
         try store(intent.parts, subject: intent.entry, of: draft.subject, in: transaction)
         try store(conclusion.stored, subject: conclusion.entry, of: draft.subject, in: transaction)
         try row.insert(rows, in: transaction)

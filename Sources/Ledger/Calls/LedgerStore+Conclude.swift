@@ -46,7 +46,7 @@ extension LedgerStore {
         from state: CallState, also: IntentDraft.Condition?
     ) throws(LedgerError) -> Conclusion {
         guard outcome.state != .intended else { throw .invalid("an outcome cannot be an intent") }
-        let entry = random.identifier("ent")
+        let entry = newEntry()
         let parts = try seal(
             [("result", outcome.result), ("undo", outcome.undo)], subject: entry, of: owner, unbounded: true)
         return Conclusion(
@@ -88,7 +88,8 @@ extension LedgerStore {
             row.tenant == conclusion.subject.tenant
         else { throw LedgerError.notFound }
         guard row.state == conclusion.state else { throw LedgerError.wrongState("the call is \(row.state.rawValue)") }
-        let reference = try chain.append(fields(conclusion, row), id: conclusion.entry, at: now, in: transaction)
+        let reference = try chain.append(
+            fields(conclusion, row), id: conclusion.entry, with: conclusion.stored, at: now, in: transaction)
         try store(conclusion.stored, subject: conclusion.entry, of: row.subject, in: transaction)
         row.conclude(conclusion, at: now)
         try row.update(rows, in: transaction)

@@ -12,7 +12,7 @@ extension LedgerStore {
     /// - Throws: ``LedgerError``; then nothing was written, and nothing may begin.
     package func intend(_ draft: IntentDraft) async throws(LedgerError) -> IntentResult {
         guard let tenant = draft.subject.tenant else { throw .invalid("a call needs a tenant") }
-        let entry = random.identifier("ent")
+        let entry = newEntry()
         let parts = try seal([("arguments", decided(draft)), ("undo", draft.undo)], subject: entry, of: draft.subject)
         try enter(draft, tenant: tenant)
         do throws(LedgerError) {
@@ -43,7 +43,7 @@ extension LedgerStore {
 
         var fields = fields(of: draft, parts)
         if spent.count > 1 { fields.detail = ByteString("approvals \(spent.map(\.text).joined(separator: ", "))") }
-        let reference = try chain.append(fields, id: entry, at: now, in: transaction)
+        let reference = try chain.append(fields, id: entry, with: parts, at: now, in: transaction)
         try store(parts, subject: entry, of: draft.subject, in: transaction)
         try row(of: draft, tenant: tenant, entry: entry, at: now).insert(rows, in: transaction)
         try reserve(draft.reservations, call: draft.call, at: now, in: transaction)

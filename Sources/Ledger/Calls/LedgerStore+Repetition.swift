@@ -3,12 +3,14 @@ import Primitives
 import Storage
 
 extension LedgerStore {
-    /// What stands for session, tool and arguments; one for each key of the ring.
+    /// What stands for session, tool and arguments; one for each key of the ring. Empty for a read, which repeats itself freely and
+    /// has an entry each time.
     func twins(of draft: IntentDraft) -> [[UInt8]] {
-        rows.lookups("call", [.optional(draft.subject.session), .text(draft.tool), .blob(draft.digest)])
+        guard draft.effect != .read else { return [] }
+        return rows.lookups("call", [.optional(draft.subject.session), .text(draft.tool), .blob(draft.digest)])
     }
 
-    /// The same with the request key; empty where there is none, and for a read, which repeats itself freely and has an entry each time.
+    /// The same with the request key; empty where there is none, and for a read.
     func requests(of draft: IntentDraft) -> [[UInt8]] {
         guard draft.effect != .read, let key = draft.requestKey else { return [] }
         return rows.lookups(
@@ -28,7 +30,8 @@ extension LedgerStore {
         guard guarded(.duplicateWrite), !draft.repeats else { return nil }
         let since = SQLValue.time(now.advanced(seconds: -settings.duplicateWindow))
         return try find(
-            "twin = ? AND at > ? AND state <> 'failed' ORDER BY at DESC LIMIT 1", twins(of: draft), and: [since], draft,
+            "twin = ? AND at > ? AND effect <> 'read' AND state <> 'failed' ORDER BY at DESC LIMIT 1", twins(of: draft),
+            and: [since], draft,
             tenant: tenant, in: transaction
         ).map { .duplicate(of: $0.call) }
     }

@@ -41,29 +41,30 @@ struct Chain: Sendable {
             input.add(kind)
             input.add(at.milliseconds)
             input.add(call)
-            input.add(Array(SHA256.hash(data: Array(body.utf8))))
+            input.add(Array(body.withBytes { SHA256.hash(data: UnsafeRawBufferPointer($0)) }))
             return Array(SHA256.hash(data: input.bytes))
         }
     }
 
-    /// Adds an entry at the end, inside the caller's transaction.
+    /// Adds an entry at the end, inside the caller's transaction. `parts` are stored with it, and counted as the tenant's.
     ///
     /// - Throws: ``LedgerError/tampered(_:)`` where the chain's end is not what this deployment wrote.
     func append(
-        _ entry: Entry, id: ByteString, at: Timestamp, in transaction: any SQLTransaction
+        _ entry: Entry, id: ByteString, with parts: [SealedPart] = [], at: Timestamp, in transaction: any SQLTransaction
     ) throws -> EntryReference {
-        let sequence = try append([(entry, id)], at: at, in: transaction)
+        let sequence = try append([(entry, id)], with: parts, at: at, in: transaction)
         return EntryReference(id: id, sequence: sequence, at: at)
     }
 
-    /// Adds entries at the end, in their order, and returns the place of the last; see ``append(_:id:at:in:)``.
+    /// Adds entries at the end, in their order, and returns the place of the last; see ``append(_:id:with:at:in:)``.
     @discardableResult
     func append(
-        _ entries: [(entry: Entry, id: ByteString)], at: Timestamp, in transaction: any SQLTransaction
+        _ entries: [(entry: Entry, id: ByteString)], with parts: [SealedPart], at: Timestamp,
+        in transaction: any SQLTransaction
     ) throws -> Int64 {
         let start = try head(in: transaction)
         var head = start ?? Head(sequence: 0, hash: Self.genesis)
-        var bytes = 0
+        var bytes = parts.reduce(0) { $0 + $1.sealed.count }
         for (entry, id) in entries {
             let (sequence, overflow) = head.sequence.addingReportingOverflow(1)
             guard !overflow else { throw LedgerError.tampered("the head's sequence number is out of range") }

@@ -36,7 +36,7 @@ extension LedgerStore {
         return output
     }
 
-    /// Stores sealed contents, inside the caller's transaction.
+    /// Stores sealed contents, inside the caller's transaction, which appends their entry.
     func store(
         _ parts: [SealedPart], subject: ByteString, of owner: CallSubject, in transaction: any SQLTransaction
     ) throws(StorageError) {
@@ -45,8 +45,6 @@ extension LedgerStore {
                 "INSERT INTO contents (tenant, subject, part, user_id, sealed) VALUES (?, ?, ?, ?, ?)",
                 [.optional(owner.tenant), .text(subject), .text(part.part), .optional(owner.user), .blob(part.sealed)])
         }
-        let bytes = parts.reduce(0) { $0 + $1.sealed.count }
-        try LedgerVolume.add(bytes, tenant: owner.tenant, at: clock.now, in: transaction)
     }
 
     /// The content of an entry or a hold, or nil where there is none.

@@ -66,14 +66,14 @@ extension Entry {
         return body
     }
 
+    private static let texts: [any WritableKeyPath<Entry, ByteString?> & Sendable] = [
+        \.user, \.session, \.agent, \.operator, \.purpose, \.tool, \.backend, \.parent, \.undoes, \.code, \.detail,
+        \.hold, \.asks, \.action, \.target,
+    ]
+
     private var withoutEmpty: Entry {
         var entry = self
-        let texts: [WritableKeyPath<Entry, ByteString?>] = [
-            \.user, \.session, \.agent, \.operator, \.purpose, \.tool, \.backend, \.parent, \.undoes, \.code, \.detail,
-            \.hold,
-            \.asks, \.action, \.target,
-        ]
-        for text in texts where entry[keyPath: text]?.isEmpty == true { entry[keyPath: text] = nil }
+        for text in Self.texts where entry[keyPath: text]?.isEmpty == true { entry[keyPath: text] = nil }
         entry.policies.removeAll(where: \.isEmpty)
         entry.policyErrors.removeAll(where: \.isEmpty)
         entry.shadow.removeAll(where: \.isEmpty)

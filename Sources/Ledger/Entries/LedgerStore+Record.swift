@@ -29,7 +29,7 @@ extension LedgerStore {
 
     /// Seals an event's content, outside any transaction.
     package func prepare(_ draft: EventDraft) throws(LedgerError) -> PreparedEvent {
-        let entry = random.identifier("ent")
+        let entry = newEntry()
         let content = draft.content.map { [(part: $0.part, content: $0.bytes as [UInt8]?)] } ?? []
         return PreparedEvent(entry: entry, draft: draft, parts: try seal(content, subject: entry, of: draft.subject))
     }
@@ -45,7 +45,7 @@ extension LedgerStore {
         fields.detail = event.draft.detail
         fields.add(event.draft.basis)
         fields.add(event.parts)
-        let reference = try chain.append(fields, id: event.entry, at: clock.now, in: transaction)
+        let reference = try chain.append(fields, id: event.entry, with: event.parts, at: clock.now, in: transaction)
         try store(event.parts, subject: event.entry, of: event.draft.subject, in: transaction)
         return reference
     }

@@ -38,7 +38,7 @@ extension LedgerStore {
             let now = self.clock.now
             guard let last = try HoldRow.find(hold, self.rows, in: transaction) else { return }
             for row in [last] + (try last.before(self.rows, in: transaction)) where row.state(at: now) == .approved {
-                try self.expire(row, entry: self.random.identifier("ent"), at: now, in: transaction)
+                try self.expire(row, entry: self.newEntry(), at: now, in: transaction)
             }
         }
     }

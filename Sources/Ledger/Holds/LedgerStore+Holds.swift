@@ -10,7 +10,7 @@ extension LedgerStore {
     package func hold(_ draft: HoldDraft) async throws(LedgerError) -> Hold {
         guard let tenant = draft.subject.tenant else { throw .invalid("a hold needs a tenant") }
         let id = random.identifier("hld")
-        let entry = random.identifier("ent")
+        let entry = newEntry()
         let frozen = DecidedContent(draft.frozen, input: draft.input).bytes(limit: settings.contentBytes)
         let parts = try seal([("frozen", frozen), ("shown", draft.shown)], subject: id, of: draft.subject)
         return try await write { transaction in
@@ -36,7 +36,7 @@ extension LedgerStore {
             fields.asks = draft.asks
             fields.detail = draft.after.map { "after \($0)" }
             fields.expires = draft.expires
-            _ = try self.chain.append(fields, id: entry, at: now, in: transaction)
+            _ = try self.chain.append(fields, id: entry, with: parts, at: now, in: transaction)
             try self.store(parts, subject: id, of: draft.subject, in: transaction)
             try row.insert(self.rows, in: transaction)
             return row.hold(at: now)
@@ -52,7 +52,7 @@ extension LedgerStore {
         _ hold: ByteString, _ answer: HoldAnswer, digest: [UInt8], by subject: CallSubject
     ) async throws(LedgerError) -> Hold {
         guard let person = subject.operator ?? subject.user else { throw .invalid("an answer needs a person") }
-        let entry = random.identifier("ent")
+        let entry = newEntry()
         return try await write { transaction in
             let now = self.clock.now
             guard var row = try HoldRow.find(hold, self.rows, in: transaction) else { throw LedgerError.notFound }
@@ -121,7 +121,7 @@ extension LedgerStore {
                 [.time(now), .time(now.advanced(seconds: -self.settings.approvalUse))]
             ).map { found in
                 try self.expire(
-                    HoldRow(found, self.rows), entry: self.random.identifier("ent"), at: now, in: transaction)
+                    HoldRow(found, self.rows), entry: self.newEntry(), at: now, in: transaction)
             }
         }
     }

@@ -69,7 +69,7 @@ extension LedgerStore {
     private func interrupt(_ call: CallRow, at now: Timestamp, in transaction: any SQLTransaction) throws -> CallSummary
     {
         var call = call
-        let entry = random.identifier("ent")
+        let entry = newEntry()
         let subject = CallSubject(
             principal: .recovery, tenant: call.tenant, user: call.subject.user, session: call.subject.session,
             agent: call.subject.agent)

@@ -13,7 +13,7 @@ extension LedgerStore {
             $0.admit(draft, listing: !isFull(draft.subject.tenant), at: clock.now)
         }
         guard listed || !ended.isEmpty else { return nil }
-        let entry = random.identifier("ent")
+        let entry = newEntry()
         let known = draft.subject.tenant != nil && listed
         let content = draft.arguments.map {
             DecidedContent($0, input: draft.input).bytes(limit: settings.contentBytes)
@@ -23,7 +23,7 @@ extension LedgerStore {
             try self.write(ended, in: transaction)
             guard listed else { return nil }
             let reference = try self.chain.append(
-                Self.fields(draft, parts), id: entry, at: self.clock.now, in: transaction)
+                Self.fields(draft, parts), id: entry, with: parts, at: self.clock.now, in: transaction)
             try self.store(parts, subject: entry, of: draft.subject, in: transaction)
             return reference
         }
@@ -43,7 +43,7 @@ extension LedgerStore {
             fields.law = summary.draft.law
             fields.code = summary.draft.code
             fields.count = summary.count
-            _ = try chain.append(fields, id: random.identifier("ent"), at: clock.now, in: transaction)
+            _ = try chain.append(fields, id: newEntry(), at: clock.now, in: transaction)
         }
     }
 

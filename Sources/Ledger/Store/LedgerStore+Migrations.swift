@@ -72,5 +72,16 @@ extension LedgerStore {
         Migration(
             owner: "ledger", number: 3,
             sql: "CREATE INDEX holds_that_end ON holds (expires) WHERE state IN ('open', 'approved');"),
+        // Indexes hold no more rows than are looked for: most calls are reads, and over.
+        Migration(
+            owner: "ledger", number: 4,
+            sql: """
+                DROP INDEX calls_by_twin;
+                CREATE INDEX calls_by_twin ON calls (tenant, session, twin, at) WHERE effect <> 'read';
+                DROP INDEX calls_by_state;
+                CREATE INDEX calls_by_state ON calls (state, at) WHERE state = 'intended' OR state = 'unknown';
+                DROP INDEX ledger_volumes_by_day;
+                CREATE INDEX ledger_volumes_by_day ON ledger_volumes (day);
+                """),
     ]
 }

@@ -43,7 +43,10 @@ package final class LedgerStore: Sendable {
     }
 
     /// An id for a call that is about to be opened.
-    package func newCall() -> ByteString { random.identifier("cal") }
+    package func newCall() -> ByteString { random.identifier("cal", at: clock.now) }
+
+    /// An id for an entry.
+    func newEntry() -> ByteString { random.identifier("ent", at: clock.now) }
 
     /// Runs `body` in a write, and gives every error its place in ``LedgerError``.
     @discardableResult

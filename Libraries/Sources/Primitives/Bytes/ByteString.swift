@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// Text whose identity is its UTF-8 bytes.
 ///
 /// Swift's `String ==` follows canonical equivalence, so "é" composed and decomposed are one value; databases, Cedar, JSON
@@ -56,7 +62,14 @@ extension ByteString: Hashable, Comparable {
     @inlinable
     public static func == (left: ByteString, right: ByteString) -> Bool {
         guard left.text.utf8.count == right.text.utf8.count else { return false }
-        return left.withBytes { left in right.withBytes { right in left.elementsEqual(right) } }
+        return left.withBytes { left in right.withBytes { right in areEqual(left, right) } }
+    }
+
+    /// Of the same number of bytes.
+    @usableFromInline
+    static func areEqual(_ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let start = left.baseAddress, let other = right.baseAddress else { return true }
+        return memcmp(start, other, left.count) == 0
     }
 
     /// Unsigned lexicographic order of the bytes.
