@@ -252,6 +252,14 @@ extension DatabaseConformance {
             }
             #expect(amounts == [1, 3])
         },
+        DatabaseConformance(name: "a write that is waited for takes along those before it that are not") { open in
+            let database = try await opened(open)
+            database.writeBehind(.ordinary, { try insert("one", 1, in: $0) }) { _ in }
+            let found = try await database.write { transaction in
+                try transaction.rows("SELECT id FROM items").map { try $0.text("id") }
+            }
+            #expect(found == ["one"])
+        },
         DatabaseConformance(name: "a write that was taken in before the end is on disk, one after it is refused") {
             open in
             let database = try await opened(open)

@@ -29,7 +29,8 @@ package protocol Database: Sendable {
         _ body: @escaping @Sendable (any SQLTransaction) throws -> Result
     ) async throws -> Result
 
-    /// Takes a write in, after those that were taken in before it, and does not wait for it. `done` is told once its effect is on
+    /// Takes a write in, after those that were taken in before it, and does not wait for it. It may gather with others for a moment,
+    /// but never keeps a write that is waited for. `done` is told once its effect is on
     /// disk (nil), or why nothing of it is stored; it is called on the engine's own thread and must be short. What was taken in when
     /// ``close()`` is called is still written.
     ///

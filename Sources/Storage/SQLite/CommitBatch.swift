@@ -56,6 +56,9 @@ struct CommitBatch {
     }
 
     /// One transaction. On success all that did not throw is on disk; on failure nothing is stored.
+    ///
+    /// A savepoint keeps what others wrote where one throws. It copies each page that is written, so those that nobody waits for do
+    /// without: they hardly ever throw, and where one does, nothing is stored and each has to have a transaction of its own.
     private func transact(_ jobs: [WriteJob], before prelude: String? = nil) -> Result<[WriteJob.Attempt], StorageError>
     {
         let transaction = SQLiteTransaction(database: database)
@@ -64,15 +67,21 @@ struct CommitBatch {
             if let prelude { try transaction.execute(prelude) }
             var attempts: [WriteJob.Attempt] = []
             for job in jobs {
-                try transaction.execute("SAVEPOINT job")
+                let isSaved = job.isAwaited && jobs.count > 1
+                if isSaved { try transaction.execute("SAVEPOINT job") }
                 let attempt = job.run(transaction)
                 // SQLite itself ends a transaction on some errors: a full disk among them.
                 guard database.isInsideTransaction else {
                     return .failure(
                         (attempt.error as? StorageError) ?? .other(code: 0, message: "the transaction was lost"))
                 }
+                if let error = attempt.error, !isSaved {
+                    try database.rollback()
+                    guard jobs.count > 1 else { return .success([attempt]) }
+                    return .failure((error as? StorageError) ?? .other(code: 0, message: "one of several threw"))
+                }
                 if attempt.error != nil { try transaction.execute("ROLLBACK TO SAVEPOINT job") }
-                try transaction.execute("RELEASE SAVEPOINT job")
+                if isSaved { try transaction.execute("RELEASE SAVEPOINT job") }
                 attempts.append(attempt)
             }
             try database.commit()

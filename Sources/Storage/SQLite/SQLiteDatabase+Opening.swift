@@ -2,6 +2,10 @@ import GRDB
 import Primitives
 
 extension SQLiteDatabase {
+    /// After so many pages of 4 096 bytes the log is copied into the database. A page that is written many times meanwhile is copied
+    /// once.
+    static let checkpointPages = 4_000
+
     static func configuration(_ settings: SQLiteSettings) -> Configuration {
         var configuration = Configuration()
         configuration.label = "remit.storage"
@@ -21,7 +25,8 @@ extension SQLiteDatabase {
         try database.execute(
             sql: """
                 PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON;
-                PRAGMA secure_delete = FAST; PRAGMA journal_size_limit = 67108864
+                PRAGMA secure_delete = FAST; PRAGMA journal_size_limit = 67108864;
+                PRAGMA wal_autocheckpoint = \(checkpointPages)
                 """)
         let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode")
         let flush = try Int.fetchOne(database, sql: "PRAGMA synchronous")

@@ -22,7 +22,9 @@ package final class SQLiteDatabase: Database {
     package init(_ settings: SQLiteSettings) throws(StorageError) {
         try SQLiteFile.prepare(settings.path)
         self.settings = settings
-        queue = Mutex(WriteQueue(limit: settings.queued))
+        queue = Mutex(
+            WriteQueue(
+                limit: settings.queued, gathered: settings.gatherMilliseconds > 0 ? max(1, settings.gathered) : 1))
         do {
             pool = try DatabasePool(path: settings.path, configuration: Self.configuration(settings))
             try pool.writeWithoutTransaction(Self.harden)
@@ -56,9 +58,20 @@ package final class SQLiteDatabase: Database {
         case .refused(let error):
             job.refuse(error)
             return false
-        case .accepted(let startDrain):
-            if startDrain { thread.async { self.drain() } }
+        case .accepted(let drain):
+            start(drain)
             return true
+        }
+    }
+
+    private func start(_ drain: WriteQueue.Drain) {
+        switch drain {
+        case .none: break
+        case .now: thread.async { self.drain() }
+        case .later:
+            thread.asyncAfter(deadline: .now() + .milliseconds(settings.gatherMilliseconds)) {
+                if self.queue.withLock({ $0.endGathering() }) { self.drain() }
+            }
         }
     }
 
@@ -93,7 +106,7 @@ package final class SQLiteDatabase: Database {
 
     package func close() async {
         await withCheckedContinuation { continuation in
-            if queue.withLock({ $0.close(continuation) }) { continuation.resume() }
+            if let drain = queue.withLock({ $0.close(continuation) }) { start(drain) } else { continuation.resume() }
         }
         glances.close()
         try? pool.close()
@@ -101,10 +114,14 @@ package final class SQLiteDatabase: Database {
 
     private func drain() {
         while true {
-            let next = queue.withLock { $0.next(settings.batched) }
-            for continuation in next.ended { continuation.resume() }
-            if next.jobs.isEmpty { return }
-            pool.writeWithoutTransaction { CommitBatch(database: $0, reserve: reserve).commit(next.jobs) }
+            switch queue.withLock({ $0.next(settings.batched) }) {
+            case .jobs(let jobs):
+                pool.writeWithoutTransaction { CommitBatch(database: $0, reserve: reserve).commit(jobs) }
+            case .gather: return start(.later)
+            case .ended(let closers):
+                for continuation in closers { continuation.resume() }
+                return
+            }
         }
     }
 }

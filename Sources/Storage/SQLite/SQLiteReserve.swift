@@ -64,7 +64,7 @@ final class SQLiteReserve: Sendable {
             return true
         }
         guard due, fill(database) else { return false }
-        try? database.execute(sql: "PRAGMA wal_autocheckpoint = 1000")
+        try? database.execute(sql: "PRAGMA wal_autocheckpoint = \(SQLiteDatabase.checkpointPages)")
         released.withLock { $0 = false }
         return true
     }

@@ -9,6 +9,10 @@ package struct SQLiteSettings: Sendable {
     package var queued = 4_096
     /// How many bodies may share one commit.
     package var batched = 256
+    /// How long writes that nobody waits for may gather for one commit, in milliseconds; 0: not at all.
+    package var gatherMilliseconds = 10
+    /// How many of them go at once, however short they gathered.
+    package var gathered = 64
     /// How many reads run at once.
     package var readers = 4
     /// How many short reads run at once; see ``Database/glance(_:)``. They run on the callers' threads, of which there are no more

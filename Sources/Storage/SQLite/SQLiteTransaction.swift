@@ -111,9 +111,20 @@ private struct Arena {
     let ranges: [Range<Int>]
 
     init(_ values: [SQLValue]) {
+        var size = 1
+        for value in values {
+            switch value {
+            case .text(let text): size += text.count
+            case .blob(let blob): size += blob.count
+            case .null, .integer: break
+            }
+        }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(size)
         // One byte at the front: an empty value needs an address too, since a null address would store null.
-        var bytes: [UInt8] = [0]
+        bytes.append(0)
         var ranges: [Range<Int>] = []
+        ranges.reserveCapacity(values.count)
         for value in values {
             let start = bytes.count
             switch value {

@@ -23,7 +23,13 @@ package struct DerivedKeySealer: Sealer {
             let box = try AES.GCM.seal(
                 content, using: key(ring.newest, context), nonce: AES.GCM.Nonce(data: random.bytes(12)),
                 authenticating: Self.associated(context))
-            return [Self.version] + Array(ring.kid.utf8) + Array(box.nonce) + Array(box.ciphertext) + Array(box.tag)
+            guard let combined = box.combined else { throw SealError.failed }
+            var sealed: [UInt8] = []
+            sealed.reserveCapacity(1 + 16 + combined.count)
+            sealed.append(Self.version)
+            sealed.append(contentsOf: ring.kid.utf8)
+            sealed.append(contentsOf: combined)
+            return sealed
         } catch { throw .failed }
     }
 

@@ -6,7 +6,10 @@ package struct FramedBytes: Sendable {
 
     /// The domain keeps what is hashed for one purpose apart from all others; it has a version.
     package init(_ domain: StaticString) {
-        bytes = domain.withUTF8Buffer { Array($0) }
+        bytes = []
+        // Most of what is framed is a row or an entry.
+        bytes.reserveCapacity(768)
+        domain.withUTF8Buffer { bytes.append(contentsOf: $0) }
         bytes.append(0)
     }
 
@@ -43,8 +46,6 @@ package struct FramedBytes: Sendable {
     }
 
     private mutating func addBigEndian(_ number: UInt64) {
-        for shift in stride(from: UInt64(56), through: 0, by: -8) {
-            bytes.append(UInt8(truncatingIfNeeded: number >> shift))
-        }
+        withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) }
     }
 }
