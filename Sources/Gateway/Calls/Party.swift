@@ -4,8 +4,8 @@ package import JSON
 package import Primitives
 
 /// For whom a call is made: what stages, policies and credentials need of a session. A plain value, copied from a verified session
-/// or from a past call; the proof is the stage that carries it.
-package struct Party: Sendable {
+/// or from a past call, and never changed; the proof is the stage that carries it.
+package final class Party: Sendable {
     /// The session's id.
     package let id: ByteString
     package let tenant: TenantName

@@ -16,21 +16,21 @@ final class FreshObservations: Sendable {
 
     func add(_ observations: [Observation], of session: ByteString) {
         state.withLock { state in
-            for observation in observations {
-                state.waiting[session, default: [:]][observation.digest, default: []].append(observation)
-            }
+            var mine = state.waiting.removeValue(forKey: session) ?? [:]
+            for observation in observations { mine[observation.digest, default: []].append(observation) }
+            state.waiting[session] = mine
         }
     }
 
     func remove(_ observations: [Observation], of session: ByteString) {
         state.withLock { state in
+            guard var mine = state.waiting.removeValue(forKey: session) else { return }
             for observation in observations {
-                state.waiting[session]?[observation.digest]?.removeAll { $0.call == observation.call }
-                if state.waiting[session]?[observation.digest]?.isEmpty == true {
-                    state.waiting[session]?[observation.digest] = nil
-                }
+                guard var same = mine.removeValue(forKey: observation.digest) else { continue }
+                same.removeAll { $0.call == observation.call }
+                if !same.isEmpty { mine[observation.digest] = same }
             }
-            if state.waiting[session]?.isEmpty == true { state.waiting[session] = nil }
+            if !mine.isEmpty { state.waiting[session] = mine }
         }
     }
 

@@ -5,10 +5,11 @@ package import Ledger
 package import Manifests
 package import Primitives
 
-/// What a loaded deployment means to a call: one immutable value, swapped whole. A call keeps the one that it began with.
-package struct Ruleset: Sendable {
+/// What a loaded deployment means to a call: one immutable value, swapped whole. A call keeps the one that it began with, by reference:
+/// it goes through all of its stages.
+package final class Ruleset: Sendable {
     /// The number of the deployment's content.
-    package private(set) var generation: Int64
+    package let generation: Int64
     /// The issuer of our tokens, without a slash at its end.
     package let publicURL: ByteString
     package let agents: [AgentName: AgentDefinition]
@@ -35,9 +36,9 @@ package struct Ruleset: Sendable {
     package init(
         generation: Int64, publicURL: ByteString, agents: [AgentName: AgentDefinition],
         tenants: [TenantName: TenantDefinition], catalog: Catalog, policies: CedarPolicySet,
-        layers: [TenantName: TenantLayer] = [:], policySchema: PolicySchema, policyDigest: [UInt8],
+        layers: [TenantName: TenantLayer], policySchema: PolicySchema, policyDigest: [UInt8],
         readsRoles: Bool, limits: [LimitDefinition], schemas: [ByteString: JSONSchema],
-        approvalPages: [ByteString: ApprovalPage] = [:], secondOpinion: SecondOpinionRule? = nil
+        approvalPages: [ByteString: ApprovalPage], secondOpinion: SecondOpinionRule?
     ) {
         self.generation = generation
         self.publicURL = publicURL
@@ -70,8 +71,10 @@ package struct Ruleset: Sendable {
 
     /// The same, with the number that its content has.
     package func numbered(_ generation: Int64) -> Ruleset {
-        var numbered = self
-        numbered.generation = generation
-        return numbered
+        Ruleset(
+            generation: generation, publicURL: publicURL, agents: agents, tenants: tenants, catalog: catalog,
+            policies: policies, layers: layers, policySchema: policySchema, policyDigest: policyDigest,
+            readsRoles: readsRoles, limits: limits, schemas: schemas, approvalPages: approvalPages,
+            secondOpinion: secondOpinion)
     }
 }

@@ -32,14 +32,16 @@ struct SessionRow {
         "expires", "active_until", "ended", "end_reason", "words", "audience",
     ]
     private static let columns = names.joined(separator: ", ")
+    private static let one = "SELECT \(columns), mac FROM sessions WHERE tenant = ? AND id = ?"
 
     /// The session, if its mark is right.
     static func load(
-        _ tenant: TenantName, _ id: ByteString, rows: RowAuthenticator, in transaction: any SQLTransaction
+        _ tenant: TenantName, _ id: ByteString, rows: RowAuthenticator, checked: SessionRowCache,
+        in transaction: any SQLTransaction
     ) throws -> SessionRow? {
-        try transaction.row(
-            "SELECT \(columns), mac FROM sessions WHERE tenant = ? AND id = ?", [.name(tenant), .text(id)]
-        ).map { try SessionRow($0, rows) }
+        try transaction.row(one, [.name(tenant), .text(id)]).map { row in
+            try checked.row(tenant, id, row.values) { try SessionRow(row, rows) }
+        }
     }
 
     /// Whether the session still stands exactly as it was read with this mark, which covers all of it.

@@ -12,6 +12,7 @@ package struct SessionVerifier: Sendable {
     let suspensions: Suspensions
     let clock: any WallClock
     private let cache = TokenCache<CheckedToken>()
+    private let checked = SessionRowCache()
 
     /// - Parameters:
     ///   - issuers: whether what opened a session could open it still is asked of them at each call.
@@ -67,7 +68,7 @@ package struct SessionVerifier: Sendable {
     }
 
     func row(_ tenant: TenantName, _ id: ByteString, in transaction: any SQLTransaction) throws -> SessionRow {
-        guard let row = try SessionRow.load(tenant, id, rows: rows, in: transaction) else {
+        guard let row = try SessionRow.load(tenant, id, rows: rows, checked: checked, in: transaction) else {
             throw SessionRefusal(.unknown)
         }
         return row

@@ -5,8 +5,9 @@ package import Storage
 
 /// A session, verified against the state of this moment: the only thing that names a tenant and a user (law 1).
 ///
-/// ``SessionVerifier`` makes it, below, from a token, from the user's own secret, or from the id that a held call carries.
-package struct VerifiedSession: Sendable {
+/// ``SessionVerifier`` makes it, below, from a token, from the user's own secret, or from the id that a held call carries. It never
+/// changes, and goes through all stages of a call by reference.
+package final class VerifiedSession: Sendable {
     private struct Seal: Sendable {}
 
     package let id: ByteString

@@ -81,25 +81,34 @@ package struct Suspensions: Sendable {
         of subjects: [SuspensionSubject], in transaction: any SQLTransaction
     ) throws(SuspensionError) -> SuspensionState {
         guard !subjects.isEmpty else { return SuspensionState([]) }
-        let condition = Array(repeating: "(tenant = ? AND kind = ? AND name = ?)", count: subjects.count).joined(
-            separator: " OR ")
         let values = subjects.flatMap { subject -> [SQLValue] in
             let key = subject.key
             return [.text(key.tenant), .text(key.kind), .text(key.name)]
         }
         return SuspensionState(
-            try query("SELECT \(Self.columns) FROM standings WHERE \(condition)", values, in: transaction))
+            try query(
+                subjects.count < Self.selections.count
+                    ? Self.selections[subjects.count] : Self.selection(of: subjects.count), values, in: transaction))
     }
+
+    /// Of so many subjects: those of few, which every call asks for, are not put together each time.
+    private static let selections = (0..<9).map(selection)
+
+    private static func selection(of count: Int) -> String {
+        let one = "(tenant = ? AND kind = ? AND name = ?)"
+        return "SELECT \(columns) FROM standings WHERE " + Array(repeating: one, count: count).joined(separator: " OR ")
+    }
+
+    private static let toolSelection = """
+        SELECT \(columns) FROM standings
+        WHERE (tenant = '' OR tenant = ?) AND kind IN ('tool', 'agent-tool') AND standing <> 'active'
+        """
 
     /// The public names of the tools that are switched off for an agent of a tenant: by themselves, or for one of the two alone.
     package func unavailableTools(
         for tenant: TenantName, agent: AgentName, in transaction: any SQLTransaction
     ) throws(SuspensionError) -> Set<ByteString> {
-        let records = try query(
-            """
-            SELECT \(Self.columns) FROM standings
-            WHERE (tenant = '' OR tenant = ?) AND kind IN ('tool', 'agent-tool') AND standing <> 'active'
-            """, [.name(tenant)], in: transaction)
+        let records = try query(Self.toolSelection, [.name(tenant)], in: transaction)
         return Set(
             records.compactMap { record -> ByteString? in
                 switch record.subject {

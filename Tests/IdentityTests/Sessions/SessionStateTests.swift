@@ -129,6 +129,8 @@ import Testing
     @Test(arguments: columns) func aChangedRowIsNoticed(change: String) async throws {
         let world = try await TestWorld()
         let (opened, token) = try await world.running()
+        // Its mark was checked before, and that does not help.
+        #expect(await reason(world, token) == nil)
         try await world.database.write { try $0.execute("UPDATE sessions SET \(change)") }
         let found = await reason(world, token)
         let moved = change.hasPrefix("tenant") || change.hasPrefix("id")
