@@ -50,8 +50,7 @@ class Bench:
         if not options.only or "proxy" in options.only:
             self.pids["proxy"] = processes.start(
                 "proxy", sys.executable, HARNESS / "proxy.py", proxy, upstream, port=proxy).pid
-        self.deployment = Deployment(
-            folder / "deployment", os.environ["REMIT"], remit, operators, f"http://127.0.0.1:{cmcp}")
+        self.deployment = Deployment(folder / "deployment", os.environ["REMIT"], remit, operators, upstream)
         serving = processes.start("remit", os.environ["REMIT"], "serve", self.deployment.folder, port=remit)
         self.remit = serving.pid
         self.governed = 0

@@ -1,7 +1,7 @@
 """The deployment that Remit is measured with: one issuer, one agent, three back ends at one address, ten policies.
 
 `open` reads what is public; `own` proves by one `owner` look-up that a record is the user's, with a credential for the look-up
-and one for the read; `put` writes, with a way back. All three are the tool `echo` of the bare upstream.
+and one for the read; `put` writes, with a way back. All three are the tool `echo` of the bare upstream, which is an MCP server.
 """
 
 import json
@@ -34,10 +34,9 @@ class Deployment:
         self.write("agents/bench.yaml", AGENT_FILE)
         self.write("agents/bench.jwks.json", keys(self.agent_key))
         self.write("policies/bench.cedar", POLICIES)
-        self.write("tools/upstream.openapi.json", json.dumps(DOCUMENT))
         for name, text in MANIFESTS.items():
             self.write(f"tools/{name}.yaml", MANIFEST_HEAD.format(name=name, url=upstream) + text)
-        for command in ("init", "check"):
+        for command in ("init", "pin", "check"):
             done = subprocess.run([remit, command, str(folder)], capture_output=True, text=True)
             if done.returncode != 0:
                 raise RuntimeError(f"remit {command}: {done.returncode}\n{done.stdout}{done.stderr}")
@@ -117,13 +116,9 @@ tools: [ open_echo, own_echo, put_echo ]
 
 MANIFEST_HEAD = """\
 backend: {name}
-openapi: ./upstream.openapi.json
-url: {url}
+mcp: {url}
 addresses: [ 127.0.0.0/8 ]
 auth: per-call
-names:
-  method: {{ constant: tools/call }}
-  name: {{ constant: echo }}
 """
 
 MANIFESTS = {
@@ -132,14 +127,16 @@ tools:
   echo: { effect: read, public: true }
 """,
     "own": """\
-  message: { owner: "echo(message: $it).result.content[0].text", is: $user.claims.account }
+names:
+  message: { owner: { tool: echo, text: "^([a-z0-9-]+)$" }, is: $user.claims.account }
 tools:
   echo: read
 """,
     "put": """\
+key_header: Idempotency-Key
 tools:
-  echo: { effect: write, undo: "take_back(message: $input.message)", outcome: by_key }
-  take_back: { effect: write, only: undo, outcome: by_key }
+  echo: { effect: write, undo: "lookup(key: $input.message)", outcome: by_key }
+  lookup: { effect: write, only: undo, outcome: by_key }
 """,
 }
 
@@ -182,44 +179,3 @@ when { context.session.claims has frozen && context.session.claims.frozen == tru
 forbid (principal is Remit::Agent, action, resource)
 unless { ["mcp", "chat", "workflow"].contains(context.session.channel) };
 """
-
-
-def operation(name):
-    text = {"type": "string", "minLength": 1, "maxLength": 200}
-    block = {"type": "object", "properties": {"type": {"type": "string"}, "text": {"type": "string"}}}
-    answer = {
-        "type": "object",
-        "properties": {
-            "jsonrpc": {"type": "string"},
-            "result": {"type": "object", "properties": {"content": {"type": "array", "items": block}}},
-        },
-    }
-    return {
-        "post": {
-            "operationId": name,
-            "summary": "Echo the message",
-            "parameters": [{"name": "Idempotency-Key", "in": "header", "required": False, "schema": text}],
-            "requestBody": {
-                "required": True,
-                "content": {
-                    "application/json": {
-                        "schema": {
-                            "type": "object",
-                            "properties": {"message": text, "method": text, "name": text},
-                            "required": ["message", "method", "name"],
-                            "additionalProperties": False,
-                        }
-                    }
-                },
-            },
-            "responses": {"200": {"description": "It.", "content": {"application/json": {"schema": answer}}}},
-        }
-    }
-
-
-# The bare upstream speaks JSON-RPC and looks for members by name alone: to it, these operations are calls of its tool `echo`.
-DOCUMENT = {
-    "openapi": "3.1.0",
-    "info": {"title": "Upstream", "version": "1"},
-    "paths": {"/echo": operation("echo"), "/take-back": operation("take_back")},
-}
