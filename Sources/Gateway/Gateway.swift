@@ -31,6 +31,8 @@ package final class Gateway: Sendable {
     /// not find its effect tells nothing, and after that nobody comes back to an intent to act on it.
     let settling: Int64
     let opinions: any SecondOpinion
+    /// Where the tasks of calls run; nil: where all tasks do.
+    let executor: (any TaskExecutor)?
     private let connector: any Connector
     private let source: any RuleSource
 
@@ -40,7 +42,8 @@ package final class Gateway: Sendable {
         broker: Broker, memory: SessionMemory,
         admission: Admission, workplaces: Workplaces = Workplaces(), connector: any Connector,
         opinions: any SecondOpinion, rules source: any RuleSource, clock: any WallClock, random: any RandomSource,
-        events: EventLog, metrics: MetricRegistry, rows: RowAuthenticator, states: RequestStates, settling: Int64 = 60
+        events: EventLog, metrics: MetricRegistry, rows: RowAuthenticator, states: RequestStates, settling: Int64 = 60,
+        executor: (any TaskExecutor)? = nil
     ) {
         self.database = database
         self.ledger = ledger
@@ -63,6 +66,7 @@ package final class Gateway: Sendable {
         probes = ProbeFindings(rows: rows)
         self.states = states
         self.settling = settling
+        self.executor = executor
         self.source = source
     }
 

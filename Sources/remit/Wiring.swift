@@ -20,6 +20,8 @@ struct Wiring {
     let ledger: LedgerStore
     let database: SQLiteDatabase
     let housekeeping: Housekeeping
+    /// Where requests are worked on.
+    let executor: LoopExecutor
     let loader: DeploymentLoader
     /// The deployment that serves first, with its number.
     let deployment: Deployment
@@ -93,6 +95,7 @@ struct Wiring {
         let suspensions = Suspensions(rows: rows, clock: clock)
         let admission = Admission(allowances: bounds.rates, clock: clock)
         let channel = BackendChannel(transport: transport, metrics: metrics, events: events)
+        let executor = LoopExecutor(.singleton)
         let gateway = Gateway(
             database: database, ledger: ledger, verifier: verifier, sessions: sessions, suspensions: suspensions,
             layers: TenantLayers(
@@ -104,7 +107,7 @@ struct Wiring {
                 over: channel, report: DriftAlarm(ledger: ledger, metrics: metrics, events: events).raise),
             opinions: SecondOpinionClient(channel: channel), rules: current, clock: clock,
             random: random, events: events, metrics: metrics, rows: rows, states: RequestStates(sealer: sealer),
-            settling: bounds.settling)
+            settling: bounds.settling, executor: executor)
         let application = RemitApplication(
             .init(
                 current: current, loader: loader, gateway: gateway, database: database, ledger: ledger,
@@ -116,7 +119,7 @@ struct Wiring {
             application: application, gateway: gateway, ledger: ledger, database: database,
             housekeeping: Housekeeping(
                 gateway: gateway, ledger: ledger, sessions: sessions, database: database, events: events),
-            loader: loader, deployment: deployment)
+            executor: executor, loader: loader, deployment: deployment)
     }
 
     /// The way to the back ends; `report` is told of a server whose tools are not as pinned.

@@ -16,7 +16,9 @@ extension Gateway {
         let abandonment = Abandonment()
         whenGone { abandonment.abandon() }
         return await withTaskCancellationHandler {
-            await Task { await self.serve(request, token: token, address: address, abandonment: abandonment) }.value
+            await Task(executorPreference: executor) {
+                await self.serve(request, token: token, address: address, abandonment: abandonment)
+            }.value
         } onCancel: {
             abandonment.abandon()
         }

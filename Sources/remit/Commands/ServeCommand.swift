@@ -56,7 +56,7 @@ struct ServeCommand: AsyncParsableCommand {
         logger.logLevel = .error
         let group = ServiceGroup(
             configuration: .init(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
-        try await group.run()
+        try await withTaskExecutorPreference(wiring.executor) { try await group.run() }
         try? await wiring.ledger.flushRefusals(all: true)
         await wiring.database.close()
     }

@@ -34,7 +34,8 @@ struct CertificationTests {
         rules = Ruleset(
             generation: 1, publicURL: "https://remit.example", agents: [:], tenants: [:], catalog: catalog,
             policies: try CedarPolicySet(parsing: [(name: "p.cedar", text: Self.policies)], layer: "company"),
-            policySchema: try PolicySchema(catalog: catalog, agents: [AgentName]()), policyDigest: [], readsRoles: false, limits: [], schemas: [:])
+            layers: [:], policySchema: try PolicySchema(catalog: catalog, agents: [AgentName]()), policyDigest: [],
+            readsRoles: false, limits: [], schemas: [:], approvalPages: [:], secondOpinion: nil)
     }
 
     private func decide(_ request: JSONValue) throws -> AccessDecision {
