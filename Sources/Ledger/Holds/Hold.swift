@@ -10,6 +10,9 @@ package struct Hold: Hashable, Sendable {
         case repetition
     }
 
+    /// The code of an entry of a hold that asks whether a call is meant twice: no policy asked.
+    package static let repetition: ByteString = "hold.repetition"
+
     /// How far it is. `expired` is what an open or approved hold becomes at its end.
     package enum State: String, Hashable, Sendable, CaseIterable {
         case open, approved, denied, expired, spent

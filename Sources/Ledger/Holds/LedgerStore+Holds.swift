@@ -34,6 +34,7 @@ extension LedgerStore {
             fields.add(draft.basis)
             fields.add(parts)
             fields.asks = draft.asks
+            if draft.question == .repetition { fields.code = Hold.repetition }
             fields.detail = draft.after.map { "after \($0)" }
             fields.expires = draft.expires
             _ = try self.chain.append(fields, id: entry, with: parts, at: now, in: transaction)

@@ -105,6 +105,7 @@ enum ExplanationAttacks {
                         && call["would_be"]?["policies"] == ["company:no-comments"], "\(call)")
             }
             try hold(!other.output.text.text.contains(words.text), "what was said left")
+            try await replayed(world)
         },
     ]
 
@@ -171,6 +172,13 @@ enum ExplanationAttacks {
                     "reason": "replayed",
                 ])
             guard small.isDone else { throw Fault("laws.baseline", "the refund: \(small.answer.text)") }
+            // Not held by a policy, but since it is the same once more.
+            _ = try await agent.call(
+                "billing_issue_refund",
+                [
+                    "invoice_id": .string(facts.smallRefund.invoice), "amount": .integer(facts.smallRefund.amount),
+                    "reason": "replayed",
+                ])
             _ = try await agent.call("desk_pin_note", ["note_id": "N-1", "label": "both of them"])
             _ = try await agent.call("desk_stamp_note", ["note_id": "N-1"])
             let undone = try await world.remit.run(
@@ -182,6 +190,32 @@ enum ExplanationAttacks {
         try await world.converse(facts.victim) { agent in
             _ = try await agent.call("billing_get_invoice", ["invoice_id": .string(facts.user.invoices[0])])
             _ = try await agent.call("billing_list_invoices")
+        }
+    }
+
+    /// What a tenant's own policies decided is made again by them.
+    private static func replayed(_ world: World) async throws {
+        let own = """
+            @id("no-sharing")
+            forbid (principal, action == Remit::Action::"desk_share_note", resource);
+            """
+        try await world.editing([("policies/tenants/globex/own.cedar", { _ in own })]) {
+            let call = try await world.converse(world.facts.user, saying: ["Share N-1 with lena@globex.example."]) {
+                agent in
+                _ = try await agent.call("desk_share_note", ["note_id": "N-1", "recipient": "lena@globex.example"])
+                let refusal = try await world.ledger(session: agent.session.id).first { $0["kind"] == "refusal" }
+                guard refusal?["policies"] == ["tenant:no-sharing"], let call = refusal?["call"]?.string else {
+                    throw Fault("laws.baseline", "\(refusal ?? .null)")
+                }
+                return call.text
+            }
+            let why = try await world.remit.run(["policy", "explain", call])
+            let explanation = why.output["explanation"]
+            try hold(
+                why.output["same_policies"] == true && explanation?["decision"] == "deny"
+                    && explanation?["policies"] == ["tenant:no-sharing"], "\(why)")
+            let diff = try await world.remit.run(["policy", "diff", world.remit.folder, "--limit", "100000"])
+            try hold(diff.status == 0 && diff.output["changed"] == [], "\(diff.output["changed"]?.text ?? "")")
         }
     }
 

@@ -17,9 +17,10 @@ package struct RecordedDecision: Sendable {
 }
 
 extension LedgerEntry {
-    /// Whether policies said so. Most refusals come from another stage, which had no need to ask them.
+    /// Whether policies said so. Most refusals come from another stage, which had no need to ask them, and whether a call is meant
+    /// twice is no question of theirs.
     package var isByPolicy: Bool {
-        guard isDecision else { return false }
+        guard isDecision, entry.code != Hold.repetition else { return false }
         guard entry.kind == .refusal, let code = entry.code else { return true }
         return code.hasPrefix("policy.") || code == "lookup.denied" || code == "undo.denied"
     }

@@ -13,6 +13,8 @@ struct Arena: Sendable {
     let command: Command
     /// The operators' socket.
     let socket: String
+    /// Remit's deployment.
+    let folder: String
     /// The file of Remit's ledger.
     let database: String
     /// What opened Acme before Remit.

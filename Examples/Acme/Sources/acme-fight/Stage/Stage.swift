@@ -58,7 +58,7 @@ final class Stage: Sendable {
         return Arena(
             facts: AcmeFacts(seed: options.seed), services: services, remit: deployed.publicURL,
             agentKey: deployed.agentKey, command: command, socket: "\(deployment)/run/remit.sock",
-            database: "\(deployment)/data/remit.db", sharedKey: sharedKey)
+            folder: deployment, database: "\(deployment)/data/remit.db", sharedKey: sharedKey)
     }
 
     /// Stops what was started, the last first, and removes the folder.

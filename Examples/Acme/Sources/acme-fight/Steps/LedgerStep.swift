@@ -3,7 +3,8 @@ import JSON
 import Primitives
 import Puppet
 
-/// A byte of the ledger is flipped behind Remit's back: the check names the entry.
+/// Every decision so far is made once more from what was kept of it, and is the same. Then a byte of the ledger is flipped behind Remit's
+/// back: the check names the entry.
 struct LedgerStep: Step {
     let number = 5
     let title = "A forger"
@@ -12,6 +13,11 @@ struct LedgerStep: Step {
         let arena = fight.arena
         let screen = fight.screen
         var judge = try await Judge(arena, screen: screen)
+        try await screen.tell("An auditor has every decision so far made again, by the policies that serve.")
+        let replay = try await judge.operate(["policy", "diff", arena.folder, "--limit", "100000"])
+        if replay.status != 0 || !replay.output.contains("0 of ") || replay.output.contains("could not") {
+            judge.miss("`remit policy diff` was to find every decision as it was")
+        }
         let before = try await judge.operate(["ledger", "verify"])
         if before.status != 0 { judge.miss("the ledger was to be intact") }
 
