@@ -154,7 +154,7 @@ let package = Package(
             name: "DeploymentTests",
             dependencies: [
                 "Deployment", "Folder", "Gateway", "Identity", "Manifests", "Storage", library("Primitives"),
-                library("Cedar"), library("Provenance"), grdb,
+                library("Cedar"), library("Provenance"), library("JSON"), library("AuthZEN"), grdb,
             ],
             swiftSettings: strict),
         .testTarget(

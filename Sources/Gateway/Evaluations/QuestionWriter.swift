@@ -92,7 +92,8 @@ struct QuestionWriter {
         do throws(ContextProblem) {
             return try writer.record(object, form)
         } catch {
-            throw AccessFault(.unfit, at: ByteString(([place.text] + error.path.map(\.text)).joined(separator: ".")))
+            let member = ByteString(([place.text] + error.path.map(\.text)).joined(separator: "."))
+            throw AccessFault(error.reason == .missing ? .missing : .unfit, at: member)
         }
     }
 }

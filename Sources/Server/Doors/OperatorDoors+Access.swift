@@ -23,7 +23,8 @@ extension OperatorDoors {
             case .many(let items, let semantic):
                 let rules = gateway.rules
                 let questions = items.map { item in item.flatMap { question($0, rules) } }
-                return AccessEvaluations.json(try await gateway.evaluate(questions, under: rules, until: semantic, by: person))
+                return AccessEvaluations.json(
+                    try await gateway.evaluate(questions, under: rules, until: semantic, by: person))
             }
         }
     }
@@ -31,7 +32,8 @@ extension OperatorDoors {
     private func evaluate(_ evaluation: AccessEvaluation, _ person: OperatorIdentity) async throws -> JSONValue {
         let rules = gateway.rules
         let question = try AccessQuestion(evaluation, rules)
-        return try await gateway.evaluate([.success(question)], under: rules, by: person).first?.json ?? ["decision": false]
+        let decisions = try await gateway.evaluate([.success(question)], under: rules, by: person)
+        return decisions.first?.json ?? ["decision": false]
     }
 
     private func question(_ evaluation: AccessEvaluation, _ rules: Ruleset) -> Result<AccessQuestion, AccessFault> {

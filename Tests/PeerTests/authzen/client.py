@@ -15,6 +15,7 @@ from stage import Stage, send_json
 
 SUBJECT = {"type": "Remit::Agent", "id": "support"}
 RESOURCE = {"type": "Remit::Backend", "id": "billing", "properties": {"tenant": "globex"}}
+REFUND = {"invoice_id": "INV-1", "amount": 20_000, "reason": "asked"}
 CONTEXT = {
     "session": {"tenant": "globex", "roles": ["billing"]}, "targets": [], "approvals": [],
     "history": {"refunds_hour": 0, "refunds_day": 0},
@@ -33,7 +34,7 @@ def decern(report, base, token):
     report.check("decern: a read is permitted", read.allowed, read)
     report.check("decern: the policy is named", read.context["remit/policies"] == ["company:support-reads"], read)
     refund = client.evaluate(
-        SUBJECT, {"name": "billing_issue_refund", "properties": {"amount": 20_000}}, RESOURCE, CONTEXT)
+        SUBJECT, {"name": "billing_issue_refund", "properties": REFUND}, RESOURCE, CONTEXT)
     report.check("decern: what a person is asked about is denied", not refund.allowed, refund)
     for name, wrong in [("without a token", Client(base)), ("with another token", Client(base, token="x"))]:
         try:
@@ -51,7 +52,7 @@ async def apparitor(report, base, token):
         pdp_url=base, allow_insecure_pdp=True, default_headers={"Authorization": f"Bearer {token}"},
         connect_timeout_s=5, read_timeout_s=20, request_budget_s=30)
     subject, resource = Subject(**SUBJECT), Resource(**RESOURCE)
-    read, refund = Action(name="billing_get_invoice"), Action(name="billing_issue_refund", properties={"amount": 20_000})
+    read, refund = Action(name="billing_get_invoice"), Action(name="billing_issue_refund", properties=REFUND)
     async with AuthZENClient(config) as client:
         one = await client.evaluate(
             EvaluationRequest(subject=subject, action=read, resource=resource, context=CONTEXT))
