@@ -3,7 +3,7 @@ import Guards
 package import Identity
 package import JSON
 import Ledger
-package import Primitives
+import Primitives
 
 /// A user at the door of a tenant's administration, as the issuer's token says.
 package struct Administrator: Sendable {

@@ -42,8 +42,11 @@ extension PolicySchema {
         for policy in policies.policies {
             let validator = policy.layer == PolicyLayer.tenant.name ? ofAgents : all
             let isBuiltIn = policy.layer == PolicyLayer.builtIn.name
+            let isForNothing = isForEmptyGroups(policy)
             for finding in validator.findings(policy) {
-                let isError = finding.reason.isError && !(finding.reason == .scope && isForEmptyGroups(policy))
+                // That there is no tool for it yet is said once.
+                if isForNothing, finding.reason == .impossible { continue }
+                let isError = finding.reason.isError && !(isForNothing && finding.reason == .scope)
                 if isError || !isBuiltIn { review.add(finding, to: policy, isError: isError) }
             }
             if isBuiltIn { continue }

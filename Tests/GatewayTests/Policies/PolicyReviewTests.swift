@@ -68,7 +68,7 @@ struct PolicyReviewTests {
                 "policies.unknown-agent"
             ),
             (head + "when { resource == Remit::Backend::\"shpo\" };", "policies.unknown-backend"),
-            (head + "when { 1 > 2 };", "cedar-validation.impossible"),
+            (head + "when { false };", "cedar-validation.impossible"),
             (
                 "forbid (principal is Remit::Agent, action in Remit::Action::\"IrreversibleTool\", resource);",
                 "cedar-validation.scope"

@@ -4,7 +4,7 @@ import ArgumentParser
 struct PolicyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "policy",
-        abstract: "Cedar policies: check and test them, lay them out, see what they may read and why they decide as they do.",
+        abstract: "Cedar policies: check and test them, see what they may read and why they decide as they do.",
         discussion: """
             While you write:
               remit policy check acme         every policy against the deployment's schema
