@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 . Scripts/peers.sh
 
 peers=Tests/PeerTests
-suites=(json-schema json-pairs cedar cedar-schema cedar-tools mcp mcpcheck fastmcp langchain upstream tokens oidc-mock authgent api authzen)
+suites=(json-schema json-pairs cedar cedar-schema cedar-tools cedar-deployment mcp mcpcheck fastmcp langchain upstream tokens oidc-mock authgent api authzen)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -50,6 +50,14 @@ cedar_tools() {
     environment=$(peer_environment cedar-tools $peers/cedar/requirements-tools.txt) || return 1
     "$environment/bin/python" $peers/cedar/tool_schemas.py "$work/tools.jsonl" --seed "${SEED:-1}" || return 1
     libraries CEDAR_TOOL_SCHEMAS="$work/tools.jsonl" ToolSchemaPeerTests
+}
+
+# Acme's schema, policies and tables, validated and decided by cedarpy.
+cedar_deployment() {
+    local environment
+    environment=$(peer_environment cedar $peers/cedar/requirements.txt) || return 1
+    binaries=$(peer_binaries) || return 1
+    "$environment/bin/python" $peers/cedar/deployment.py "$binaries/remit" Examples/Acme/deployment
 }
 
 # libraries VARIABLE=value… FILTER: a test that skips itself because its data is not there is not a pass.

@@ -1,4 +1,5 @@
 import Gateway
+import JSON
 import Primitives
 import Testing
 
@@ -89,6 +90,26 @@ struct PolicyReviewTests {
     func harmless() throws {
         #expect(try SchemaFixture.review(Self.head + "when { context.input.amount + 1 > 5 };").warnings == [])
         #expect(try SchemaFixture.review(Self.forbid + "when { context.input.amount > -5 };").warnings == [])
+    }
+
+    @Test("a policy that looks further than two entities")
+    func far() throws {
+        func map(_ of: JSONValue) -> JSONValue { ["type": "object", "additionalProperties": of] }
+        let document = SchemaFixture.replacingLabels(with: map(map(map(["type": "string"]))))
+        let schema = try SchemaFixture.schema(document: document)
+        func condition(_ tags: Int) -> String {
+            var parts = ["context.input has labels"]
+            var value = "context.input.labels"
+            for _ in 0..<tags {
+                parts.append("\(value).hasTag(\"a\")")
+                value += ".getTag(\"a\")"
+            }
+            return Self.head + "when { \(parts.joined(separator: " && ")) };"
+        }
+        #expect(try SchemaFixture.review(condition(2), schema).warnings == [])
+        let review = try SchemaFixture.review(condition(3), schema)
+        #expect(review.errors == [])
+        #expect(review.warnings.map(\.code) == ["cedar-validation.level"])
     }
 
     @Test("a tenant's policies are about calls of agents alone")

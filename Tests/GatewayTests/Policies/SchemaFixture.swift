@@ -30,6 +30,15 @@ enum SchemaFixture {
         return try (schema ?? self.schema()).review(policies)
     }
 
+    /// The document with another schema of `labels`.
+    static func replacingLabels(with schema: JSONValue) -> JSONValue {
+        document.replacing(
+            ["paths", "/orders/{order_id}/change", "post", "requestBody", "content", "application/json"][...]
+        ) {
+            $0.replacing(["schema", "properties", "labels"][...]) { _ in schema }
+        }
+    }
+
     static let manifest = """
         backend: shop
         openapi: ./shop.json
@@ -138,4 +147,14 @@ enum SchemaFixture {
             "/orders/{order_id}/restore": write("restore_order", ["why": text], required: []),
         ],
     ]
+}
+
+extension JSONValue {
+    /// The value with what stands at a path made into something else.
+    fileprivate func replacing(_ path: ArraySlice<ByteString>, _ change: (JSONValue) -> JSONValue) -> JSONValue {
+        guard let key = path.first else { return change(self) }
+        var object = self.object ?? [:]
+        object[key] = (object[key] ?? .null).replacing(path.dropFirst(), change)
+        return .object(object)
+    }
 }

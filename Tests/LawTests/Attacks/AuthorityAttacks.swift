@@ -108,6 +108,30 @@ enum AuthorityAttacks {
             try await pin(sealed: true, world, refusal: ("policy.forbidden", 4))
             try await pin(sealed: false, world, refusal: nil)
         },
+        // A test build stops at a question that its schema does not declare: what is asked and what policies are validated for are one.
+        Attack(4, "each tool, put to the policies as the schema declares it") { world in
+            try await world.converse(world.facts.user) { agent in
+                let listed = try await agent.agent.send("tools/list", [:], token: agent.token)
+                let tools = listed.json["result"]?["tools"]?.array ?? []
+                try hold(tools.count > 20, "\(tools.count) tools are listed")
+                var unasked: [String] = []
+                var seen = 0
+                for tool in tools {
+                    let name = tool["name"]?.string?.text ?? ""
+                    let outcome = try await agent.call(name, Arguments.own(world, tool["inputSchema"] ?? [:]))
+                    try hold(outcome.status > 0 && outcome.status != 500, "\(name): HTTP \(outcome.status)")
+                    let codes = try await world.ledger(session: agent.session.id).compactMap {
+                        $0["code"]?.string?.text
+                    }
+                    let isRefused = codes.dropFirst(seen).contains { $0.hasPrefix("policy.") }
+                    let isAsked = outcome.isDone || outcome.decision == "hold" || isRefused
+                    seen = codes.count
+                    if !isAsked { unasked.append(name) }
+                }
+                try hold(unasked.isEmpty, "not put to the policies: \(unasked)")
+                try await agent.must("billing_list_invoices")
+            }
+        },
         Attack(4, "arguments that the schema does not know or take") { world in
             try await world.converse(world.facts.user) { agent in
                 let own = JSONValue.string(world.facts.smallRefund.invoice)

@@ -7,7 +7,7 @@ package import Primitives
 /// the gateway makes the values that it declares. The two are one: the forms are compiled from the schema.
 ///
 /// A tool's `context.input` has the types that cedar-for-agents gives it; see `docs/decisions/0015-….md` for the rest.
-package struct PolicySchema: Sendable {
+package final class PolicySchema: Sendable {
     /// What policies are validated against.
     package let cedar: CedarSchema
     /// The part that is about calls of agents: what a tenant's own policies are asked about, and validated against.
