@@ -20,16 +20,9 @@ extension Entry {
     /// The entry in canonical form (RFC 8785): the bytes that are hashed and kept.
     public func canonical() throws(EvidenceError) -> [UInt8] {
         try check()
-        var writer = CanonicalWriter(capacity: 1_024)
-        writer.beginObject()
-        for field in EntryField.all {
-            let isValid: Bool
-            do throws(JSONError) { isValid = try field.write(self, &writer) } catch { throw .malformed(error) }
-            guard isValid else { throw .invalid(field.name) }
-        }
-        writer.endObject()
-        guard writer.bytes.count <= Self.greatestLength else { throw .tooLarge }
-        return writer.bytes
+        let bytes = try EntryWriter.bytes(of: self)
+        guard bytes.count <= Self.greatestLength else { throw .tooLarge }
+        return bytes
     }
 
     /// Reads an entry back. Whatever is not exactly what ``canonical()`` writes is refused.

@@ -3,7 +3,7 @@ public import Primitives
 /// One entry of the ledger: a fact about a call, a session or an operator, without any content.
 ///
 /// Names, ids, counts and digests stand in it; arguments, results and words are sealed elsewhere and appear as salted digests.
-/// ``EntryField/all`` says how each property is written; to add one, add it here and there.
+/// ``EntryField/all`` says how each property is read and ``EntryWriter`` how it is written; to add one, add it here and to both.
 public struct Entry: Hashable, Sendable {
     /// The place in the ledger, from 1, without gaps.
     public var sequence: Int64

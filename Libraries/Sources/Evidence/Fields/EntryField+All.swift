@@ -2,7 +2,7 @@ import JSON
 import Primitives
 
 extension EntryField {
-    /// Every field of an entry, by name: the canonical form sorts, and has less to do where they are sorted.
+    /// Every field of an entry, by name.
     static let all = unsorted.sorted { $0.name < $1.name }
 
     private static let unsorted: [EntryField] = [
@@ -55,10 +55,5 @@ extension EntryField {
     /// Every entry says of which version it is.
     private static let version = EntryField(
         name: "version", isRequired: true, isPresent: { _ in true },
-        write: { (_, writer) throws(JSONError) in
-            writer.key("version")
-            try writer.integer(Entry.version)
-            return true
-        },
         read: { value, _ in value.integer == Entry.version })
 }

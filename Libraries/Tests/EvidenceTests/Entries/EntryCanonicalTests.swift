@@ -22,6 +22,12 @@ import Testing
         #expect(ByteString(validating: try Entry.full.canonical()) == ByteString(Self.fullText))
     }
 
+    @Test func whatItWritesIsTheCanonicalFormOfItsValue() throws {
+        let bytes = try Entry.full.canonical()
+        #expect(try JSONValue(parsing: bytes).canonical() == bytes)
+        #expect(try JSONValue.object(Entry.full.json()).canonical() == bytes)
+    }
+
     @Test func readsEveryFieldBack() throws {
         #expect(try Entry(canonical: Array(Self.fullText.utf8)) == Entry.full)
     }
