@@ -27,8 +27,17 @@ public struct ByteString: Sendable {
 
     /// Nil where the bytes are not valid UTF-8: nothing is repaired.
     public init?(validating bytes: some Sequence<UInt8>) {
-        guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
+        guard
+            let text = bytes.withContiguousStorageIfAvailable(Self.text) ?? String(validating: bytes, as: UTF8.self)
+        else { return nil }
         self.text = text
+    }
+
+    /// The text with exactly these bytes. The standard library makes something else of what is not UTF-8, which is then noticed.
+    private static func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+        let text = String(unsafeUninitializedCapacity: bytes.count) { $0.initialize(fromContentsOf: bytes) }
+        let isWhole = text.utf8.count == bytes.count
+        return isWhole && text.utf8.withContiguousStorageIfAvailable { areEqual($0, bytes) } == true ? text : nil
     }
 
     /// The UTF-8 bytes.
