@@ -99,16 +99,19 @@ package struct Suspensions: Sendable {
         return "SELECT \(columns) FROM standings WHERE " + Array(repeating: one, count: count).joined(separator: " OR ")
     }
 
+    /// Each branch is one look at the key; with `IN`, the engine would make a table of its own each time.
     private static let toolSelection = """
         SELECT \(columns) FROM standings
-        WHERE (tenant = '' OR tenant = ?) AND kind IN ('tool', 'agent-tool') AND standing <> 'active'
+        WHERE standing <> 'active' AND (
+            (tenant = '' AND kind = 'tool') OR (tenant = '' AND kind = 'agent-tool')
+            OR (tenant = ? AND kind = 'tool') OR (tenant = ? AND kind = 'agent-tool'))
         """
 
     /// The public names of the tools that are switched off for an agent of a tenant: by themselves, or for one of the two alone.
     package func unavailableTools(
         for tenant: TenantName, agent: AgentName, in transaction: any SQLTransaction
     ) throws(SuspensionError) -> Set<ByteString> {
-        let records = try query(Self.toolSelection, [.name(tenant)], in: transaction)
+        let records = try query(Self.toolSelection, [.name(tenant), .name(tenant)], in: transaction)
         return Set(
             records.compactMap { record -> ByteString? in
                 switch record.subject {
