@@ -190,6 +190,42 @@ enum AdministrationAttacks {
                 }
             }
         },
+        Attack(4, "a tenant's forbid that another deployment makes invalid") { world in
+            try await administered(world) { admin in
+                let counting: World.Edit = (
+                    "limits.yaml",
+                    { $0 + "\ncomments_hour: { tool: tickets_add_comment, per: user, window: 1h }\n" }
+                )
+                try await world.editing([counting]) {
+                    let text = """
+                        @id("few-comments")
+                        forbid (principal is Remit::Agent, action == Remit::Action::"billing_list_invoices", resource)
+                        when { context.history.comments_hour > 100 };
+                        """
+                    try await set(world, admin, text)
+                    try await world.converse(world.facts.user) { agent in try await agent.must("billing_list_invoices")
+                    }
+                    try await world.converse(world.facts.victim) { theirs in
+                        try await theirs.must("billing_list_invoices")
+                    }
+                }
+                // The counter is gone, and the forbid is not.
+                try await world.converse(world.facts.user) { agent in
+                    try await agent.refused(
+                        try await agent.call("billing_list_invoices"), "policy.forbid-erred", law: 9)
+                    try await agent.must("desk_list_topics")
+                }
+                try await world.converse(world.facts.victim) { theirs in try await theirs.must("billing_list_invoices")
+                }
+                let shown = try await eventually {
+                    let (_, status) = try await world.remit.run(["status"])
+                    return status["tenant_policies"]?.text.text.contains("not valid under this deployment") == true
+                }
+                try hold(shown, "the status does not say so")
+                let again = try await send(world, "PUT", admin, "permit (principal, action, resource);", version: 0)
+                try hold(again.status == 412, "a stale version: HTTP \(again.status)")
+            }
+        },
         Attack(4, "an administrator who is suspended, or whose tenant is") { world in
             try await administered(world) { admin in
                 let subject = world.facts.user.subject.text
