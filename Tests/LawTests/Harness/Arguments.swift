@@ -15,11 +15,11 @@ enum Arguments {
 
     private static func value(_ name: ByteString, _ schema: JSONValue, _ world: World) -> JSONValue {
         let user = world.facts.user
-        let own: [ByteString: ByteString?] = [
+        let ids: [ByteString: ByteString?] = [
             "invoice_id": user.invoices.first, "ticket_id": user.tickets.first, "contact_id": user.contacts.first,
             "payment_method_id": user.paymentMethods.first, "note_id": "N-1", "shelf_id": "S-\(user.account)",
         ]
-        if let id = own[name], let id { return .string(id) }
+        if let id = ids[name], let id { return .string(id) }
         if let choice = schema["enum"]?.array?.first ?? schema["const"] { return choice }
         switch schema["type"]?.string ?? "string" {
         case "integer", "number": return schema["minimum"] ?? 1
