@@ -5,8 +5,9 @@ import Primitives
 /// Asks a policy decision point, over the way that back ends are reached by: a breaker and a width for each tenant, no redirect, only
 /// the addresses of the rule, a small answer, seconds.
 package struct SecondOpinionClient: SecondOpinion {
-    /// Its lane and its name in metrics. No back end is called so.
-    static let lane: ByteString = "second opinion"
+    /// Its lane and its name in metrics: another address is another decision point, and starts with a clean slate. No back end is
+    /// called so.
+    static func lane(_ origin: HTTPOrigin) -> ByteString { "second opinion of \(ByteString(origin.text))" }
     private static let mostBytes = 64 << 10
 
     private let channel: BackendChannel
@@ -30,7 +31,7 @@ package struct SecondOpinionClient: SecondOpinion {
         limits.body = min(Self.mostBytes, limits.body)
         let answer = try await channel.send(
             wire,
-            to: .init(backend: Self.lane, tenant: question.tenant, addresses: question.addresses), limits: limits)
+            to: .init(backend: Self.lane(origin), tenant: question.tenant, addresses: question.addresses), limits: limits)
         return try AnswerReader(limit: limits.body).read(answer)
     }
 }

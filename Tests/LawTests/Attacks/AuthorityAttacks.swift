@@ -111,22 +111,23 @@ enum AuthorityAttacks {
         // A test build stops at a question that its schema does not declare: what is asked and what policies are validated for are one.
         Attack(4, "each tool, put to the policies as the schema declares it") { world in
             try await world.converse(world.facts.user) { agent in
-                let listed = try await agent.agent.send("tools/list", [:], token: agent.token)
-                let tools = listed.json["result"]?["tools"]?.array ?? []
+                let tools = try await agent.agent.listed(token: agent.token)
                 try hold(tools.count > 20, "\(tools.count) tools are listed")
                 var unasked: [String] = []
-                var seen = 0
                 for tool in tools {
-                    let name = tool["name"]?.string?.text ?? ""
-                    let outcome = try await agent.call(name, Arguments.own(world, tool["inputSchema"] ?? [:]))
+                    let name = tool["name"]?.string ?? ""
+                    let outcome = try await agent.call(name.text, Arguments.own(world, tool["inputSchema"] ?? [:]))
                     try hold(outcome.status > 0 && outcome.status != 500, "\(name): HTTP \(outcome.status)")
-                    let codes = try await world.ledger(session: agent.session.id).compactMap {
-                        $0["code"]?.string?.text
+                    let entries = try await world.ledger(session: agent.session.id).filter { $0["tool"]?.string == name }
+                    let isAsked = entries.contains { entry in
+                        entry["kind"] == "intent" || entry["kind"] == "hold"
+                            || entry["code"]?.string?.hasPrefix("policy.") == true
                     }
-                    let isRefused = codes.dropFirst(seen).contains { $0.hasPrefix("policy.") }
-                    let isAsked = outcome.isDone || outcome.decision == "hold" || isRefused
-                    seen = codes.count
-                    if !isAsked { unasked.append(name) }
+                    // What these codes stand for is found before the policies are asked.
+                    let isStopped = entries.contains { entry in
+                        ["tool.missing", "tool.drifted", "backend.no-own-address"].contains(entry["code"]?.string)
+                    }
+                    if !isAsked, !isStopped { unasked.append("\(name): \(entries.compactMap { $0["code"]?.string })") }
                 }
                 try hold(unasked.isEmpty, "not put to the policies: \(unasked)")
                 try await agent.must("billing_list_invoices")

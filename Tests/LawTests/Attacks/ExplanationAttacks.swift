@@ -221,7 +221,9 @@ enum ExplanationAttacks {
 
     /// What a person reads of a call that is held.
     private static func explained(_ world: World) async throws {
-        let held = try await world.ledger().first { $0["kind"] == "hold" && $0["tool"] == "billing_issue_refund" }
+        let held = try await world.ledger().first {
+            $0["kind"] == "hold" && $0["tool"] == "billing_issue_refund" && $0["asks"] == "operator:billing"
+        }
         guard let call = held?["call"]?.string?.text else { throw Fault("laws.baseline", "no refund is held") }
         let socket = ["--socket", "\(world.remit.folder)/run/remit.sock"]
         let (status, output) = try await RemitProcess.command(["policy", "explain", call] + socket)

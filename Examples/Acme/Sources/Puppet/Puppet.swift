@@ -132,8 +132,13 @@ public struct Puppet: Sendable {
 
     /// The names of the tools that this session may see.
     public func tools(token: String) async throws -> [String] {
+        try await listed(token: token).compactMap { $0["name"]?.string?.text }
+    }
+
+    /// The same, each with all that the list says of it.
+    public func listed(token: String) async throws -> [JSONValue] {
         let answer = try await send("tools/list", ["_meta": .object(meta(key: nil))], token: token)
-        return (answer.json["result"]?["tools"]?.array ?? []).compactMap { $0["name"]?.string?.text }
+        return answer.json["result"]?["tools"]?.array ?? []
     }
 
     /// Any method.
