@@ -31,7 +31,8 @@ package struct SecondOpinionClient: SecondOpinion {
         limits.body = min(Self.mostBytes, limits.body)
         let answer = try await channel.send(
             wire,
-            to: .init(backend: Self.lane(origin), tenant: question.tenant, addresses: question.addresses), limits: limits)
+            to: .init(backend: Self.lane(origin), tenant: question.tenant, addresses: question.addresses),
+            limits: limits)
         return try AnswerReader(limit: limits.body).read(answer)
     }
 }

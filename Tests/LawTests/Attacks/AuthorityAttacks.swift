@@ -118,7 +118,9 @@ enum AuthorityAttacks {
                     let name = tool["name"]?.string ?? ""
                     let outcome = try await agent.call(name.text, Arguments.own(world, tool["inputSchema"] ?? [:]))
                     try hold(outcome.status > 0 && outcome.status != 500, "\(name): HTTP \(outcome.status)")
-                    let entries = try await world.ledger(session: agent.session.id).filter { $0["tool"]?.string == name }
+                    let entries = try await world.ledger(session: agent.session.id).filter {
+                        $0["tool"]?.string == name
+                    }
                     let isAsked = entries.contains { entry in
                         entry["kind"] == "intent" || entry["kind"] == "hold"
                             || entry["code"]?.string?.hasPrefix("policy.") == true
