@@ -36,6 +36,11 @@ struct Housekeeping: Service {
     }
 
     func run() async throws {
+        // Not on the event loops that serve: one that is kept busy must not keep this process from showing that it lives.
+        await withTaskExecutorPreference(globalConcurrentExecutor) { await keepHouse() }
+    }
+
+    private func keepHouse() async {
         await withDiscardingTaskGroup { group in
             group.addTask { await every(.seconds(5)) { try await tidy() } }
             // Beside it: a back end that is slow to answer must not keep this process from showing that it lives.

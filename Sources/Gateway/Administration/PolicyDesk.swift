@@ -52,7 +52,10 @@ package struct PolicyDesk: Sendable {
             await write(refusal, person, rules, address)
             throw .refused(refusal)
         }
-        let faults = Self.faults(in: text, for: person.tenant, version: version, rules)
+        // Not on an event loop: it takes its time, and others are served there.
+        let faults = await withTaskExecutorPreference(globalConcurrentExecutor) {
+            Self.faults(in: text, for: person.tenant, version: version, rules)
+        }
         guard faults.isEmpty else { throw .invalid(faults) }
         return try await done(address, rules, person) { [gateway] person, transaction in
             let set = try gateway.layers.store.set(

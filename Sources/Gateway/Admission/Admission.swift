@@ -39,7 +39,7 @@ package final class Admission: Sendable {
         package var user = Allowance(burst: 200, perSecond: 50)
         package var agent = Allowance(burst: 4000, perSecond: 2000)
         package var misses = Allowance(burst: 60, perSecond: 0.2)
-        package var uploads = Allowance(burst: 60, perSecond: 0.5)
+        package var uploads = Allowance(burst: 30, perSecond: 0.1)
         package var evaluator = Allowance(burst: 200, perSecond: 50)
 
         package init() {}

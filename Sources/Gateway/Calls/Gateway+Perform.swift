@@ -87,10 +87,10 @@ extension Gateway {
     }
 
     /// Whether so much time went by since the intent, as in a process that was stopped and goes on, that others may have concluded
-    /// by now that it was never acted on. Asking after an outcome by its key goes under the old intent.
+    /// by now that it was never acted on. Asking after an outcome by its key goes under the old intent, and begins anew.
     private func isStale(_ call: borrowing IntendedCall) -> Bool {
-        if case .recovery = call.frame.principal { return false }
-        return guarded(.intentFresh) && clock.now >= call.intent.at.advanced(seconds: settling)
+        let began = if case .recovery = call.frame.principal { call.frame.began } else { call.intent.at }
+        return guarded(.intentFresh) && clock.now >= began.advanced(seconds: settling)
     }
 
     /// The revocations and the deployment once more, right before authority comes into being.

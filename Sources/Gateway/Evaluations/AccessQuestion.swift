@@ -15,6 +15,8 @@ package struct AccessQuestion: Sendable {
     private let entities: EntityStore
     /// The tenant that the question names, in `context.session.tenant`.
     package let tenant: TenantName?
+    /// The agent of the folder that it is about.
+    let agent: AgentName?
 
     /// Subject and resource become entities with their properties as attributes; the action becomes `Remit::Action::"…"`, in the group
     /// of the tool of that name; its properties, which are what the action is given, become `context.input`.
@@ -27,9 +29,8 @@ package struct AccessQuestion: Sendable {
         let tool = rules.catalog.tool(action.id)
         // Of an agent of the folder it is known who owns it; what the question says stands before that.
         var attributes = CedarRecord()
-        if subject.type == "Remit::Agent", let agent = AgentName(subject.id), rules.agents[agent] != nil {
-            attributes = Entity.attributes(of: agent, rules)
-        }
+        agent = subject.type == "Remit::Agent" ? AgentName(subject.id).flatMap { rules.agents[$0]?.name } : nil
+        if let agent { attributes = Entity.attributes(of: agent, rules) }
         for member in try QuestionWriter.record(evaluation.subject.properties, at: "subject.properties").members {
             attributes[member.key] = member.value
         }
@@ -51,11 +52,27 @@ package struct AccessQuestion: Sendable {
 
     /// The effective decision, as for calls.
     ///
-    /// - Parameter layer: the policies of the tenant that is named; they bind neither operators nor Remit itself.
-    package func decide(beside layer: TenantLayer? = nil) -> AccessDecision {
+    /// - Parameters:
+    ///   - layer: the policies of the tenant that is named; they bind neither operators nor Remit itself.
+    ///   - suspended: whether the agent is suspended at the moment. That counts, whatever the question says.
+    package func decide(beside layer: TenantLayer? = nil, suspended: Bool = false) -> AccessDecision {
+        let known = KnownEntities(stored: entities, suspended: suspended ? request.principal : nil)
         let isBound = !Self.unbound.contains(request.principal.type)
-        let own = isBound ? layer?.policies.evaluate(request, entities) : nil
-        return AccessDecision(Authorizer.verdict(of: rules.policies.evaluate(request, entities), tenant: own))
+        let own = isBound ? layer?.policies.evaluate(request, known) : nil
+        return AccessDecision(Authorizer.verdict(of: rules.policies.evaluate(request, known), tenant: own))
+    }
+
+    /// What the question brings, and what Remit knows better.
+    private struct KnownEntities: EntitySource {
+        let stored: EntityStore
+        let suspended: EntityUID?
+
+        func entity(_ uid: EntityUID) -> Entity? {
+            guard let entity = stored.entity(uid), uid == suspended else { return stored.entity(uid) }
+            var attributes = entity.attributes
+            attributes["suspended"] = .bool(true)
+            return Entity(uid: uid, attributes: attributes, parents: entity.parents, tags: entity.tags)
+        }
     }
 
     private static let unbound: Set<ByteString> = ["Remit::Operator", "Remit::Resolver"]

@@ -29,17 +29,35 @@ extension Gateway {
             .evaluate, by: `operator`, target: ByteString("policies, \(questions.count) questions"),
             tenant: tenants.count == 1 ? tenants.first ?? nil : nil)
         let layers = try await policies(of: tenants.compactMap(\.self), rules)
+        let suspended = try await suspended(Set(questions.compactMap { (try? $0.get())?.agent }))
         var decisions: [AccessDecision] = []
         for question in questions {
             let decision: AccessDecision
             switch question {
-            case .success(let question): decision = question.decide(beside: question.tenant.flatMap { layers[$0] })
+            case .success(let question):
+                decision = question.decide(
+                    beside: question.tenant.flatMap { layers[$0] },
+                    suspended: question.agent.map(suspended.contains) ?? false)
             case .failure(let fault): decision = AccessDecision(failing: fault)
             }
             decisions.append(decision)
             if semantic.ends(with: decision) { break }
         }
         return decisions
+    }
+
+    /// Those of the agents that are suspended at the moment.
+    private func suspended(_ agents: Set<AgentName>) async throws(Refusal) -> Set<AgentName> {
+        guard !agents.isEmpty else { return [] }
+        do {
+            return try await database.glance { [suspensions] transaction in
+                let state = try suspensions.state(of: agents.map { .agent($0) }, in: transaction)
+                return agents.filter { state.standing(of: .agent($0)) != .active }
+            }
+        } catch {
+            // not enforcing: without a database nobody knows who is suspended
+            throw Refusal(.unavailable, .failClosed, "session.unreadable")
+        }
     }
 
     /// The policies of tenants, as they are in force now; nothing for those that have none.

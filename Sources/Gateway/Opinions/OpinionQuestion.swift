@@ -9,7 +9,8 @@ import Provenance
 /// What a second opinion is asked about a call that Remit's own policies permit. Pure.
 enum OpinionQuestion {
     /// The subject is the user, by Remit's own id; the agent and the tenant are its properties. The context has what the call was decided
-    /// on and no claims of the user's issuer: names and addresses of people are none of its business.
+    /// on, of the arguments those that the agent gave, and no claims of the user's issuer nor what Remit fills in from them: names and
+    /// addresses of people are none of its business.
     static func evaluation(of call: borrowing AuthorizedCall) -> AccessEvaluation {
         let frame = call.frame
         let session = frame.session
@@ -27,7 +28,7 @@ enum OpinionQuestion {
                 name: frame.tool.publicName, properties: ["effect": .string(frame.tool.effect.rawValue)]),
             resource: AccessEntity(type: resource.type, id: resource.id, properties: ["tenant": tenant]),
             context: [
-                "input": .object(call.arguments), "origin": .object(origins),
+                "input": .object(call.frozen.given), "origin": .object(origins),
                 "session": [
                     "id": .string(session.id), "tenant": tenant, "user": .string(session.user.id),
                     "agent": .string(session.agent.bytes), "attested": .bool(session.isAttested),

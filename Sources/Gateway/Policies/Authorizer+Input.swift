@@ -34,7 +34,10 @@ extension Authorizer {
         context["records"] = .record(named)
         context["history"] = .record(try history.values(frame.rules.policySchema))
         context["approvals"] = CedarContext.set(approvals)
-        let resource = record(of: frame, arguments: call.bound.arguments, form, records) ?? backend(of: frame)
+        let key = frame.tool.resource.map(\.name)
+        let read = key.flatMap { call.bound.records[$0] }
+        let resource =
+            try record(of: frame, arguments: call.bound.arguments, form, records, read: read) ?? backend(of: frame)
         return input(of: frame, resource: resource, context: context, arguments: writer.entities)
     }
 
@@ -77,16 +80,25 @@ extension Authorizer {
         return worst
     }
 
-    /// The record that the call names, where a parameter keys one.
+    /// The record that the call names, where a parameter keys one. The tenant that it says it is of counts (law 1), whether or not its
+    /// document declares that it says so; one that is no name of a tenant refuses.
     private static func record(
-        of frame: CallFrame, arguments: JSONObject, _ form: CallForm, _ records: [ByteString: CedarRecord]
-    ) -> Entity? {
+        of frame: CallFrame, arguments: JSONObject, _ form: CallForm, _ records: [ByteString: CedarRecord],
+        read: JSONObject?
+    ) throws(ContextProblem) -> Entity? {
         guard let type = form.resource, let named = recordName(of: frame, arguments, form) else { return nil }
         var attributes = CedarRecord()
         for member in records[named.parameter]?.members ?? [] where type.attributes.contains(member.key) {
-            if member.key != "tenant" || type.ownsTenant { attributes[member.key] = member.value }
+            if member.key != "tenant" { attributes[member.key] = member.value }
         }
-        if !attributes.contains("tenant") { attributes["tenant"] = .string(frame.tenant.name.bytes) }
+        var tenant = frame.tenant.name.bytes
+        if let said = read?["tenant"], !said.isNull {
+            guard let name = Identifier(said) else {
+                throw ContextProblem(.type, ["records", named.parameter, "tenant"])
+            }
+            tenant = name.bytes
+        }
+        attributes["tenant"] = .string(tenant)
         return Entity(uid: named.uid, attributes: attributes, parents: [], tags: [:])
     }
 

@@ -12,14 +12,23 @@ extension Gateway {
     ///
     /// A look-up that does not find the effect is no answer while the back end may still carry the call out.
     package func askAfter(_ call: CallSummary) async -> Inquiry {
+        // Before the look-up: what was read while the call could still come about tells nothing, however long the answer took.
+        let early = settles(call)
         guard call.state == .unknown, call.undone == .no, let past = try? await reopen(call.call),
             let tool = rules.catalog.tool(call.tool), let outcome = await outcome(of: past, tool)
         else { return .untold }
-        let early = (call.concluded ?? call.at).advanced(seconds: settling).seconds - clock.now.seconds
-        if guarded(.outcomeSettled), outcome.state == .failed, early >= 0 { return .tooEarly(seconds: early + 1) }
+        if outcome.state == .failed, let early { return .tooEarly(seconds: early) }
         facts.drop(session: past.session)
         let subject = CallSubject(.recovery, in: Party(of: past))
         return (try? await ledger.settle(call.call, outcome, by: subject)) == nil ? .untold : .known
+    }
+
+    /// For how many seconds more the back end may carry out a call that Remit has lost sight of; nil where that is over, or its outcome
+    /// is known.
+    func settles(_ call: CallSummary) -> Int64? {
+        guard guarded(.outcomeSettled), call.state == .unknown else { return nil }
+        let left = (call.concluded ?? call.at).advanced(seconds: settling).seconds - clock.now.seconds
+        return left >= 0 ? left + 1 : nil
     }
 
     /// What came of asking after a call.

@@ -65,6 +65,12 @@ extension Gateway {
             UndoneCall(call: summary.call, tool: summary.tool, undo: undo, state: ByteString(state))
         }
         do throws(Refusal) {
+            if let seconds = settles(summary) {
+                // not enforcing: guarded in settles; what may still come about cannot be taken back yet
+                throw Refusal(
+                    .denied("Nobody knows yet whether it happened. Try again in \(seconds) s."), .wayBack,
+                    "undo.too-early")
+            }
             let call = try await open(undoOf: past, by: `operator`, rules: rules, incident: incident)
             let id = call.frame.id
             switch try await self.run(try Authorizer.decide(call)) {

@@ -45,7 +45,8 @@ struct ExplanationDoors {
             } catch {
                 return Reply.error(.badRequest, ByteString(error.code), error.message, fix: error.fix)
             }
-            try await gateway.permit(.explain, by: person, target: "request", reason: reason)
+            try await gateway.permit(
+                .explain, by: person, target: "request", tenant: asked.tenant, reason: reason)
             let policies = try await gateway.policies(
                 given ?? rules.policyBook, for: asked.input, of: asked.tenant)
             return Reply.json(.object(policies.explain(asked.input, all: all).document))

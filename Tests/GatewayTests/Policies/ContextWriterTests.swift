@@ -44,6 +44,35 @@ struct ContextWriterTests {
         #expect(try input(arguments).record[name] == expected)
     }
 
+    /// Two forms of a payee: the first would fit each, if what it does not declare were left out.
+    private static let payee = ValueForm.union([
+        ("typeChoice0", .record(RecordForm(["account": .init(form: .string, isRequired: true)]))),
+        (
+            "typeChoice1",
+            .record(
+                RecordForm([
+                    "account": .init(form: .string, isRequired: true), "iban": .init(form: .string, isRequired: true),
+                ]))
+        ),
+    ])
+
+    @Test("of several forms it is the one that declares all that is there, and none hides a member")
+    func unions() throws {
+        var writer = ContextWriter()
+        let form = RecordForm(["payee": .init(form: Self.payee, isRequired: true)])
+        let external = try writer.record(["payee": ["account": "A", "iban": "DE1"]], form)
+        #expect(external["payee"] == ["typeChoice1": ["account": "A", "iban": "DE1"]])
+        let own = try writer.record(["payee": ["account": "A"]], form)
+        #expect(own["payee"] == ["typeChoice0": ["account": "A"]])
+        #expect(throws: ContextProblem.self) {
+            try writer.record(["payee": ["account": "A", "iban": "DE1", "bic": "X"]], form)
+        }
+        let number = RecordForm([
+            "n": .init(form: .union([("typeChoice0", .decimal), ("typeChoice1", .string)]), isRequired: true)
+        ])
+        #expect(try writer.record(["n": "12.5"], number)["n"] == ["typeChoice1": "12.5"])
+    }
+
     @Test("an object with members of any name is an entity with tags")
     func tags() throws {
         let (record, entities) = try input(["amount": 1, "order_id": "A", "labels": ["a": "b", "c": "d"]])

@@ -97,6 +97,14 @@ enum AccessAttacks {
             ] as [(String, JSONObject)] {
                 try hold(try await decide(changes)["decision"] == false, "\(what) is permitted")
             }
+            try await world.operate("suspend", ["--agent", "support"])
+            let suspended = try await decide([:])
+            let denied = try await decide([
+                "subject": ["type": "Remit::Agent", "id": "support", "properties": ["suspended": false]]
+            ])
+            try await world.operate("resume", ["--agent", "support"])
+            try hold(suspended["decision"] == false, "an agent that is suspended now may still: \(suspended)")
+            try hold(denied["decision"] == false, "the question's word on it counts: \(denied)")
             let entries = try await world.ledger()
             try hold(
                 entries.contains { $0["action"] == "operator.evaluate" && $0["tenant"] == "globex" },

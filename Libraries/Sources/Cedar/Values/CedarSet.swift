@@ -2,7 +2,8 @@
 public struct CedarSet: Sendable {
     /// Each once, in the order in which it was first seen.
     public let elements: [CedarValue]
-    /// Built where there are so many that a scan costs more.
+    /// Built where there are so many that a scan costs more, and where elements are themselves made of values: to compare each with
+    /// each, at every level, would be exponential in the depth.
     private let index: Set<CedarValue>?
     /// How many values it is made of, itself included. Saturates.
     let weight: Int
@@ -22,7 +23,7 @@ public struct CedarSet: Sendable {
             }
             kept.append(element)
             weight = weight.addingSaturated(element.weight)
-            if index == nil, kept.count > Self.scanned { index = Set(kept) }
+            if index == nil, kept.count > Self.scanned || element.isComposite { index = Set(kept) }
         }
         self.elements = kept
         self.index = index
@@ -63,6 +64,16 @@ extension CedarSet: Hashable {
 
 extension CedarSet: CustomStringConvertible {
     public var description: String { "[" + elements.map(\.description).joined(separator: ", ") + "]" }
+}
+
+extension CedarValue {
+    /// Whether it is made of other values.
+    fileprivate var isComposite: Bool {
+        switch self {
+        case .set, .record: true
+        default: false
+        }
+    }
 }
 
 extension Int {

@@ -16,6 +16,22 @@ struct CollectionTests {
         #expect(!CedarSet([]).intersects(ascending))
     }
 
+    @Test("Sets of sets are equal by what is in them, at every level")
+    func nested() {
+        func nest(_ first: Int64) -> CedarValue {
+            var sets: [CedarValue] = [.long(first), .long(2), .long(3)]
+            for _ in 0..<12 {
+                sets = [
+                    .set(CedarSet([sets[0], sets[1]])), .set(CedarSet([sets[0], sets[2]])),
+                    .set(CedarSet([sets[1], sets[2]])),
+                ]
+            }
+            return .set(CedarSet(sets))
+        }
+        #expect(nest(1) == nest(1))
+        #expect(nest(1) != nest(9))
+    }
+
     @Test("A record has no order", arguments: [2, 30])
     func records(count: Int64) {
         var ascending = CedarRecord()

@@ -11,12 +11,19 @@ struct ContextWriter {
 
     typealias Problem = ContextProblem
 
-    mutating func record(_ object: JSONObject, _ form: RecordForm) throws(Problem) -> CedarRecord {
+    /// - Parameter isExact: Whether it is one of several forms that the value may have: then a member that this form does not declare
+    ///   says that it is another, and leaving it out would hide it from policies.
+    mutating func record(
+        _ object: JSONObject, _ form: RecordForm, isExact: Bool = false
+    ) throws(Problem) -> CedarRecord {
         var record = CedarRecord()
         var required = 0
         for member in object.members {
-            guard let field = form.fields[member.key] else { continue }
-            guard let value = try value(member.value, field.form, named: member.key) else { continue }
+            guard let field = form.fields[member.key] else {
+                if isExact, !member.value.isNull { throw Problem(.type, [member.key]) }
+                continue
+            }
+            guard let value = try value(member.value, field.form, named: member.key, isExact: isExact) else { continue }
             guard record.insert(member.key, value) else { continue }
             if field.isRequired { required += 1 }
         }
@@ -29,13 +36,13 @@ struct ContextWriter {
 
     /// Nil for a null that stands for nothing, and, in a build that is sabotaged, for what does not fit.
     private mutating func value(
-        _ json: JSONValue, _ form: ValueForm, named name: ByteString
+        _ json: JSONValue, _ form: ValueForm, named name: ByteString, isExact: Bool = false
     ) throws(Problem) -> CedarValue? {
         if json.isNull, !form.takesNull { return nil }
         do throws(Problem) {
-            return try value(json, form, isExact: false)
+            return try value(json, form, isExact: isExact)
         } catch {
-            if guarded(.contextTyped) { throw error.within(name) }
+            if isExact || guarded(.contextTyped) { throw error.within(name) }
             return nil
         }
     }
@@ -52,7 +59,7 @@ struct ContextWriter {
             if let text = json.string { return .string(text) }
             guard !isExact, let integer = json.number?.integer else { throw Problem(.type) }
             return .string(ByteString(String(integer)))
-        case .decimal: return .decimal(try Self.decimal(json))
+        case .decimal: return .decimal(try Self.decimal(json, isExact: isExact))
         case .datetime:
             guard let time = json.string.flatMap(JSONTime.datetime) else { throw Problem(.type) }
             return .datetime(time)
@@ -79,20 +86,20 @@ struct ContextWriter {
             return .set(CedarSet(values))
         case .record(let form):
             guard let object = json.object else { throw Problem(.type) }
-            return .record(try record(object, form))
-        case .tuple(let elements): return .record(try tuple(json, elements))
+            return .record(try record(object, form, isExact: isExact))
+        case .tuple(let elements): return .record(try tuple(json, elements, isExact: isExact))
         case .union(let choices): return .record(try union(json, choices))
         case .object(let type, let form, let tags): return .entity(try object(json, type, form, tags))
         }
     }
 
     private mutating func tuple(
-        _ json: JSONValue, _ forms: [(name: ByteString, form: ValueForm)]
+        _ json: JSONValue, _ forms: [(name: ByteString, form: ValueForm)], isExact: Bool
     ) throws(Problem) -> CedarRecord {
         guard let elements = json.array, elements.count == forms.count else { throw Problem(.type) }
         var record = CedarRecord()
         for (json, element) in zip(elements, forms) {
-            record[element.name] = try value(json, element.form, isExact: false)
+            record[element.name] = try value(json, element.form, isExact: isExact)
         }
         return record
     }
@@ -138,12 +145,12 @@ struct ContextWriter {
         return integer
     }
 
-    private static func decimal(_ json: JSONValue) throws(Problem) -> CedarDecimal {
+    private static func decimal(_ json: JSONValue, isExact: Bool) throws(Problem) -> CedarDecimal {
         let text: ByteString
         if let number = json.number {
             text = number.integer.map { "\(String($0)).0" } ?? number.lexeme
         } else {
-            guard let written = json.string else { throw Problem(.type) }
+            guard !isExact, let written = json.string else { throw Problem(.type) }
             text = written
         }
         guard let decimal = CedarDecimal(parsing: text) else { throw Problem(json.number == nil ? .type : .number) }

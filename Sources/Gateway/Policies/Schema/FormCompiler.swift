@@ -19,8 +19,7 @@ struct FormCompiler {
             resource: resource.map { resource in
                 ResourceForm(
                     type: resource.type,
-                    attributes: Set((schema.entityTypes[resource.type]?.attributes ?? .empty).attributes.map(\.name)),
-                    ownsTenant: resource.ownsTenant)
+                    attributes: Set((schema.entityTypes[resource.type]?.attributes ?? .empty).attributes.map(\.name)))
             })
     }
 

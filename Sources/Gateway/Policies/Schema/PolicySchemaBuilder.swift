@@ -9,8 +9,6 @@ struct PolicySchemaBuilder {
     /// The type of a call's resource, where a parameter names a record.
     struct Resource {
         let type: ByteString
-        /// Whether the record's own `tenant` is a text, which then counts.
-        let ownsTenant: Bool
     }
 
     /// What one namespace declares, each list by name.
@@ -246,13 +244,12 @@ struct PolicySchemaBuilder {
         for (id, read) in records.sorted(by: { ($0.key.backend, $0.key.name) < ($1.key.backend, $1.key.name) }) {
             guard let type = types[id] else { continue }
             var attributes = Self.common(read)
-            let ownsTenant = attributes["tenant"] == SchemaJSON.optional(SchemaJSON.text)
             attributes["tenant"] = SchemaJSON.text
             namespaces[type.namespace, default: Namespace()].entityTypes[type.name] = [
                 "shape": ["type": "Record", "attributes": .object(attributes)]
             ]
             for (tool, resource) in resources where resource == id {
-                self.resources[tool] = Resource(type: type.full, ownsTenant: ownsTenant)
+                self.resources[tool] = Resource(type: type.full)
             }
         }
     }

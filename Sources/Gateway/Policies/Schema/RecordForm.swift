@@ -55,6 +55,4 @@ struct ResourceForm: Sendable {
     let type: ByteString
     /// What the entity type has of a record.
     let attributes: Set<ByteString>
-    /// Whether the record's own `tenant` counts.
-    let ownsTenant: Bool
 }
