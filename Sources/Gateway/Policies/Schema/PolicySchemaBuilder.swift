@@ -167,10 +167,17 @@ struct PolicySchemaBuilder {
             "records": ["type": "Record", "attributes": .object(records)], "history": ["type": "History"],
             "approvals": SchemaJSON.texts,
         ]
+        // There for a step of a workflow alone, so that a policy can ask for one; no call of a client has it.
+        if tool.audience == .agents { context["workflow"] = SchemaJSON.optional(Self.workflow) }
         // Only what changes something is done for a past call.
         if tool.effect != .read { context["undoes"] = SchemaJSON.optional(SchemaJSON.text) }
         return Self.action(in: ToolGroup(tool.effect).name, principals, resources, context)
     }
+
+    /// A workflow's name and the step that it is at.
+    private static let workflow: JSONValue = [
+        "type": "Record", "attributes": ["name": SchemaJSON.text, "step": SchemaJSON.text],
+    ]
 
     private static func action(of kind: OperatorAct.Kind) -> JSONObject {
         var context: JSONObject = ["operator": SchemaJSON.text]
