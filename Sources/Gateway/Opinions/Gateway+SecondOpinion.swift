@@ -42,7 +42,11 @@ extension Gateway {
         // Law 6: what is masked for the model is masked here.
         var redactor = markers.redactor(for: frame.session, secrets: [])
         var question = OpinionQuestion.evaluation(of: call).json
-        if guarded(.redaction) { question = redactor.redact(question).value }
+        if guarded(.redaction) {
+            let masked = redactor.redact(question).value
+            // Whoever decides is told that something was hidden from them.
+            if masked != question { question = Self.marked(masked) }
+        }
         markers.keep(redactor, for: frame.session)
         let body = question.serialized()
         let opinion: Opinion
@@ -61,6 +65,15 @@ extension Gateway {
                 .warning, "second-opinion.unavailable", [.id("call", frame.id), .name("why", ByteString(why))])
         }
         return opinion
+    }
+
+    /// The question, saying of itself that something in it is masked.
+    private static func marked(_ question: JSONValue) -> JSONValue {
+        var object = question.object ?? [:]
+        var context = object["context"]?.object ?? [:]
+        context["masked"] = .bool(true)
+        object["context"] = .object(context)
+        return .object(object)
     }
 
     private func asked(_ request: OpinionRequest) async -> Result<BackendAnswer, ConnectorError> {

@@ -132,6 +132,8 @@ enum OpinionAttacks {
                 else { throw Fault("laws.baseline", "nobody was asked") }
                 try hold(!body.contains(key), "the key is in the question")
                 try hold(body.contains(" 6.1"), "the rest is not: \(body)")
+                let context = (try? JSONValue(parsing: arrival.body))?["context"]
+                try hold(context?["masked"] == true, "nothing says that something is masked: \(body)")
             }
         },
         Attack(3, "what a second opinion is asked with") { world in
