@@ -36,8 +36,10 @@ package struct PolicyReview: Sendable {
 extension PolicySchema {
     /// Validates policies strictly, whatever layer they are of, and finds what is seldom meant.
     package func review(_ policies: CedarPolicySet) -> PolicyReview {
-        let (all, ofAgents) = (CedarValidator(cedar), CedarValidator(agentCalls))
-        let levels = isNested ? CedarValidator(agentCalls, level: 2) : nil
+        // A tenant's text is somebody else's: all of it together may cost what one policy of the company's may.
+        let share = Self.tenantSteps / max(1, policies.policies.count)
+        let (all, ofAgents) = (CedarValidator(cedar), CedarValidator(agentCalls, steps: share))
+        let levels = isNested ? CedarValidator(agentCalls, level: 2, steps: share) : nil
         var review = PolicyReview()
         for policy in policies.policies {
             let validator = policy.layer == PolicyLayer.tenant.name ? ofAgents : all
@@ -58,6 +60,9 @@ extension PolicySchema {
         }
         return review
     }
+
+    /// How many expressions may be looked at for the policies of a tenant, over all combinations.
+    private static let tenantSteps = 20_000_000
 
     /// True for a policy about groups of tools alone, of which the deployment has none yet.
     private func isForEmptyGroups(_ policy: CedarPolicy) -> Bool {
