@@ -44,7 +44,7 @@ extension Gateway {
     ///
     /// - Returns: which of them had a part in it.
     @discardableResult
-    func admit(
+    package func admit(
         _ act: OperatorAct, by operator: OperatorIdentity, target: ByteString, tenant: TenantName?,
         requester: ByteString? = nil
     ) async throws(Refusal) -> PolicyTrace {

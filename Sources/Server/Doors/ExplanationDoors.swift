@@ -23,6 +23,8 @@ struct ExplanationDoors {
 
     /// Explains a recorded decision (`call` or `entry`), or one that was never made (`request`).
     func explain(_ body: JSONObject, _ person: OperatorIdentity) async throws -> Response {
+        // Before anything is read or parsed for whoever may not ask.
+        try await gateway.admit(.explain, by: person, target: "policies", tenant: nil)
         let given: PolicyBook?
         switch proposed(body) {
         case .success(let policies): given = policies
@@ -76,6 +78,7 @@ struct ExplanationDoors {
     /// Decides the latest recorded calls again, by other policies, and lists what would change: names of policies, and no value that
     /// they read.
     func replay(_ body: JSONObject, _ person: OperatorIdentity) async throws -> Response {
+        try await gateway.admit(.replay, by: person, target: "policies", tenant: nil)
         let given: PolicyBook
         switch proposed(body) {
         case .success(let policies?): given = policies

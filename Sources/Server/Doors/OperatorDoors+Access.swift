@@ -57,6 +57,8 @@ extension OperatorDoors {
             }
             return id.stamp(
                 try await act(request, context, limit: Self.bodyLimit, depth: Self.depth) { person, body in
+                    // Before any question is read for whoever may not ask.
+                    try await gateway.admit(.evaluate, by: person, target: "policies", tenant: nil)
                     do {
                         return Reply.json(try await answer(.object(body), person))
                     } catch let error as AccessFault {
