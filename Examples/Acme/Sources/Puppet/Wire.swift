@@ -30,7 +30,7 @@ public struct Wire: Sendable {
         var configuration = HTTPClient.Configuration.singletonConfiguration
         configuration.redirectConfiguration = .disallow
         configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit = 80
-        configuration.connectionPool.idleTimeout = .milliseconds(500)
+        configuration.connectionPool.idleTimeout = .milliseconds(200)
         return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }()
 
