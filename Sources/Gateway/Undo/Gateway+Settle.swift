@@ -9,13 +9,13 @@ extension Gateway {
         call id: ByteString, happened: Bool, by operator: OperatorIdentity, reason: ByteString
     ) async throws(Refusal) -> CallSummary {
         let past = try await past(id)
+        try await permit(.settle, by: `operator`, target: id, tenant: past.tenant, reason: reason)
         if !happened, let seconds = settles(past.record.summary) {
             // not enforcing: guarded in settles; what may still come about has not "not happened"
             throw Refusal(
                 .denied("The back end may still carry it out. Say so in \(seconds) s at the earliest."), .wayBack,
                 "outcome.too-early")
         }
-        try await permit(.settle, by: `operator`, target: id, tenant: past.tenant, reason: reason)
         let outcome = OutcomeDraft(
             state: happened ? .done : .failed, code: happened ? "settled.happened" : "settled.did-not")
         let subject = CallSubject(
