@@ -77,11 +77,7 @@ package struct PolicyDesk: Sendable {
             _ = try CedarPolicySet(
                 parsing: [(name: file.name, text: file.text)], layer: PolicyLayer.tenant.name, limits: limits)
             // With the folder's, as they will be asked.
-            let layer = try TenantLayer(
-                tenant, folder: rules.layers[tenant]?.folder ?? [], uploaded: (text.text, version),
-                beside: rules.policyDigest)
-            return PolicyMarks.faults(in: layer.policies, of: .tenant)
-                + rules.policySchema.review(layer.policies).errors
+            return try TenantLayer(tenant, uploaded: text, version: version, rules).faults(under: rules)
         } catch {
             return error.faults
         }

@@ -68,7 +68,9 @@ package final class TenantLayers: Sendable {
         switch found {
         case .layer(let layer): return layer
         case .stored(let stored):
-            guard let layer = try? TenantLayer(tenant, stored, rules) else { throw .tampered(tenant) }
+            guard let layer = try? TenantLayer(tenant, uploaded: stored.text, version: stored.version, rules) else {
+                throw .tampered(tenant)
+            }
             keep(layer, rules.generation, bytes: stored.text.count)
             return layer
         }
@@ -87,8 +89,7 @@ package final class TenantLayers: Sendable {
     ///
     /// - Returns: what is wrong, where something is.
     func review(_ layer: TenantLayer, _ rules: Ruleset) -> [Fault] {
-        let faults =
-            PolicyMarks.faults(in: layer.policies, of: .tenant) + rules.policySchema.review(layer.policies).errors
+        let faults = layer.faults(under: rules)
         state.withLock { state in
             guard state.kept[layer.tenant]?.layer.version == layer.version else { return }
             guard state.invalid.count < 1024 || state.invalid[layer.tenant] != nil || faults.isEmpty else { return }
@@ -133,9 +134,16 @@ package final class TenantLayers: Sendable {
 
 extension TenantLayer {
     /// The folder's policies of a tenant and what was uploaded beside them, under a deployment.
-    package init(_ tenant: TenantName, _ stored: TenantPolicies, _ rules: Ruleset) throws(CedarSyntaxErrors) {
+    package init(
+        _ tenant: TenantName, uploaded text: ByteString, version: Int64, _ rules: Ruleset
+    ) throws(CedarSyntaxErrors) {
         try self.init(
-            tenant, folder: rules.layers[tenant]?.folder ?? [], uploaded: (stored.text.text, stored.version),
+            tenant, folder: rules.layers[tenant]?.folder ?? [], uploaded: (text.text, version),
             beside: rules.policyDigest)
+    }
+
+    /// Why they are not valid policies of a tenant under a deployment: what they must not say, and what does not fit its schema.
+    func faults(under rules: Ruleset) -> [Fault] {
+        PolicyMarks.faults(in: policies, of: .tenant) + rules.policySchema.review(policies).errors
     }
 }

@@ -59,7 +59,7 @@ extension StatusReport {
             guard let by = stored.by, let at = stored.at else {
                 return (lines, rules.layers[tenant].map { PolicyMarks.shadows(in: $0.policies) } ?? [])
             }
-            let layer = try TenantLayer(tenant, stored, rules)
+            let layer = try TenantLayer(tenant, uploaded: stored.text, version: stored.version, rules)
             let uploaded = layer.count - (rules.layers[tenant]?.count ?? 0)
             if let finding = rules.policySchema.review(layer.policies).errors.first {
                 lines.append("in force, and not valid under this deployment: \(ByteString(finding.message))")
