@@ -28,19 +28,19 @@ extension Gateway {
             // not enforcing: the policies could not be asked
             throw Refusal(.denied(nil), .failClosed, error.reason.rawValue)
         }
-        let entities = AdministratorEntities(
-            act, person, isNamed: rules.names(person.user, administratorOf: person.tenant))
-        let request = CedarRequest(
-            principal: entities.principal, action: entities.action, resource: entities.resource,
+        let tenant = CedarValue.string(person.tenant.bytes)
+        let isNamed = rules.names(person.user, administratorOf: person.tenant)
+        let input = DecisionInput(
+            principal: Entity(
+                uid: EntityUID(type: "Remit::User", id: person.user.id),
+                attributes: ["tenant": tenant, "administrator": .bool(isNamed)]),
+            action: .action(act.name, in: TenantAct.group),
+            resource: Entity(
+                uid: EntityUID(type: "Remit::Tenant", id: person.tenant.bytes), attributes: ["tenant": tenant]),
             context: [
-                "session": .record([
-                    "tenant": .string(person.tenant.bytes), "user": .string(person.user.id), "claims": .record(claims),
-                ])
+                "session": .record(["tenant": tenant, "user": .string(person.user.id), "claims": .record(claims)])
             ])
-        #if SABOTAGE
-        RequestConformance.confirm(request, among: entities, rules.policySchema.cedar)
-        #endif
-        let decision = Authorizer.verdict(of: rules.policies.evaluate(request, entities))
+        let decision = Authorizer.decide(input, by: rules)
         guard case .permit = decision.verdict else {
             // not enforcing: guarded in Authorizer.verdict
             throw Refusal(
@@ -57,38 +57,5 @@ extension Ruleset {
         if !guarded(.administrator) { return true }
         return tenants[tenant]?.administrators.contains { $0.issuer == user.issuer && $0.subject == user.subject }
             ?? false
-    }
-}
-
-/// The entities of one act of a tenant's administrator.
-private struct AdministratorEntities: EntitySource {
-    let principal: EntityUID
-    let action: EntityUID
-    let resource: EntityUID
-    private let tenant: TenantName
-    private let isNamed: Bool
-
-    init(_ act: TenantAct, _ person: Administrator, isNamed: Bool) {
-        principal = EntityUID(type: "Remit::User", id: person.user.id)
-        action = EntityUID(type: "Remit::Action", id: act.name)
-        resource = EntityUID(type: "Remit::Tenant", id: person.tenant.bytes)
-        tenant = person.tenant
-        self.isNamed = isNamed
-    }
-
-    func entity(_ uid: EntityUID) -> Entity? {
-        if uid == principal {
-            return Entity(
-                uid: uid, attributes: ["tenant": .string(tenant.bytes), "administrator": .bool(isNamed)], parents: [],
-                tags: [:])
-        }
-        if uid == action {
-            let group = EntityUID(type: "Remit::Action", id: TenantAct.group)
-            return Entity(uid: uid, attributes: [:], parents: [group], tags: [:])
-        }
-        if uid == resource {
-            return Entity(uid: uid, attributes: ["tenant": .string(tenant.bytes)], parents: [], tags: [:])
-        }
-        return nil
     }
 }

@@ -11,8 +11,7 @@ import Primitives
 /// the question does not bring stays away: a forbid that needs it errs, and denies.
 package struct AccessQuestion: Sendable {
     private let rules: Ruleset
-    private let request: CedarRequest
-    private let entities: EntityStore
+    private let input: DecisionInput
     /// The tenant that the question names, in `context.session.tenant`.
     package let tenant: TenantName?
     /// The agent of the folder that it is about.
@@ -37,16 +36,16 @@ package struct AccessQuestion: Sendable {
         var writer = QuestionWriter(tool, rules.policySchema)
         let described = Entity(uid: resource, attributes: try writer.resource(evaluation.resource))
         let context = try writer.context(of: evaluation)
-        let group = tool.map { [EntityUID(type: Self.actionType, id: ToolGroup($0.effect).name)] } ?? []
-        var store = EntityStore(
-            writer.entities + [Entity(uid: subject, attributes: attributes), Entity(uid: action, parents: group)])
-        guard store.insert(described) || described.attributes.isEmpty else {
+        let principal = Entity(uid: subject, attributes: attributes)
+        let named = tool.map { Entity.action($0.publicName, $0.effect) } ?? Entity(uid: action)
+        let told = ([principal, named] + writer.entities).first { $0.uid == resource }
+        guard told == nil || described.attributes.isEmpty else {
             // The subject itself, and told otherwise.
             throw AccessFault(.unfit, at: "resource.properties")
         }
         self.rules = rules
-        entities = store
-        request = CedarRequest(principal: subject, action: action, resource: resource, context: context)
+        input = DecisionInput(
+            principal: principal, action: named, resource: told ?? described, others: writer.entities, context: context)
         tenant = evaluation.context["session"]?["tenant"]?.string.flatMap { TenantName($0) }
     }
 
@@ -56,23 +55,10 @@ package struct AccessQuestion: Sendable {
     ///   - layer: the policies of the tenant that is named; they bind neither operators nor Remit itself.
     ///   - suspended: whether the agent is suspended at the moment. That counts, whatever the question says.
     package func decide(beside layer: TenantLayer? = nil, suspended: Bool = false) -> AccessDecision {
-        let known = KnownEntities(stored: entities, suspended: suspended ? request.principal : nil)
-        let isBound = !Self.unbound.contains(request.principal.type)
-        let own = isBound ? layer?.policies.evaluate(request, known) : nil
-        return AccessDecision(Authorizer.verdict(of: rules.policies.evaluate(request, known), tenant: own))
-    }
-
-    /// What the question brings, and what Remit knows better.
-    private struct KnownEntities: EntitySource {
-        let stored: EntityStore
-        let suspended: EntityUID?
-
-        func entity(_ uid: EntityUID) -> Entity? {
-            guard let entity = stored.entity(uid), uid == suspended else { return stored.entity(uid) }
-            var attributes = entity.attributes
-            attributes["suspended"] = .bool(true)
-            return Entity(uid: uid, attributes: attributes, parents: entity.parents, tags: entity.tags)
-        }
+        let isBound = !Self.unbound.contains(input.principal.uid.type)
+        return AccessDecision(
+            rules.applied(isBound ? layer : nil).decide(
+                suspended ? input.with(principal: "suspended", .bool(true)) : input))
     }
 
     private static let unbound: Set<ByteString> = ["Remit::Operator", "Remit::Resolver"]

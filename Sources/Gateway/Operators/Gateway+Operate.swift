@@ -60,20 +60,19 @@ extension Gateway {
     private func authorize(
         _ act: OperatorAct, by operator: OperatorIdentity, target: ByteString, requester: ByteString? = nil
     ) throws(Refusal) -> PolicyTrace {
-        let roles = `operator`.roles.map { ByteString($0.description) }
-        let entities = OperatorEntities(operator: `operator`.id, roles: roles, act: act, target: target)
         var context = CedarRecord()
         if !act.queueRoles.isEmpty { context["roles"] = CedarContext.set(act.queueRoles) }
         context["operator"] = .string(`operator`.id)
         if let requester { context["requester"] = .string(requester) }
-        let request = CedarRequest(
-            principal: entities.principal, action: entities.action, resource: entities.resource, context: context)
-        #if SABOTAGE
-        if !act.kind.namesRequester || requester != nil {
-            RequestConformance.confirm(request, among: entities, rules.policySchema.cedar)
-        }
-        #endif
-        let decision = Authorizer.verdict(of: rules.policies.evaluate(request, entities))
+        let roles = `operator`.roles.map { ByteString($0.description) }
+        let input = DecisionInput(
+            principal: Entity(
+                uid: EntityUID(type: "Remit::Operator", id: `operator`.id),
+                attributes: ["roles": CedarContext.set(roles)]),
+            action: .action(act.name, in: act.group),
+            resource: Entity(uid: EntityUID(type: "Remit::Thing", id: target)), context: context)
+        // Without the requester that its schema declares the forbid on self-approval errs, and denies.
+        let decision = Authorizer.decide(input, by: rules, isWhole: !act.kind.namesRequester || requester != nil)
         guard case .permit = decision.verdict else {
             // not enforcing: guarded in Authorizer.verdict
             throw Refusal(
@@ -93,31 +92,5 @@ extension Gateway {
             kind: .operator, subject: CallSubject(principal: .operator, tenant: tenant?.bytes, operator: `operator`.id),
             action: act.name, target: target, detail: reason,
             basis: trace.errors.isEmpty && trace.shadow.isEmpty ? nil : CallBasis(rules, trace))
-    }
-}
-
-/// The entities of one operator's act.
-private struct OperatorEntities: EntitySource {
-    let principal: EntityUID
-    let action: EntityUID
-    let resource: EntityUID
-    private let roles: [ByteString]
-    private let group: EntityUID
-
-    init(operator id: ByteString, roles: [ByteString], act: OperatorAct, target: ByteString) {
-        principal = EntityUID(type: "Remit::Operator", id: id)
-        action = EntityUID(type: "Remit::Action", id: act.name)
-        resource = EntityUID(type: "Remit::Thing", id: target)
-        group = EntityUID(type: "Remit::Action", id: act.group)
-        self.roles = roles
-    }
-
-    func entity(_ uid: EntityUID) -> Entity? {
-        if uid == principal {
-            return Entity(uid: uid, attributes: ["roles": CedarContext.set(roles)], parents: [], tags: [:])
-        }
-        if uid == action { return Entity(uid: uid, attributes: [:], parents: [group], tags: [:]) }
-        if uid == resource { return Entity(uid: uid, attributes: [:], parents: [], tags: [:]) }
-        return nil
     }
 }

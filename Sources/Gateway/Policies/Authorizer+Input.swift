@@ -34,10 +34,9 @@ extension Authorizer {
         context["records"] = .record(named)
         context["history"] = .record(try history.values(frame.rules.policySchema))
         context["approvals"] = CedarContext.set(approvals)
-        let key = frame.tool.resource.map(\.name)
-        let read = key.flatMap { call.bound.records[$0] }
         let resource =
-            try record(of: frame, arguments: call.bound.arguments, form, records, read: read) ?? backend(of: frame)
+            try record(of: frame, arguments: call.bound.arguments, form, records, read: call.bound.records)
+            ?? backend(of: frame)
         return input(of: frame, resource: resource, context: context, arguments: writer.entities)
     }
 
@@ -84,15 +83,15 @@ extension Authorizer {
     /// document declares that it says so; one that is no name of a tenant refuses.
     private static func record(
         of frame: CallFrame, arguments: JSONObject, _ form: CallForm, _ records: [ByteString: CedarRecord],
-        read: JSONObject?
+        read: [ByteString: JSONObject]
     ) throws(ContextProblem) -> Entity? {
         guard let type = form.resource, let named = recordName(of: frame, arguments, form) else { return nil }
         var attributes = CedarRecord()
         for member in records[named.parameter]?.members ?? [] where type.attributes.contains(member.key) {
-            if member.key != "tenant" { attributes[member.key] = member.value }
+            attributes[member.key] = member.value
         }
         var tenant = frame.tenant.name.bytes
-        if let said = read?["tenant"], !said.isNull {
+        if let said = read[named.parameter]?["tenant"], !said.isNull {
             guard let name = Identifier(said) else {
                 throw ContextProblem(.type, ["records", named.parameter, "tenant"])
             }

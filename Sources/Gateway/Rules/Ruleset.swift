@@ -56,6 +56,11 @@ package final class Ruleset: Sendable {
         self.secondOpinion = secondOpinion
     }
 
+    /// Its policies and, for what is asked in a session of a tenant's, that tenant's own.
+    func applied(_ layer: TenantLayer?) -> AppliedPolicies {
+        AppliedPolicies(company: policies, digest: policyDigest, layer: layer)
+    }
+
     /// The policies of its folder.
     package var policyBook: PolicyBook { PolicyBook(company: policies, digest: policyDigest, layers: layers) }
 

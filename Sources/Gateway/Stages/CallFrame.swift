@@ -34,7 +34,7 @@ package struct CallFrame: Sendable {
     package var base: ByteString { rules.base(of: tool.backend, for: tenant.name) }
 
     /// The policies that decide it.
-    var policies: AppliedPolicies { AppliedPolicies(company: rules.policies, digest: rules.policyDigest, layer: layer) }
+    var policies: AppliedPolicies { rules.applied(layer) }
 
     /// What its tool does, as the ledger says it.
     var callEffect: CallEffect { CallEffect(rawValue: tool.effect.rawValue) ?? .irreversible }

@@ -38,6 +38,16 @@ package final class DecisionInput: EntitySource, Sendable {
         return others.first { $0.uid == uid }
     }
 
+    /// The same, with something that is known of the principal.
+    func with(principal name: ByteString, _ value: CedarValue) -> DecisionInput {
+        var attributes = principal.attributes
+        attributes[name] = value
+        let known = Entity(
+            uid: principal.uid, attributes: attributes, parents: principal.parents, tags: principal.tags)
+        return DecisionInput(
+            principal: known, action: action, resource: resource, others: others, context: context)
+    }
+
     /// The same, at another point of time.
     func with(history: CedarRecord) -> DecisionInput {
         var moved = context

@@ -6,9 +6,13 @@ import Provenance
 extension Entity {
     /// A tool, in the group of its effect.
     static func action(_ tool: ByteString, _ effect: Effect) -> Entity {
+        action(tool, in: ToolGroup(effect).name)
+    }
+
+    /// An action in a group of actions.
+    static func action(_ name: ByteString, in group: ByteString) -> Entity {
         Entity(
-            uid: EntityUID(type: "Remit::Action", id: tool),
-            parents: [EntityUID(type: "Remit::Action", id: ToolGroup(effect).name)])
+            uid: EntityUID(type: "Remit::Action", id: name), parents: [EntityUID(type: "Remit::Action", id: group)])
     }
 
     /// Who asks in a call.

@@ -7,7 +7,7 @@ struct FormCompiler {
 
     init(_ schema: CedarSchema) { self.schema = schema }
 
-    func call(_ action: CedarSchema.Action, resource: PolicySchemaBuilder.Resource?) -> CallForm {
+    func call(_ action: CedarSchema.Action, resource: ByteString?) -> CallForm {
         func members(_ name: ByteString) -> CedarRecordType { action.context[name]?.type.record ?? .empty }
         var records: [ByteString: RecordForm] = [:]
         for attribute in members("records").attributes {
@@ -16,10 +16,10 @@ struct FormCompiler {
         return CallForm(
             input: record(members("input")), records: records,
             origins: Set(members("origin").attributes.map(\.name)),
-            resource: resource.map { resource in
+            resource: resource.map { type in
                 ResourceForm(
-                    type: resource.type,
-                    attributes: Set((schema.entityTypes[resource.type]?.attributes ?? .empty).attributes.map(\.name)))
+                    type: type,
+                    attributes: Set((schema.entityTypes[type]?.attributes ?? .empty).attributes.map(\.name)))
             })
     }
 

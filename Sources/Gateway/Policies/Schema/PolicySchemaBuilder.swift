@@ -6,11 +6,6 @@ import Provenance
 
 /// Writes a deployment's schema, in the JSON form of Cedar's schemas.
 struct PolicySchemaBuilder {
-    /// The type of a call's resource, where a parameter names a record.
-    struct Resource {
-        let type: ByteString
-    }
-
     /// What one namespace declares, each list by name.
     private struct Namespace {
         var commonTypes: JSONObject = [:]
@@ -32,8 +27,8 @@ struct PolicySchemaBuilder {
     private var namespaces: [ByteString: Namespace] = [:]
     /// What tools are called where only an identifier can stand.
     private var identifiers: [ByteString: ByteString] = [:]
-    /// By the tool's public name.
-    private(set) var resources: [ByteString: Resource] = [:]
+    /// The type of a call's resource, where a parameter names a record; by the tool's public name.
+    private(set) var resources: [ByteString: ByteString] = [:]
     private(set) var untyped: [PolicySchema.UntypedParameter] = []
 
     init(catalog: Catalog, limits: [ByteString], claims: [ByteString: ClaimType]) {
@@ -151,7 +146,7 @@ struct PolicySchemaBuilder {
         var principals: [JSONValue] = []
         if tool.audience == .agents { principals.append("Agent") }
         if tool.effect == .read { principals.append("Resolver") } else { principals.append("Operator") }
-        let resources = [resources[tool.publicName]?.type, "Remit::Backend"].compactMap { $0 }
+        let resources = [resources[tool.publicName], "Remit::Backend"].compactMap { $0 }
         var origins: JSONObject = [:]
         for name in tool.inputSchema["properties"]?.object?.keys ?? [] {
             origins[name] = SchemaJSON.optional(SchemaJSON.text)
@@ -256,7 +251,7 @@ struct PolicySchemaBuilder {
                 "shape": ["type": "Record", "attributes": .object(attributes)]
             ]
             for (tool, resource) in resources where resource == id {
-                self.resources[tool] = Resource(type: type.full)
+                self.resources[tool] = type.full
             }
         }
     }
