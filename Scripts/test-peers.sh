@@ -97,16 +97,11 @@ upstream() {
 
 run() {
     case "$1" in
-        json-schema) json_schema ;;
-        json-pairs) json_pairs ;;
-        cedar) cedar ;;
-        cedar-schema) cedar_schema ;;
-        cedar-tools) cedar_tools ;;
+        json-* | cedar | cedar-* | upstream) "${1//-/_}" ;;
         mcp) program mcp $peers/mcp/sdk.py ;;
         mcpcheck) program mcpcheck $peers/mcpcheck/check.py ;;
         fastmcp) program fastmcp $peers/fastmcp/client.py ;;
         langchain) program langchain $peers/langchain/client.py ;;
-        upstream) upstream ;;
         tokens) program tokens $peers/tokens/verify.py ;;
         oidc-mock) issuer oidc-mock oidc_mock.py ;;
         authgent) issuer authgent authgent.py ;;
@@ -131,12 +126,12 @@ for suite in "${chosen[@]}"; do
         verdict=FAILED
         failed=$((failed + 1))
     fi
-    verdicts+=("$(printf '%-12s %-7s %4d s' "$suite" $verdict $((SECONDS - start)))")
+    verdicts+=("$(printf '%-16s %-7s %4d s' "$suite" $verdict $((SECONDS - start)))")
 done
 printf '\n== Peers\n'
 printf '%s\n' "${verdicts[@]}"
 for suite in "${suites[@]}"; do
-    [[ " ${chosen[*]} " == *" $suite "* ]] || printf '%-12s not run: not chosen\n' "$suite"
+    [[ " ${chosen[*]} " == *" $suite "* ]] || printf '%-16s not run: not chosen\n' "$suite"
 done
 printf '%d passed, %d failed\n' $passed $failed
 [ $failed -eq 0 ]
