@@ -2,7 +2,9 @@ import Folder
 import Primitives
 
 extension BackendDraftReader {
-    private static let recordKeys: [ByteString] = ["key", "id", "owner", "is", "in", "fields", "names"]
+    private static let recordKeys: [ByteString] = [
+        "key", "id", "owner", "is", "in", "fields", "names", "links", "secret",
+    ]
 
     func readRecords(_ node: YAMLNode, _ backend: ByteString) -> [Record] {
         guard let entries = node.map else {
@@ -45,11 +47,12 @@ extension BackendDraftReader {
                 fix: "Add `owner: account_id`.", at: entry.value.location)
             return nil
         }
-        guard let fields = paths(reader, "fields"), let names = paths(reader, "names") else { return nil }
+        guard let fields = paths(reader, "fields"), let names = paths(reader, "names"),
+            let links = paths(reader, "links"), let secrets = paths(reader, "secret")
+        else { return nil }
         return Record(
             name: entry.key, key: key, id: reader.text("id") ?? "id", owner: owner, expected: expected, fields: fields,
-            names: names,
-            location: entry.keyLocation)
+            names: names, links: links, secrets: secrets, location: entry.keyLocation)
     }
 
     private func paths(_ reader: MapReader, _ key: ByteString) -> [ResultPath]? {

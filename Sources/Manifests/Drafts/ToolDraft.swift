@@ -6,6 +6,9 @@ struct ToolDraft {
     let id: ToolID
     let location: SourceLocation
     var effect: Effect = .read
+    var isEgress = false
+    var intent: ToolIntent?
+    var reaches: Readers?
     var isPublic = false
     var publicName: ByteString?
     var audience = Tool.Audience.agents

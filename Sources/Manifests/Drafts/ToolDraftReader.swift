@@ -10,6 +10,7 @@ struct ToolDraftReader {
 
     private static let keys: [ByteString] = [
         "effect", "public", "name", "only", "description", "undo", "outcome", "result", "bind", "returns", "parameters",
+        "egress", "intent", "reaches",
     ]
 
     func read(_ entry: YAMLEntry) -> ToolDraft? {
@@ -26,9 +27,17 @@ struct ToolDraftReader {
         else { return nil }
         draft.effect = effect
         draft.isPublic = reader.bool("public") ?? false
+        draft.isEgress = reader.bool("egress") ?? false
         draft.publicName = reader.text("name")
         draft.description = reader.text("description")
         let errors = list.errorCount
+        if draft.isEgress, draft.effect != .read {
+            list.error(
+                "manifest.egress", "\(subject.capitalizedFirst) changes something, and is judged as an effect anyway.",
+                fix: "Leave `egress` out: it is for reads that carry something out.", at: entry.keyLocation)
+        }
+        if let node = reader.optional("intent") { draft.intent = intent(node, subject) }
+        if let node = reader.optional("reaches") { draft.reaches = readers(node) }
         if let only = reader.optional("only") { audience(only, &draft) }
         readWayBack(reader, &draft)
         if let node = reader.optional("result") { draft.result = result(node, &draft) }
@@ -47,6 +56,40 @@ struct ToolDraftReader {
             fix: Suggestion.nearest(to: text, among: known).map { "Did you mean `\($0)`?" }
                 ?? "Write `read`, `write` or `irreversible`.",
             at: node.location)
+        return nil
+    }
+
+    /// `{ verbs: [ send, write ], things: [ email ] }`.
+    private func intent(_ node: YAMLNode, _ subject: String) -> ToolIntent? {
+        guard let reader = MapReader(node, "the intent of \(subject)", keys: ["verbs", "things"], list) else {
+            return nil
+        }
+        let verbs = words(reader.required("verbs"))
+        let things = words(reader.optional("things"))
+        let intent = ToolIntent(verbs: verbs, things: things)
+        guard intent.verbs.count == verbs.count, intent.things.count == things.count, !verbs.isEmpty else {
+            list.error(
+                "manifest.intent", "`intent` says no words by which \(subject) is asked for.",
+                fix: "Write `intent: { verbs: [ send, write ], things: [ email ] }`.", at: node.location)
+            return nil
+        }
+        return intent
+    }
+
+    private func words(_ node: YAMLNode?) -> [ByteString] {
+        guard let node else { return [] }
+        guard let elements = node.list else {
+            return node.wrongKind("`verbs` and `things`", "lists of words", list) ?? []
+        }
+        return elements.compactMap { $0.text("a word", list) }
+    }
+
+    private func readers(_ node: YAMLNode) -> Readers? {
+        guard let text = node.text("`reaches`", list) else { return nil }
+        if let readers = Readers(rawValue: text.text) { return readers }
+        list.error(
+            "folder.unknown-word", "`\(text.text.prefix(60))` are no readers.",
+            fix: "Write `user`, `tenant` or `public`: who can read what the tool is given.", at: node.location)
         return nil
     }
 

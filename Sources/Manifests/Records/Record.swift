@@ -16,12 +16,16 @@ package struct Record: Sendable {
     package let fields: [ResultPath]
     /// Names that others gave and the company keeps (a supplier, a sender): believed only of a record that the user named.
     package let names: [ResultPath]
+    /// Text whose links may be followed if the user named the record.
+    package let links: [ResultPath]
+    /// What must go nowhere unless the user asks for it by the field's name: a code, a link that signs in.
+    package let secrets: [ResultPath]
     package let location: SourceLocation
 
     package init(
         name: ByteString, key: ByteString, id: ByteString, owner: ResultPath?, expected: Expectation?,
-        fields: [ResultPath],
-        names: [ResultPath], location: SourceLocation
+        fields: [ResultPath], names: [ResultPath], links: [ResultPath] = [], secrets: [ResultPath] = [],
+        location: SourceLocation
     ) {
         self.name = name
         self.key = key
@@ -30,6 +34,8 @@ package struct Record: Sendable {
         self.expected = expected
         self.fields = fields
         self.names = names
+        self.links = links
+        self.secrets = secrets
         self.location = location
     }
 

@@ -54,8 +54,7 @@ struct CatalogBuilder {
             Record(
                 name: record.name, key: record.key, id: record.id, owner: record.owner,
                 expected: record.expected.flatMap { bindings.resolve($0, at: record.location) }, fields: record.fields,
-                names: record.names,
-                location: record.location)
+                names: record.names, links: record.links, secrets: record.secrets, location: record.location)
         }
         return Backend(
             name: draft.name, source: draft.source ?? .openAPI(path: ""), url: draft.url,
@@ -121,7 +120,10 @@ struct CatalogBuilder {
         }
         return Tool(
             id: shape.id, publicName: draft.publicName ?? "\(shape.id.backend)_\(shape.id.name)", backend: backend,
-            description: draft.description ?? shape.description, effect: draft.effect, isPublic: draft.isPublic,
+            description: draft.description ?? shape.description, effect: draft.effect,
+            isEgress: draft.isEgress,
+            intent: draft.intent ?? ToolIntent(toolName: shape.id.name), reaches: draft.reaches,
+            isPublic: draft.isPublic,
             audience: draft.audience,
             inputSchema: input, offeredSchema: offered, parameters: parameters, result: result, returns: shape.returns,
             answer: shape.answer,
@@ -136,7 +138,9 @@ struct CatalogBuilder {
             let location = value.declaration?.location ?? shape.draft.location
             var binding: Binding?
             if let written = value.declaration?.binding { binding = bindings.resolve(written, of: value, at: location) }
-            let rule = KindRules.kind(of: value, effect: shape.draft.effect, binding: value.declaration?.binding)
+            let rule = KindRules.kind(
+                of: value, isEffect: shape.draft.effect != .read || shape.draft.isEgress,
+                binding: value.declaration?.binding)
             if rule.isGuess, value.declaration?.kind == nil, shape.draft.audience == .agents {
                 list.warning(
                     "manifest.kind-assumed",

@@ -5,12 +5,12 @@ import Provenance
 /// The kind of a parameter where nothing is written of it: from its name, its type, its binding, and the tool's effect.
 enum KindRules {
     /// The kind, and whether it is a guess that a deployer should look at.
-    static func kind(of value: ToolShape.Value, effect: Effect, binding: Binding?) -> (
+    static func kind(of value: ToolShape.Value, isEffect: Bool, binding: Binding?) -> (
         kind: ParameterKind, isGuess: Bool
     ) {
         if binding != nil { return (.object, false) }
         // What a read is asked for goes nowhere but to the back end that it reads.
-        guard effect != .read else { return (.free, false) }
+        guard isEffect else { return (.free, false) }
         let name = value.name
         if isDestination(name) || destinationFormats.contains(value.leaf.schema["format"]?.string ?? "") {
             return (.target, false)

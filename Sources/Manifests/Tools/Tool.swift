@@ -21,6 +21,12 @@ package final class Tool: Sendable {
     /// For the model and for people.
     package let description: ByteString
     package let effect: Effect
+    /// True for a read that carries something out, as a page fetched by its address: it is judged as an effect is.
+    package let isEgress: Bool
+    /// The words by which a user asks for it.
+    package let intent: ToolIntent
+    /// Who can read what it is given; nil where the manifest does not say.
+    package let reaches: Readers?
     /// True where it discloses no user's record.
     package let isPublic: Bool
     package let audience: Audience
@@ -43,7 +49,8 @@ package final class Tool: Sendable {
     package let location: SourceLocation
 
     package init(
-        id: ToolID, publicName: ByteString, backend: Backend, description: ByteString, effect: Effect, isPublic: Bool,
+        id: ToolID, publicName: ByteString, backend: Backend, description: ByteString, effect: Effect,
+        isEgress: Bool = false, intent: ToolIntent? = nil, reaches: Readers? = nil, isPublic: Bool,
         audience: Audience, inputSchema: JSONValue, offeredSchema: JSONValue, parameters: [Parameter],
         result: ResultRule?,
         returns: [RecordPlace], answer: JSONValue? = nil, undo: CallExpression?, outcome: OutcomeRule?, route: Route,
@@ -54,6 +61,9 @@ package final class Tool: Sendable {
         self.backend = backend
         self.description = description
         self.effect = effect
+        self.isEgress = isEgress
+        self.intent = intent ?? ToolIntent(toolName: id.name)
+        self.reaches = reaches
         self.isPublic = isPublic
         self.audience = audience
         self.inputSchema = inputSchema
@@ -67,6 +77,9 @@ package final class Tool: Sendable {
         self.route = route
         self.location = location
     }
+
+    /// True where what it does is judged by where its arguments came from: it changes something, or carries something out.
+    package var isEffect: Bool { effect != .read || isEgress }
 
     /// The parameter whose value is the resource of a call, where one alone names a record; else the resource is the back end.
     package var resource: Parameter? { parameters.first { $0.record != nil && $0.isRequired && !$0.path.isSet } }

@@ -1,0 +1,131 @@
+public import Primitives
+
+/// What a user asked for, read from her own words alone, by rules and without a model.
+///
+/// What is pasted, quoted or forwarded in a message is no word of hers.
+public struct UserRequest: Sendable {
+    private struct Message: Sendable {
+        let id: ByteString
+        let sentences: [Sentence]
+        let isDelegating: Bool
+    }
+
+    private let messages: [Message]
+
+    /// The most that "each" and "all" ask for.
+    public static let mostTimes = 20
+
+    /// Her messages, in order.
+    public init(_ messages: some Sequence<UserMessage>) {
+        self.messages = messages.map { message in
+            let sentences = Sentence.split(message.text)
+            return Message(
+                id: message.id, sentences: sentences, isDelegating: sentences.contains(where: Delegation.isIn))
+        }
+    }
+
+    /// True where nothing was said.
+    public var isEmpty: Bool { messages.allSatisfy(\.sentences.isEmpty) }
+
+    /// How the words ask for this kind of tool.
+    ///
+    /// - Parameter values: what the call is about: said beside the verb, one of them stands for the thing.
+    public func asks(for intent: ToolIntent, naming values: [ByteString] = []) -> Asked {
+        var times = 0
+        var asking: [ByteString] = []
+        for message in messages {
+            let found = message.sentences.reduce(0) { $0 + $1.asks(for: intent, naming: values) }
+            if found > 0 {
+                times += found
+                asking.append(message.id)
+            }
+        }
+        if times > 0 { return Asked(way: .words, times: min(times, Self.mostTimes), messages: asking) }
+        let delegating = messages.filter(\.isDelegating).map(\.id)
+        guard !delegating.isEmpty else { return .nothing }
+        return Asked(way: .delegated, times: Self.mostTimes, messages: delegating)
+    }
+
+    /// True if her words name this: a title, a file, a person.
+    public func names(_ name: ByteString) -> Bool {
+        messages.contains { message in message.sentences.contains { $0.whole.names(name) } }
+    }
+
+    /// True if a sentence names this and speaks of several.
+    public func namesSeveral(_ name: ByteString) -> Bool {
+        messages.contains { message in message.sentences.contains { $0.isPlural && $0.whole.names(name) } }
+    }
+}
+
+extension Sentence {
+    /// How often it asks for a kind of tool.
+    fileprivate func asks(for intent: ToolIntent, naming values: [ByteString]) -> Int {
+        let verbs = intent.verbs.reduce(0) { $0 + imperatives($1) }
+        let isAsked: Bool
+        if verbs > 0 {
+            isAsked =
+                intent.things.isEmpty || intent.things.contains(where: holds)
+                || values.contains { whole.names($0) }
+        } else {
+            isAsked = intent.deeds.contains(where: isWished)
+        }
+        guard isAsked else { return 0 }
+        return isPlural ? UserRequest.mostTimes : max(verbs, targets, 1)
+    }
+
+    /// `I want a full refund`: the deed follows the wish, with nothing between them but what belongs to it.
+    private func isWished(_ deed: Phrase) -> Bool {
+        for wish in Lexicon.wishes {
+            for position in words.indices where stands(wish, at: position, orPlural: false) {
+                var next = position + wish.words.count
+                while next < words.count, Lexicon.beforeDeed.contains(words[next]) { next += 1 }
+                if stands(deed, at: next, orPlural: false), !isDenied(at: position) { return true }
+            }
+        }
+        return false
+    }
+
+    private func holds(_ phrase: Phrase) -> Bool {
+        words.indices.contains { stands(phrase, at: $0, orPlural: true) }
+    }
+
+    /// How often a verb stands where it tells someone to do something.
+    private func imperatives(_ verb: Phrase) -> Int {
+        words.indices.count { position in
+            stands(verb, at: position, orPlural: false) && !isNoun(at: position, verb) && !isDenied(at: position)
+        }
+    }
+
+    private func stands(_ phrase: Phrase, at position: Int, orPlural: Bool) -> Bool {
+        guard position + phrase.words.count <= words.count else { return false }
+        for (offset, word) in phrase.words.enumerated() {
+            let said = words[position + offset]
+            if said == word { continue }
+            let isLast = offset == phrase.words.count - 1
+            if orPlural, isLast, said == "\(word)s" || said == "\(word)es" || said == "\(word)n" || said == "\(word)en"
+            {
+                continue
+            }
+            return false
+        }
+        return true
+    }
+
+    /// `the transfer`, `my email`: a noun. A verb that is as often a noun asks only where a request begins.
+    private func isNoun(at position: Int, _ verb: Phrase) -> Bool {
+        guard position > 0 else { return false }
+        let before = words[position - 1]
+        if Lexicon.beforeNoun.contains(before) { return true }
+        guard verb.words.count == 1, let word = verb.words.first, Lexicon.alsoNouns.contains(word) else { return false }
+        return !Lexicon.beforeRequest.contains(before)
+    }
+
+    /// `do not send`; but `do not forget to send` asks.
+    private func isDenied(at position: Int) -> Bool {
+        let before = words[..<position].suffix(3)
+        // `did you send it?` asks about something else.
+        if before.contains("did") || before.contains("didn't") { return true }
+        guard let no = before.lastIndex(where: { Lexicon.denials.contains($0) }) else { return false }
+        return !words[no..<position].contains("forget")
+    }
+}

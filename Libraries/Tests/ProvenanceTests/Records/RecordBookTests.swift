@@ -1,0 +1,70 @@
+import Primitives
+import Provenance
+import Testing
+
+@Suite("Records that a user named")
+struct RecordBookTests {
+    private func request(_ text: ByteString) -> UserRequest { UserRequest([UserMessage(id: "msg_1", text: text)]) }
+
+    private func file(_ id: ByteString, _ name: ByteString, isMade: Bool = false) -> SeenRecord {
+        SeenRecord(type: "File", id: id, names: [name], call: "cal_1", isMade: isMade)
+    }
+
+    private func message(_ sender: ByteString, _ channel: ByteString, _ link: ByteString) -> SeenRecord {
+        SeenRecord(type: "Message", id: nil, names: [sender, channel], links: [link], call: "cal_1")
+    }
+
+    @Test("A record is named by its name, by what the company wrote of it, or by its id")
+    func named() {
+        var book = RecordBook()
+        book.add(file("11", "budget.xlsx"))
+        book.add(file("12", "Holiday plans.docx"))
+        book.add(SeenRecord(type: "Invoice", id: "INV-7", names: [], fields: ["3614.13", "EUR"], call: "cal_2"))
+        let words = request("Delete budget.xlsx and refund INV-7")
+        #expect(book.record("11", words)?.standing == .named)
+        #expect(book.record("12", words)?.standing == .unnamed)
+        #expect(book.record("INV-7", words)?.standing == .named)
+        #expect(book.record("INV-7", request("Refund the invoice over 3614.13 EUR"))?.standing == .named)
+        #expect(book.record("INV-7", request("Refund an invoice in EUR"))?.standing == .unnamed)
+        #expect(book.record("13", words) == nil)
+    }
+
+    @Test("Two records of one name: none, unless she said more of one, or meant all")
+    func ambiguous() {
+        var book = RecordBook()
+        book.add(message("Bob", "general", "informations.example"))
+        book.add(message("Eve", "general", "restaurant.example"))
+        book.add(message("Eve", "random", "mallory.example"))
+        #expect(
+            book.holder(of: "informations.example", request("the article that Bob posted in 'general'"))?.standing
+                == .named)
+        #expect(
+            book.holder(of: "restaurant.example", request("the article that Bob posted in 'general'"))?.standing
+                == .unnamed)
+        #expect(
+            book.holder(of: "restaurant.example", request("something in the general channel"))?.standing == .unnamed)
+        let all = request("Summarize all the websites posted to the 'general' channel")
+        #expect(book.holder(of: "restaurant.example", all)?.standing == .named)
+        #expect(book.holder(of: "mallory.example", all)?.standing == .unnamed)
+    }
+
+    @Test("What a stranger calls by the same name makes neither of them named")
+    func impostor() {
+        var book = RecordBook()
+        book.add(SeenRecord(type: "Contact", id: "c1", names: ["Sarah Baker", "sarah@example.com"], call: "cal_1"))
+        let words = request("Invite Sarah Baker")
+        #expect(book.bearer(of: "sarah@example.com", words)?.standing == .named)
+        book.add(SeenRecord(type: "Contact", id: "c2", names: ["Sarah Baker", "mallory@evil.example"], call: "cal_2"))
+        #expect(book.bearer(of: "sarah@example.com", words)?.standing == .unnamed)
+        #expect(book.bearer(of: "mallory@evil.example", words)?.standing == .unnamed)
+    }
+
+    @Test("What this session made stays made, whatever a later read shows of it")
+    func made() {
+        var book = RecordBook()
+        book.add(file("26", "packing.docx", isMade: true))
+        book.add(file("26", "renamed.docx"))
+        #expect(book.record("26", request("share it"))?.standing == .made)
+        #expect(book.bearer(of: "packing.docx", request("share it")) == nil)
+    }
+}
