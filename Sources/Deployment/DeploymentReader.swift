@@ -47,6 +47,7 @@ package enum DeploymentReader {
         guard let policies, let schema else { return nil }
         checkNames(agents, tenants, catalog, list)
         checkTenants(tenants, policies.layers, read.issuers, list)
+        checkQueues(policies.set, read.operators, list)
         BackendChecks(
             catalog: catalog, tenants: tenants, issuers: read.issuers,
             keys: SealedKeyFiles(directory: read.settings.keys),
@@ -112,6 +113,21 @@ package enum DeploymentReader {
                 "No issuer speaks for a tenant `\(layer.tenant)`, so its policies are never asked.",
                 fix: Suggestion.fix(for: layer.tenant.bytes, among: named.map(\.bytes)),
                 at: layer.folder.first.map { SourceLocation(file: $0.name, line: 1) })
+        }
+    }
+
+    /// Calls that wait for a queue which no role serves would wait until they expire.
+    private static func checkQueues(
+        _ policies: CedarPolicySet, _ operators: OperatorDefinition, _ list: DiagnosticList
+    ) {
+        let queues = operators.queues
+        for policy in policies.policies {
+            guard let queue = policy.queue, !queues.contains(queue) else { continue }
+            list.warning(
+                "policies.unserved-queue", "No operator serves the queue `\(queue)`, so what waits there expires.",
+                fix: Suggestion.nearest(to: queue, among: queues).map { "Did you mean `\($0)`?" }
+                    ?? "Give a role `approver:\(queue)` in `remit.yaml`.",
+                at: policy.location)
         }
     }
 

@@ -67,6 +67,41 @@ import Testing
         #expect(try await RemitProcess.command(["check", folder.path, "--json"]).status == 1)
     }
 
+    @Test(
+        "What a mark would be read past is refused by both commands, and nothing serves it",
+        arguments: [
+            ("@id(\"builtin.tenant-isolation\") @shadow\nforbid", "policies.reserved-id"),
+            ("@id(\"x\") @delegable @shadow\npermit", "policies.delegable"),
+            ("@id(\"x\") @delegable\nforbid", "policies.delegable"),
+            ("@id(\"x\") @hold(\"user\")\npermit", "policies.hold"),
+            ("@id(\"x\") @hold(\"usr\")\nforbid", "policies.hold"),
+            ("@id(\"x\") @hold\nforbid", "policies.hold"),
+            ("@id(\"x\") @stepup(\"mfa\")\nforbid", "policies.stepup"),
+        ])
+    func marksAreRefused(policy: String, code: ByteString) async throws {
+        let folder = try PolicyFolder(["money.cedar": "// Why.\n\(policy) (principal, action, resource);\n"])
+        for arguments in [["policy", "check", folder.path, "--json"], ["check", folder.path, "--json"]] {
+            let (status, bytes) = try await RemitProcess.command(arguments)
+            #expect(status == 1, "\(arguments)")
+            let errors = try JSONValue(parsing: bytes)["diagnostics"]?.array?.filter { $0["severity"] == "error" } ?? []
+            #expect(errors.map { $0["code"]?.string } == [code], "\(arguments): \(errors)")
+            #expect(errors.first?["file"] == "policies/money.cedar")
+            #expect(errors.first?["line"]?.number?.integer == 2)
+            #expect(errors.first?["fix"]?.string?.isEmpty == false)
+        }
+    }
+
+    @Test func checkNamesAQueueThatNobodyServes() async throws {
+        let folder = try PolicyFolder([
+            "money.cedar": "@hold(\"operator:biling\") forbid (principal, action, resource);"
+        ])
+        let (_, output) = try await folder.run("check")
+        let found = output["diagnostics"]?.array?.first { $0["code"] == "policies.unserved-queue" }
+        #expect(found?["severity"] == "warning")
+        #expect(found?["file"] == "policies/money.cedar")
+        #expect(found?["fix"] == "Did you mean `billing`?")
+    }
+
     @Test func acmesPoliciesFitItsSchema() async throws {
         let (status, output) = try await PolicyFolder(nil).run("check")
         #expect(status == 0, "\(output)")
