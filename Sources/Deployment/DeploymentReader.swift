@@ -17,8 +17,26 @@ package enum DeploymentReader {
         var schema: PolicySchema?
         let read = tree.flatMap { Self.deployment(path, $0, list, &schema) }
         return LoadedDeployment(
-            deployment: list.hasErrors ? nil : read, schema: schema, diagnostics: list.all,
+            deployment: list.hasErrors ? nil : read, schema: schema,
+            diagnostics: quoting(list.all, tree),
             documents: tree?.documentPaths ?? [])
+    }
+
+    /// Findings in policies with the line that they are about. Settings are not quoted: someone may have written a secret there.
+    private static func quoting(_ found: [Diagnostic], _ tree: FolderTree?) -> [Diagnostic] {
+        guard let tree else { return found }
+        let named = Set(found.compactMap { $0.location.map { ByteString($0.file) } })
+        var texts: [ByteString: SourceLines] = [:]
+        for file in tree.files where named.contains(ByteString(file.path)) {
+            switch file.kind {
+            case .policy, .tenantPolicy: texts[ByteString(file.path)] = SourceLines(file.bytes)
+            default: continue
+            }
+        }
+        return found.map { finding in
+            guard let file = finding.location?.file, let text = texts[ByteString(file)] else { return finding }
+            return finding.quoting(text)
+        }
     }
 
     private static func deployment(
