@@ -17,8 +17,26 @@ package enum DeploymentReader {
         var schema: PolicySchema?
         let read = tree.flatMap { Self.deployment(path, $0, list, &schema) }
         return LoadedDeployment(
-            deployment: list.hasErrors ? nil : read, schema: schema, diagnostics: list.all,
+            deployment: list.hasErrors ? nil : read, schema: schema,
+            diagnostics: quoting(list.all, tree),
             documents: tree?.documentPaths ?? [])
+    }
+
+    /// Findings in policies with the line that they are about. Settings are not quoted: someone may have written a secret there.
+    private static func quoting(_ found: [Diagnostic], _ tree: FolderTree?) -> [Diagnostic] {
+        guard let tree else { return found }
+        let named = Set(found.compactMap { $0.location.map { ByteString($0.file) } })
+        var texts: [ByteString: SourceLines] = [:]
+        for file in tree.files where named.contains(ByteString(file.path)) {
+            switch file.kind {
+            case .policy, .tenantPolicy: texts[ByteString(file.path)] = SourceLines(file.bytes)
+            default: continue
+            }
+        }
+        return found.map { finding in
+            guard let file = finding.location?.file, let text = texts[ByteString(file)] else { return finding }
+            return finding.quoting(text)
+        }
     }
 
     private static func deployment(
@@ -47,6 +65,7 @@ package enum DeploymentReader {
         guard let policies, let schema else { return nil }
         checkNames(agents, tenants, catalog, list)
         checkTenants(tenants, policies.layers, read.issuers, list)
+        checkQueues(policies.set, read.operators, list)
         BackendChecks(
             catalog: catalog, tenants: tenants, issuers: read.issuers,
             keys: SealedKeyFiles(directory: read.settings.keys),
@@ -112,6 +131,21 @@ package enum DeploymentReader {
                 "No issuer speaks for a tenant `\(layer.tenant)`, so its policies are never asked.",
                 fix: Suggestion.fix(for: layer.tenant.bytes, among: named.map(\.bytes)),
                 at: layer.folder.first.map { SourceLocation(file: $0.name, line: 1) })
+        }
+    }
+
+    /// Calls that wait for a queue which no role serves would wait until they expire.
+    private static func checkQueues(
+        _ policies: CedarPolicySet, _ operators: OperatorDefinition, _ list: DiagnosticList
+    ) {
+        let queues = operators.queues
+        for policy in policies.policies {
+            guard let queue = policy.queue, !queues.contains(queue) else { continue }
+            list.warning(
+                "policies.unserved-queue", "No operator serves the queue `\(queue)`, so what waits there expires.",
+                fix: Suggestion.nearest(to: queue, among: queues).map { "Did you mean `\($0)`?" }
+                    ?? "Give a role `approver:\(queue)` in `remit.yaml`.",
+                at: policy.location)
         }
     }
 

@@ -14,6 +14,7 @@ extension Diagnostic {
             document["line"] = .integer(Int64(location.line))
             document["column"] = .integer(Int64(location.column))
         }
+        if let excerpt = fault.excerpt { document["text"] = .string(ByteString(excerpt.text)) }
         return .object(document)
     }
 }

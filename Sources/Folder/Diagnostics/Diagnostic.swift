@@ -18,10 +18,14 @@ package struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
     package var fix: String? { fault.fix }
     package var location: SourceLocation? { fault.location }
 
-    /// `file:line:column: error: message [code]`, then the fix on a line of its own.
+    /// The same with what stands at its place.
+    package func quoting(_ lines: SourceLines) -> Diagnostic { Diagnostic(severity, fault.quoting(lines)) }
+
+    /// `file:line:column: error: message [code]`, then what stands there and the fix on lines of their own.
     package var description: String {
         let place = fault.location.map { "\($0): " } ?? ""
+        let quotation = fault.excerpt.map { "\n\($0)" } ?? ""
         let advice = fault.fix.map { "\n    fix: \($0)" } ?? ""
-        return "\(place)\(severity.rawValue): \(fault.message) [\(fault.code)]\(advice)"
+        return "\(place)\(severity.rawValue): \(fault.message) [\(fault.code)]\(quotation)\(advice)"
     }
 }

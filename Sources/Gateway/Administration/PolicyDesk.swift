@@ -8,6 +8,9 @@ package import Storage
 /// Where a tenant's administrator reads and sets the tenant's own policies, with their own token at the user's door. Each act is
 /// decided by policy, and stands in the tenant's part of the ledger before it counts.
 package struct PolicyDesk: Sendable {
+    /// The most faults of a text that are answered.
+    private static let mostFaults = 100
+
     private let gateway: Gateway
     private let issuers: IssuerRegistry
     private let database: any Database
@@ -54,7 +57,7 @@ package struct PolicyDesk: Sendable {
         }
         // Not on an event loop: it takes its time, and others are served there.
         let faults = await withTaskExecutorPreference(globalConcurrentExecutor) {
-            Self.faults(in: text, for: person.tenant, version: version, rules)
+            Self.quoting(text, in: Self.faults(in: text, for: person.tenant, version: version, rules))
         }
         guard faults.isEmpty else { throw .invalid(faults) }
         return try await done(address, rules, person) { [gateway] person, transaction in
@@ -80,6 +83,16 @@ package struct PolicyDesk: Sendable {
             return try TenantLayer(tenant, uploaded: text, version: version, rules).faults(under: rules)
         } catch {
             return error.faults
+        }
+    }
+
+    /// As many faults as are answered, each with the line that it is about.
+    private static func quoting(_ text: ByteString, in faults: [Fault]) -> [Fault] {
+        guard !faults.isEmpty else { return [] }
+        let lines = SourceLines(Array(text.utf8))
+        return faults.prefix(mostFaults).map { fault in
+            // lint: bytes (names a file that was made here)
+            fault.location?.file == TenantLayer.uploadName ? fault.quoting(lines) : fault
         }
     }
 

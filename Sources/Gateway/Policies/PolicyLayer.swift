@@ -30,6 +30,13 @@ extension CedarPolicy {
         return layer == PolicyLayer.tenant.name && asked != "user" ? nil : asked
     }
 
+    /// The queue of operators that it asks; nil where it asks none.
+    package var queue: ByteString? {
+        let prefix = "operator:"
+        guard let asks, asks.hasPrefix(ByteString(prefix)) else { return nil }
+        return ByteString(asks.text.dropFirst(prefix.count))
+    }
+
     /// What answers, entries and reports call it: its own name, where it has one, with its layer: `company:refunds-per-day`.
     package var publicName: ByteString {
         guard let own = annotation("id") else {

@@ -35,13 +35,7 @@ package enum PolicyMarks {
             fault(
                 "reserved-id", "Names that begin with `builtin.` are the built-in policies'.", "Give it another `@id`.")
         }
-        if delegates, layer == .company {
-            if policy.effect == .forbid {
-                fault("delegable", "A forbid delegates nothing.", "Write `@delegable` on a permit.")
-            }
-            if isShadow { fault("delegable", "In shadow it would delegate nothing.", "Take one of the two off.") }
-        }
-        guard layer == .tenant else { return faults }
+        if layer == .company { return faults + ofCompany(policy) }
         if delegates {
             fault("delegable", "Only the company says what a tenant may permit.", "Take `@delegable` off.")
         }
@@ -63,6 +57,43 @@ package enum PolicyMarks {
                 "tenant-reason", "The `@reason` is no short sentence.", "Use up to \(longestReason) bytes on one line.")
         }
         return faults
+    }
+
+    private static func ofCompany(_ policy: CedarPolicy) -> [Fault] {
+        var faults: [Fault] = []
+        func fault(_ code: String, _ message: String, _ fix: String) {
+            faults.append(Fault("policies.\(code)", message, fix: fix, at: policy.location))
+        }
+        if policy.annotation("delegable") != nil {
+            if policy.effect == .forbid {
+                fault("delegable", "A forbid delegates nothing.", "Write `@delegable` on a permit.")
+            }
+            if policy.isInShadow {
+                fault("delegable", "In shadow it would delegate nothing.", "Take one of the two off.")
+            }
+        }
+        if let asked = policy.annotation("hold") {
+            if policy.effect == .permit {
+                fault("hold", "A permit asks nobody.", "Write `@hold` on a forbid.")
+            } else if asked != "user", !isQueue(asked) {
+                fault(
+                    "hold", "`@hold` says nobody who can be asked.",
+                    "Write `@hold(\"user\")` or `@hold(\"operator:<queue>\")`.")
+            }
+        }
+        if policy.annotation("stepup") != nil {
+            fault(
+                "stepup", "Remit asks no user to sign in again yet, so `@stepup` would be read past.",
+                "Take it off, or ask a person with `@hold`.")
+        }
+        return faults
+    }
+
+    /// Whether a hold's text names a queue of operators; that some role serves it is another question.
+    private static func isQueue(_ asked: ByteString) -> Bool {
+        let prefix: ByteString = "operator:"
+        guard asked.hasPrefix(prefix), asked.count > prefix.count else { return false }
+        return isLine(asked) && !asked.utf8.contains(UInt8(ascii: " "))
     }
 
     private static func twice(_ policies: CedarPolicySet) -> [Fault] {

@@ -91,11 +91,11 @@ struct PolicyDoors {
             default: return Reply.error(.serviceUnavailable, ByteString(refusal.code), refusal.sentence)
             }
         case .invalid(let faults):
-            let shown = faults.prefix(100).map { Diagnostic(.error, $0).document }
+            let shown = faults.map { Diagnostic(.error, $0).document }
             return Reply.json(
                 [
                     "error": "policies.invalid", "message": .string("These are no policies of a tenant's."),
-                    "diagnostics": .array(Array(shown)),
+                    "diagnostics": .array(shown),
                 ], status: .unprocessableContent)
         case .policies(.moved(let version)):
             let fault = TenantPolicyError.moved(version).fault

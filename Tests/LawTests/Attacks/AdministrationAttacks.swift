@@ -115,7 +115,8 @@ enum AdministrationAttacks {
                     let first = answer.json["diagnostics"]?[0]
                     try hold(
                         answer.status == 422 && first?["code"]?.string?.text == code
-                            && first?["line"]?.integer == line,
+                            && first?["line"]?.integer == line && first?["fix"]?.string?.text.isEmpty == false
+                            && (line > 1000 || first?["text"]?.string != nil),
                         "\(text.prefix(60)): HTTP \(answer.status) \(answer.text.prefix(300))")
                 }
                 let huge = try await send(world, "PUT", admin, String(repeating: "x", count: 1 << 20), version: 0)

@@ -32,7 +32,8 @@ import Testing
         #expect(status == 1)
         let found = output["diagnostics"]?.array?.first
         #expect(found?["code"] == "cedar.syntax")
-        #expect(found?["line"]?.number?.integer == 2)
+        #expect(found?["line"]?.number?.integer == 1)
+        #expect(found?["column"]?.number?.integer == 9)
         #expect(try folder.text("policies/broken.cedar") == "permit (\n")
     }
 
@@ -63,8 +64,78 @@ import Testing
         #expect(found["line"]?.number?.integer == 2)
         #expect(found["column"]?.number?.integer == 22)
         #expect(found["fix"]?.string?.isEmpty == false)
+        #expect(found["text"] == "when { context.input.amuont < 10 };")
         // And nothing serves it.
         #expect(try await RemitProcess.command(["check", folder.path, "--json"]).status == 1)
+    }
+
+    @Test(
+        "What is wrong is printed with file, line and column, the text, the place in it, and the fix",
+        arguments: [
+            (
+                "permit (principal, action, resource)",
+                """
+                policies/money.cedar:2:37: error: The text ends here. Expected `;` at the end of the policy. [cedar.syntax]
+                    permit (principal, action, resource)
+                                                        ^
+                    fix: End the policy with `;`.
+
+                """
+            ),
+            (
+                "@hold(\"usr\") forbid (principal, action, resource);",
+                """
+                policies/money.cedar:2:1: error: `@hold` says nobody who can be asked. [policies.hold]
+                    @hold("usr") forbid (principal, action, resource);
+                    ^
+                    fix: Write `@hold("user")` or `@hold("operator:<queue>")`.
+
+                """
+            ),
+        ])
+    func printed(policy: String, lines: String) async throws {
+        let folder = try PolicyFolder(["money.cedar": "// Why.\n\(policy)\n\n"])
+        for arguments in [["policy", "check", folder.path], ["check", folder.path]] {
+            let (status, bytes) = try await RemitProcess.command(arguments)
+            #expect(status == 1)
+            let said = try #require(String(validating: bytes, as: UTF8.self))
+            #expect(said.contains(lines), "\(said)")
+        }
+    }
+
+    @Test(
+        "What a mark would be read past is refused by both commands, and nothing serves it",
+        arguments: [
+            ("@id(\"builtin.tenant-isolation\") @shadow\nforbid", "policies.reserved-id"),
+            ("@id(\"x\") @delegable @shadow\npermit", "policies.delegable"),
+            ("@id(\"x\") @delegable\nforbid", "policies.delegable"),
+            ("@id(\"x\") @hold(\"user\")\npermit", "policies.hold"),
+            ("@id(\"x\") @hold(\"usr\")\nforbid", "policies.hold"),
+            ("@id(\"x\") @hold\nforbid", "policies.hold"),
+            ("@id(\"x\") @stepup(\"mfa\")\nforbid", "policies.stepup"),
+        ])
+    func marksAreRefused(policy: String, code: ByteString) async throws {
+        let folder = try PolicyFolder(["money.cedar": "// Why.\n\(policy) (principal, action, resource);\n"])
+        for arguments in [["policy", "check", folder.path, "--json"], ["check", folder.path, "--json"]] {
+            let (status, bytes) = try await RemitProcess.command(arguments)
+            #expect(status == 1, "\(arguments)")
+            let errors = try JSONValue(parsing: bytes)["diagnostics"]?.array?.filter { $0["severity"] == "error" } ?? []
+            #expect(errors.map { $0["code"]?.string } == [code], "\(arguments): \(errors)")
+            #expect(errors.first?["file"] == "policies/money.cedar")
+            #expect(errors.first?["line"]?.number?.integer == 2)
+            #expect(errors.first?["fix"]?.string?.isEmpty == false)
+        }
+    }
+
+    @Test func checkNamesAQueueThatNobodyServes() async throws {
+        let folder = try PolicyFolder([
+            "money.cedar": "@hold(\"operator:biling\") forbid (principal, action, resource);"
+        ])
+        let (_, output) = try await folder.run("check")
+        let found = output["diagnostics"]?.array?.first { $0["code"] == "policies.unserved-queue" }
+        #expect(found?["severity"] == "warning")
+        #expect(found?["file"] == "policies/money.cedar")
+        #expect(found?["fix"] == "Did you mean `billing`?")
     }
 
     @Test func acmesPoliciesFitItsSchema() async throws {

@@ -40,13 +40,15 @@ struct PolicyReading {
                     errors.append(
                         CedarSyntaxError(
                             at: location, "There are more than \(limits.policies) policies.",
-                            fix: "Remove those that no longer matter."))
+                            fix: "Remove those that no longer matter.", excerpt: positions.excerpt(at: parsed.start)))
                     return
                 }
                 add(parsed, id, ByteString(validating: bytes[parsed.start..<parsed.end]) ?? "", at: location)
             } catch {
-                let location = positions.location(of: error.offset)
-                errors.append(CedarSyntaxError(at: location, error.message, fix: error.fix))
+                errors.append(
+                    CedarSyntaxError(
+                        at: positions.location(of: error.offset), error.message, fix: error.fix,
+                        excerpt: positions.excerpt(at: error.offset)))
                 parser.recover()
             }
         }
@@ -81,8 +83,10 @@ struct PolicyReading {
                 tokens.append(token)
                 if token.kind == .end { break }
             } catch {
-                let location = positions.location(of: error.offset)
-                errors.append(CedarSyntaxError(at: location, error.message, fix: error.fix))
+                errors.append(
+                    CedarSyntaxError(
+                        at: positions.location(of: error.offset), error.message, fix: error.fix,
+                        excerpt: positions.excerpt(at: error.offset)))
             }
         }
         return errors.count == before ? tokens : nil

@@ -36,18 +36,24 @@ public struct CedarSchemaError: Error, Hashable, Sendable {
     public let fix: String?
     /// Nil for a schema that was no text.
     public let place: CedarSchemaPlace?
+    /// What stands at the place, of a text that breaks the grammar.
+    public let excerpt: SourceExcerpt?
 
-    init(_ reason: Reason, _ message: String, fix: String? = nil, at place: CedarSchemaPlace? = nil) {
+    init(
+        _ reason: Reason, _ message: String, fix: String? = nil, at place: CedarSchemaPlace? = nil,
+        excerpt: SourceExcerpt? = nil
+    ) {
         self.reason = reason
         self.message = message
         self.fix = fix
         self.place = place
+        self.excerpt = excerpt
     }
 
     /// The error for a person.
     public var fault: Fault {
         switch place {
-        case .text(let location)?: Fault(reason.rawValue, message, fix: fix, at: location)
+        case .text(let location)?: Fault(reason.rawValue, message, fix: fix, at: location, excerpt: excerpt)
         case .json(let pointer)? where !pointer.tokens.isEmpty:
             Fault(reason.rawValue, "\(message) (at \(pointer))", fix: fix)
         default: Fault(reason.rawValue, message, fix: fix)

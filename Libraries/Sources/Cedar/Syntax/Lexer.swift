@@ -6,7 +6,7 @@ struct Lexer {
     struct Failure: Error {
         let offset: Int
         let message: String
-        let fix: String?
+        let fix: String
     }
 
     private let bytes: [UInt8]
@@ -44,19 +44,22 @@ struct Lexer {
         }
         guard let (kind, length) = punctuation(byte, peek(1)) else {
             repeat { position += 1 } while peek(0).map { $0 & 0xC0 == 0x80 } == true
-            throw Failure(offset: start, message: "This character has no meaning here.", fix: Self.fix(for: byte))
+            throw Failure(
+                offset: start, message: "This character has no meaning here.",
+                fix: Self.fix(for: byte, bytes[start...].starts(with: [0xEF, 0xBB, 0xBF])))
         }
         position += length
         return Token(kind: kind, start: start, end: position)
     }
 
-    private static func fix(for byte: UInt8) -> String? {
-        switch byte {
+    private static func fix(for byte: UInt8, _ isMark: Bool) -> String {
+        if isMark { return "Save the file without a byte order mark." }
+        return switch byte {
         case UInt8(ascii: "'"): "Write text between double quotation marks."
         case UInt8(ascii: "&"): "Write `&&`."
         case UInt8(ascii: "|"): "Write `||`."
         case UInt8(ascii: "#"): "Start a comment with `//`."
-        default: nil
+        default: "Remove it, or put it into text between double quotation marks."
         }
     }
 

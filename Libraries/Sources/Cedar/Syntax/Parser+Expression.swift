@@ -49,7 +49,9 @@ extension Parser {
     }
 
     private mutating func expectWord(_ word: StaticString) throws(Failure) {
-        guard skipWord(word) else { throw unexpected("Expected `\(word)`.") }
+        guard skipWord(word) else {
+            throw unexpected("Expected `\(word)`.", fix: "Write all three: `if … then … else …`.")
+        }
     }
 
     /// An expression within the limit of depth.
@@ -104,7 +106,10 @@ extension Parser {
     /// Behind a comparison stands no other, nor a tighter operator.
     private func checkChain() throws(Failure) {
         guard let next = try infix(), next.level >= .relation else { return }
-        guard next.level == .relation else { throw unexpected("Expected `&&`, `||` or the end of the expression.") }
+        guard next.level == .relation else {
+            throw unexpected(
+                "Expected `&&`, `||` or the end of the expression.", fix: "Put what belongs together in parentheses.")
+        }
         throw failure(
             at: token, "Comparisons cannot be chained.", fix: "Join two of them with `&&`, or use parentheses.")
     }
@@ -154,7 +159,8 @@ extension Parser {
         case .star: return .plain(.multiply)
         case .assign: throw failure(at: token, "`=` is no operator.", fix: "Write `==`.")
         case .slash: throw failure(at: token, "Cedar has no division.", fix: "Compare products instead.")
-        case .percent: throw failure(at: token, "Cedar has no remainder.")
+        case .percent:
+            throw failure(at: token, "Cedar has no remainder.", fix: "Ask for a remainder that the context brings.")
         case .identifier:
             if isWord("in") { return .plain(.in) }
             if isWord("has") { return .has }
@@ -203,7 +209,9 @@ extension Parser {
     mutating func integer(negative: Bool, at first: Token) throws(Failure) -> CedarExpression {
         var number = SignedDigits(negative: negative)
         guard number.append(raw(token)) else {
-            throw failure(at: token, "The number does not fit 64 bits.")
+            throw failure(
+                at: token, "The number does not fit 64 bits.",
+                fix: "The least is \(Int64.min), the greatest \(Int64.max).")
         }
         advance()
         return try make(.literal(.long(number.value)), at: first)

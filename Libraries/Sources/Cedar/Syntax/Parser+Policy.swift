@@ -19,7 +19,7 @@ extension Parser {
         let scope = try scope()
         let conditions = try conditions()
         let end = token.end
-        try expect(.semicolon, "`;` at the end of the policy")
+        try expect(.semicolon, "`;` at the end of the policy", fix: "End the policy with `;`.")
         guard end - policyStart <= limits.policyBytes else {
             throw Failure(
                 offset: policyStart, message: "The policy is longer than \(limits.policyBytes) bytes.",
@@ -34,7 +34,9 @@ extension Parser {
         var annotations: [CedarPolicy.Annotation] = []
         var names: Set<ByteString> = []
         while skip(.at) {
-            guard token.kind == .identifier else { throw unexpected("Expected the name of an annotation after `@`.") }
+            guard token.kind == .identifier else {
+                throw unexpected("Expected the name of an annotation after `@`.", fix: Self.annotating)
+            }
             let name = text(of: token)
             guard names.insert(name).inserted else {
                 throw failure(at: token, "The annotation `@\(name)` stands twice.", fix: "Keep one of them.")
@@ -42,7 +44,9 @@ extension Parser {
             advance()
             var value: ByteString = ""
             if skip(.leftParenthesis) {
-                guard token.kind == .string else { throw unexpected("Expected the annotation's value as text.") }
+                guard token.kind == .string else {
+                    throw unexpected("Expected the annotation's value as text.", fix: Self.annotating)
+                }
                 value = try string()
                 try expect(.rightParenthesis, "`)`")
             }
@@ -50,6 +54,8 @@ extension Parser {
         }
         return annotations
     }
+
+    static let annotating = "Write it as in `@id(\"refunds\")`, with the value in double quotation marks."
 
     private mutating func effect() throws(Failure) -> CedarPolicy.Effect {
         if skipWord("permit") { return .permit }
@@ -60,15 +66,20 @@ extension Parser {
     private mutating func conditions() throws(Failure) -> [CedarPolicy.Condition] {
         var conditions: [CedarPolicy.Condition] = []
         while token.kind == .identifier {
-            guard isWord("when") || isWord("unless") else { throw unexpected("Expected `when`, `unless` or `;`.") }
+            guard isWord("when") || isWord("unless") else {
+                throw unexpected(
+                    "Expected `when`, `unless` or `;`.",
+                    fix: "Write `when { … }` or `unless { … }`, or end the policy with `;`.")
+            }
             let isNegated = isWord("unless")
             advance()
-            try expect(.leftBrace, "`{`")
+            try expect(.leftBrace, "`{`", fix: "Put the condition in braces: `when { … }`.")
             guard token.kind != .rightBrace else {
                 throw failure(at: token, "The condition is empty.", fix: "Remove it or say what must hold.")
             }
             conditions.append(CedarPolicy.Condition(isNegated: isNegated, expression: try expression()))
-            try expect(.rightBrace, "`}` or an operator")
+            try expect(
+                .rightBrace, "`}` or an operator", fix: "Close the condition with `}`, or join two by `&&` or `||`.")
         }
         return conditions
     }
@@ -78,21 +89,22 @@ extension Parser {
 
 extension Parser {
     private mutating func scope() throws(Failure) -> CedarTemplateScope {
-        try expect(.leftParenthesis, "`(`")
+        try expect(.leftParenthesis, "`(`", fix: Self.scoping)
         let principal = try constraint("principal", .principal)
-        try expect(.comma, "`,` and then `action`")
+        try expect(.comma, "`,` and then `action`", fix: Self.scoping)
         let action = try actionConstraint()
-        try expect(.comma, "`,` and then `resource`")
+        try expect(.comma, "`,` and then `resource`", fix: Self.scoping)
         let resource = try constraint("resource", .resource)
         _ = skip(.comma)
-        try expect(.rightParenthesis, "`)`")
+        try expect(.rightParenthesis, "`)`", fix: "Close the scope with `)`; it has three parts.")
         return CedarTemplateScope(principal: principal, action: action, resource: resource)
     }
 
+    private static let scoping = "The scope is `(principal, action, resource)`, each perhaps constrained."
+
     private mutating func variable(_ word: StaticString) throws(Failure) {
         guard skipWord(word) else {
-            throw unexpected(
-                "Expected `\(word)`.", fix: "The scope is `(principal, action, resource)`, each perhaps constrained.")
+            throw unexpected("Expected `\(word)`.", fix: Self.scoping)
         }
         guard token.kind != .colon else {
             throw failure(at: token, "A type cannot be given with `:`.", fix: "Write `is` and the type.")
@@ -146,7 +158,7 @@ extension Parser {
                 actions.append(try actionReference())
                 guard skip(.comma) else { break }
             }
-            try expect(.rightBracket, "`,` or `]`")
+            try expect(.rightBracket, "`,` or `]`", fix: "Part the elements with `,`, and close the list with `]`.")
             constraint = .inAny(actions)
         } else {
             constraint = .in(try actionReference())
@@ -196,7 +208,8 @@ extension Parser {
         }
         let type = try path("an entity")
         guard token.kind == .doubleColon, kind(ahead: 1) == .string else {
-            throw unexpected("Expected an entity such as `\(type)::\"id\"`.")
+            throw unexpected(
+                "Expected an entity such as `\(type)::\"id\"`.", fix: "Write its type, `::` and its id as text.")
         }
         advance()
         let uid = EntityUID(type: type, id: try string())

@@ -50,7 +50,8 @@ extension Parser {
     private mutating func parenthesized() throws(Failure) -> CedarExpression {
         advance()
         let inner = try expression()
-        try expect(.rightParenthesis, "`)` or an operator")
+        try expect(
+            .rightParenthesis, "`)` or an operator", fix: "Close the parenthesis with `)`, or join two operands.")
         return inner
     }
 
@@ -76,7 +77,9 @@ extension Parser {
                 at: first, "`\(shortened(first))` cannot stand in a condition.", fix: "Name an entity instead.")
         case .bang, .minus:
             throw unexpected("`!` and `-` cannot be mixed.", fix: "Put the inner one in parentheses.")
-        default: throw unexpected("Expected an expression.")
+        default:
+            throw unexpected(
+                "Expected an expression.", fix: "Write a value, a variable, or an entity as in `User::\"id\"`.")
         }
     }
 
@@ -87,7 +90,7 @@ extension Parser {
             elements.append(try expression())
             guard skip(.comma) else { break }
         }
-        try expect(end, words)
+        try expect(end, words, fix: "Part the elements with `,`, and close the list with `\(end.symbol)`.")
         return elements
     }
 
@@ -99,7 +102,7 @@ extension Parser {
             fields.append((name: name, value: try expression()))
             guard skip(.comma) else { break }
         }
-        try expect(.rightBrace, "`,` or `}`")
+        try expect(.rightBrace, "`,` or `}`", fix: "Part the attributes with `,`, and close the record with `}`.")
         return fields
     }
 
@@ -111,7 +114,7 @@ extension Parser {
         guard names.insert(name).inserted else {
             throw failure(at: first, "The attribute `\(shortened(first))` stands twice.", fix: "Keep one of them.")
         }
-        try expect(.colon, "`:`")
+        try expect(.colon, "`:`", fix: "Write an attribute as in `{ name: value }`.")
         return name
     }
 
@@ -174,16 +177,21 @@ extension Parser {
     ) throws(Failure) -> CedarExpression {
         if let operation = CedarOperator(rawValue: name.text), operation.isMethod {
             guard arguments.count == 1 else {
-                throw failure(at: word, "`\(name)` takes one argument.")
+                throw failure(at: word, "`\(name)` takes one argument.", fix: "Write `value.\(name)(argument)`.")
             }
             return try make(.binary(operation, receiver, arguments[0]), at: word)
         }
         if name == "isEmpty" {
-            guard arguments.isEmpty else { throw failure(at: word, "`isEmpty` takes no argument.") }
+            guard arguments.isEmpty else {
+                throw failure(at: word, "`isEmpty` takes no argument.", fix: "Write `value.isEmpty()`.")
+            }
             return try make(.isEmpty(receiver), at: word)
         }
         guard let function = ExtensionFunction(rawValue: name.text) else {
-            throw failure(at: word, "`\(name)` is no method.")
+            throw failure(
+                at: word, "`\(name)` is no method.",
+                fix: "Sets have `contains`, `containsAll`, `containsAny` and `isEmpty`, entities `getTag` and `hasTag`."
+            )
         }
         guard !function.isConstructor else {
             throw failure(at: word, "`\(name)` is no method.", fix: "It is a function: write `\(name)(…)`.")

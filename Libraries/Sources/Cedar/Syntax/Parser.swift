@@ -5,7 +5,7 @@ struct Parser {
     struct Failure: Error {
         let offset: Int
         let message: String
-        let fix: String?
+        let fix: String
     }
 
     let bytes: [UInt8]
@@ -47,8 +47,11 @@ extension Parser {
         return true
     }
 
-    mutating func expect(_ kind: Token.Kind, _ words: String) throws(Failure) {
-        guard skip(kind) else { throw unexpected("Expected \(words).") }
+    /// Passes what must stand here; `fix` where there is more to say than that it should be written.
+    mutating func expect(_ kind: Token.Kind, _ words: String, fix: String? = nil) throws(Failure) {
+        guard skip(kind) else {
+            throw unexpected("Expected \(words).", fix: fix ?? "Write `\(kind.symbol)` here.")
+        }
     }
 
     func raw(_ token: Token) -> ArraySlice<UInt8> { bytes[token.start..<token.end] }
@@ -78,11 +81,13 @@ extension Parser {
 // MARK: Failures
 
 extension Parser {
-    func failure(at token: Token, _ message: String, fix: String? = nil) -> Failure {
-        Failure(offset: token.start, message: message, fix: fix)
+    /// What is missing at the end is missing behind the last token, not behind the blank lines after it.
+    func failure(at token: Token, _ message: String, fix: String) -> Failure {
+        let isEnd = token.kind == .end && tokens.count > 1
+        return Failure(offset: isEnd ? tokens[tokens.count - 2].end : token.start, message: message, fix: fix)
     }
 
-    func unexpected(_ expectation: String, fix: String? = nil) -> Failure {
+    func unexpected(_ expectation: String, fix: String) -> Failure {
         let found =
             switch token.kind {
             case .end: "The text ends here"
@@ -102,10 +107,10 @@ extension Parser {
 
 extension Parser {
     /// An identifier that is not reserved; `reserved` tells what to write where it is.
-    mutating func name(_ words: String, reserved fix: (ByteString) -> String? = { _ in nil }) throws(Failure)
-        -> ByteString
-    {
-        guard token.kind == .identifier else { throw unexpected("Expected \(words).") }
+    mutating func name(
+        _ words: String, reserved fix: (ByteString) -> String = { _ in Self.renaming }
+    ) throws(Failure) -> ByteString {
+        guard token.kind == .identifier else { throw unexpected("Expected \(words).", fix: Self.naming) }
         let name = text(of: token)
         guard !Identifier.reserved.contains(name) else {
             throw failure(at: token, "`\(name)` is a reserved word and cannot be \(words).", fix: fix(name))
@@ -113,6 +118,9 @@ extension Parser {
         advance()
         return name
     }
+
+    static let naming = "A name consists of ASCII letters, digits and `_`, and starts with no digit."
+    static let renaming = "Choose another name."
 
     /// `A::B::C`, stopping before `::` that is followed by something else than a name.
     mutating func path(_ words: String) throws(Failure) -> ByteString {

@@ -13,6 +13,9 @@ struct PositionCursor {
         self.file = file
     }
 
+    /// What stands at an offset.
+    func excerpt(at offset: Int) -> SourceExcerpt { SourceExcerpt(bytes, at: offset) }
+
     mutating func location(of target: Int) -> SourceLocation {
         if target < offset { self = PositionCursor(bytes, file: file) }
         while offset < min(target, bytes.count) {

@@ -13,6 +13,45 @@ struct Token {
         /// `?`, only in schemas
         case question
         case end
+
+        /// How punctuation is written; a word for what has no one form.
+        var symbol: String {
+            switch self {
+            case .identifier: "name"
+            case .integer: "number"
+            case .string: "text"
+            case .slot: "?slot"
+            case .at: "@"
+            case .dot: "."
+            case .comma: ","
+            case .semicolon: ";"
+            case .colon: ":"
+            case .doubleColon: "::"
+            case .leftParenthesis: "("
+            case .rightParenthesis: ")"
+            case .leftBrace: "{"
+            case .rightBrace: "}"
+            case .leftBracket: "["
+            case .rightBracket: "]"
+            case .equal: "=="
+            case .notEqual: "!="
+            case .less: "<"
+            case .lessOrEqual: "<="
+            case .greater: ">"
+            case .greaterOrEqual: ">="
+            case .assign: "="
+            case .or: "||"
+            case .and: "&&"
+            case .plus: "+"
+            case .minus: "-"
+            case .star: "*"
+            case .slash: "/"
+            case .percent: "%"
+            case .bang: "!"
+            case .question: "?"
+            case .end: "end"
+            }
+        }
     }
 
     let kind: Kind

@@ -24,17 +24,26 @@ public struct ProvenanceIndex: Sendable {
 
     /// The most words of one stranger's text that are kept beside the whole.
     private static let greatestWords = 64
+    /// The same of one part of a message that was pasted.
+    private static let greatestPastedWords = 4096
 
     public init(limits: ProvenanceLimits = .default, digest: @escaping Digest) {
         self.limits = limits
         self.digest = digest
     }
 
-    /// Takes in a message of the user. False where it does not fit; then none of it counts.
+    /// Takes in a message of the user: what is her own is heard, what she pasted is learnt as a stranger's, see ``SpokenText``. False
+    /// where it does not fit; then none of it counts.
     @discardableResult public mutating func hear(_ text: ByteString, message: ByteString) -> Bool {
         guard text.count <= limits.words - heardBytes else { return false }
         heardBytes += text.count
-        heard.append(HeardText(text, message: message))
+        let spoken = SpokenText(text)
+        heard.append(HeardText(spoken.own, message: message))
+        for part in spoken.pasted {
+            for form in forms(.stranger, of: .string(part), words: Self.greatestPastedWords) {
+                insert(digest(form.bytes), Seen(origin: .stranger, evidence: .message(message)))
+            }
+        }
         return true
     }
 
@@ -50,13 +59,8 @@ public struct ProvenanceIndex: Sendable {
     public mutating func learn(
         _ label: ResultLabel, call: ByteString, field: ByteString, value: JSONValue
     ) -> [Observation] {
-        var forms: [ValueForm] = []
-        if let whole = ValueForm(value) { forms.append(whole) }
-        if label == .stranger, let text = value.string {
-            forms += StrangerText.parts(of: text, limit: Self.greatestWords)
-        }
         var new: [Observation] = []
-        for form in forms {
+        for form in forms(label, of: value, words: Self.greatestWords) {
             let observation = Observation(digest: digest(form.bytes), origin: label.origin, call: call, field: field)
             if let observation, insert(observation) { new.append(observation) }
         }
@@ -89,15 +93,29 @@ public struct ProvenanceIndex: Sendable {
 }
 
 extension ProvenanceIndex {
+    private func forms(_ label: ResultLabel, of value: JSONValue, words: Int) -> [ValueForm] {
+        var forms: [ValueForm] = []
+        if let whole = ValueForm(value) { forms.append(whole) }
+        if label == .stranger, let text = value.string { forms += StrangerText.parts(of: text, limit: words) }
+        return forms
+    }
+
     private mutating func insert(_ observation: Observation) -> Bool {
-        let known = seen[observation.digest]
-        if let known, known.origin <= observation.origin { return false }
-        let limit = observation.origin == .record ? limits.records : limits.strangers
-        guard counts[observation.origin, default: 0] < limit else { return false }
+        insert(
+            observation.digest,
+            Seen(
+                origin: observation.origin, evidence: .result(call: observation.call, field: observation.field)))
+    }
+
+    @discardableResult private mutating func insert(_ digest: [UInt8], _ new: Seen) -> Bool {
+        guard (16...32).contains(digest.count) else { return false }
+        let known = seen[digest]
+        if let known, known.origin <= new.origin { return false }
+        let limit = new.origin == .record ? limits.records : limits.strangers
+        guard counts[new.origin, default: 0] < limit else { return false }
         if let known { counts[known.origin, default: 0] -= 1 }
-        counts[observation.origin, default: 0] += 1
-        seen[observation.digest] = Seen(
-            origin: observation.origin, evidence: .result(call: observation.call, field: observation.field))
+        counts[new.origin, default: 0] += 1
+        seen[digest] = new
         return true
     }
 

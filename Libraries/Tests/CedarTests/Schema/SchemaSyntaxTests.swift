@@ -35,6 +35,30 @@ struct SchemaSyntaxTests {
         #expect(error.fault.code == reason.rawValue)
     }
 
+    @Test(
+        "What breaks the grammar is shown, with what to do",
+        arguments: [
+            "entity U", "entity U = Long;", "entity U = { a? Long };", "entity U = { a: Set<Long };", "entity 1;",
+            "entity U = { a: Long", "entity if;", "entity U enum [];", "entity U enum [a];", "entity U in [A",
+            "action a appliesTo principal;", "action a appliesTo { who: U };", "action a appliesTo { principal U };",
+            "action a appliesTo { principal: U, resource: U, context: {} ;", "action a in A::b;", "action a in A::;",
+            "action a attributes { x: Long };", "action a attributes x;", "type T Long;", "type T = Long", "thing U;",
+            "namespace A { entity U;", "namespace A entity U;", "@ entity U;", "@a(b) entity U;", "@a(\"b\" entity U;",
+            "entity U = { \"a };", "entity U # V;",
+        ])
+    func shown(text: String) throws {
+        let error = try #require(errors("\n\(text)\n\n").first)
+        #expect(error.reason == .syntax)
+        #expect(error.fix?.isEmpty == false)
+        #expect(error.excerpt?.text == text)
+        guard case .text(let location)? = error.place else {
+            Issue.record("no place")
+            return
+        }
+        #expect(location.line == 2)
+        #expect(error.excerpt?.before == location.column - 1)
+    }
+
     @Test("Errors of names are all told")
     func several() {
         #expect(errors("entity U in [V, W] = {a: X};").map(\.reason) == [.undeclared, .undeclared, .undeclared])

@@ -35,6 +35,102 @@ struct SyntaxErrorTests {
         #expect(error.location == SourceLocation(file: "p.cedar", line: line, column: column))
         #expect(error.message.contains(words))
         #expect(error.fault.code == "cedar.syntax")
+        #expect(error.fix.isEmpty == false)
+        #expect(error.excerpt?.text == text.split(separator: "\n")[line - 1].description)
+        #expect(error.excerpt?.before == column - 1)
+    }
+
+    @Test(
+        "With the text, the place in it and what to do",
+        arguments: [
+            (
+                "permit(principal, action, resource)",
+                "Expected `;` at the end of the policy", "End the policy with `;`."
+            ),
+            (
+                "permit principal, action, resource);",
+                "Expected `(`", "The scope is `(principal, action, resource)`, each perhaps constrained."
+            ),
+            (
+                "permit(principal action, resource);",
+                "Expected `,` and then `action`",
+                "The scope is `(principal, action, resource)`, each perhaps constrained."
+            ),
+            (
+                "permit(principal, action, resource;",
+                "Expected `)`", "Close the scope with `)`; it has three parts."
+            ),
+            (
+                "permit(principal, action in [Action::\"a\", resource);",
+                "Expected an entity such as `resource::\"id\"`", "Write its type, `::` and its id as text."
+            ),
+            (
+                "permit(principal, action in [Action::\"a\"; resource);",
+                "Expected `,` or `]`", "Part the elements with `,`, and close the list with `]`."
+            ),
+            (
+                "permit(principal == (User::\"a\", action, resource);", "Expected `)`", "Write `)` here."
+            ),
+            (
+                "permit(principal, action, resource) when true };",
+                "Expected `{`", "Put the condition in braces: `when { … }`."
+            ),
+            (
+                "permit(principal, action, resource) when { true;",
+                "Expected `}` or an operator", "Close the condition with `}`, or join two by `&&` or `||`."
+            ),
+            (
+                "permit(principal, action, resource) when { (true };",
+                "Expected `)` or an operator", "Close the parenthesis with `)`, or join two operands."
+            ),
+            (
+                "permit(principal, action, resource) when { [1 2] == [] };",
+                "Expected `,` or `]`", "Part the elements with `,`, and close the list with `]`."
+            ),
+            (
+                "permit(principal, action, resource) when { ip(\"::1\" };",
+                "Expected `,` or `)`", "Part the elements with `,`, and close the list with `)`."
+            ),
+            (
+                "permit(principal, action, resource) when { {a: 1 b: 2} == {} };",
+                "Expected `,` or `}`", "Part the attributes with `,`, and close the record with `}`."
+            ),
+            (
+                "permit(principal, action, resource) when { {a = 1} == {} };",
+                "Expected `:`", "Write an attribute as in `{ name: value }`."
+            ),
+            (
+                "@id(\"a\" permit(principal, action, resource);", "Expected `)`", "Write `)` here."
+            ),
+            (
+                "@(\"a\") permit(principal, action, resource);",
+                "Expected the name of an annotation after `@`",
+                "Write it as in `@id(\"refunds\")`, with the value in double quotation marks."
+            ),
+        ])
+    func shown(text: String, words: String, fix: String) throws {
+        let error = try #require(syntaxErrors("// first\n  \(text)\n\n").first)
+        #expect(error.message.contains(words), "\(error.message)")
+        #expect(error.fix == fix)
+        let column = error.location.column
+        #expect(error.location.line == 2)
+        #expect(column > 3 && column <= text.count + 3)
+        let caret = String(repeating: " ", count: column - 1) + "^"
+        #expect(
+            error.fault.description
+                == "p.cedar:2:\(column): \(error.message) [cedar.syntax]\n      \(text)\n    \(caret)\n    fix: \(fix)")
+    }
+
+    @Test("What is too long or too many has a fix as well")
+    func bounds() throws {
+        let text = "permit(principal, action, resource) when { ((((1)))) };"
+        for limits in [
+            CedarLimits(fileBytes: 10), CedarLimits(policies: 0), CedarLimits(policyBytes: 10), CedarLimits(depth: 3),
+        ] {
+            let error = try #require(syntaxErrors(text, limits: limits).first)
+            #expect(error.location.line == 1)
+            #expect(error.fix.isEmpty == false)
+        }
     }
 
     @Test(
@@ -68,6 +164,10 @@ struct SyntaxErrorTests {
         let error = try #require(syntaxErrors("\(before)\(expression) };").first)
         #expect(error.location.column == before.count + column)
         #expect(error.message.contains(words), "\(error.message)")
+        #expect(error.fix.isEmpty == false)
+        let shown = "\(before)\(expression) };".replacing("\u{FEFF}", with: "\u{FFFD}")
+        #expect(error.excerpt?.text == shown)
+        #expect(error.excerpt?.before == before.count + column - 1)
     }
 
     @Test(

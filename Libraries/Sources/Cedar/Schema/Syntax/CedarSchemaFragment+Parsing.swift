@@ -19,18 +19,23 @@ extension CedarSchemaFragment {
         do throws(Lexer.Failure) {
             repeat { tokens.append(try lexer.next()) } while tokens.last?.kind != .end
         } catch {
-            throw Self.syntax(error.message, error.fix, positions.location(of: error.offset))
+            throw Self.syntax(error.message, error.fix, error.offset, &positions)
         }
         var parser = SchemaParser(bytes, tokens: tokens, file: file, limits: limits)
         do throws(Parser.Failure) {
             try parser.schema()
         } catch {
-            throw Self.syntax(error.message, error.fix, positions.location(of: error.offset))
+            throw Self.syntax(error.message, error.fix, error.offset, &positions)
         }
         self = parser.fragment
     }
 
-    private static func syntax(_ message: String, _ fix: String?, _ location: SourceLocation) -> CedarSchemaErrors {
-        CedarSchemaErrors([CedarSchemaError(.syntax, message, fix: fix, at: .text(location))])
+    private static func syntax(
+        _ message: String, _ fix: String, _ offset: Int, _ positions: inout PositionCursor
+    ) -> CedarSchemaErrors {
+        let place = CedarSchemaPlace.text(positions.location(of: offset))
+        return CedarSchemaErrors([
+            CedarSchemaError(.syntax, message, fix: fix, at: place, excerpt: positions.excerpt(at: offset))
+        ])
     }
 }

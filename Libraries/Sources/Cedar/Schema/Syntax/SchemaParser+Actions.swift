@@ -12,7 +12,7 @@ extension SchemaParser {
         let appliesTo = input.skipWord("appliesTo") ? try self.appliesTo() : nil
         if input.skipWord("attributes") {
             try input.expect(.leftBrace, "`{`")
-            try input.expect(.rightBrace, "`}`: actions have no attributes")
+            try input.expect(.rightBrace, "`}`: actions have no attributes", fix: "Leave `attributes` out.")
         }
         try input.expect(.semicolon, "`;` at the end of the declaration")
         // An action that applies to nothing is only a group.
@@ -51,7 +51,10 @@ extension SchemaParser {
             }
             return CedarSchemaFragment.ActionReference(type: nil, id: path)
         }
-        guard input.token.kind == .string else { throw input.unexpected("Expected an action's name as text.") }
+        guard input.token.kind == .string else {
+            throw input.unexpected(
+                "Expected an action's name as text.", fix: "Write it as in `Namespace::Action::\"name\"`.")
+        }
         return CedarSchemaFragment.ActionReference(type: path, id: CedarSchemaName(try input.string(), at: place))
     }
 
@@ -77,7 +80,9 @@ extension SchemaParser {
                 try input.expect(.colon, "`:`")
                 context = input.token.kind == .leftBrace ? try record() : .name(try path("a type"))
             } else {
-                throw input.unexpected("Expected `principal`, `resource`, `context` or `}`.")
+                throw input.unexpected(
+                    "Expected `principal`, `resource`, `context` or `}`.",
+                    fix: "Write each as in `principal: User`, with `,` between them.")
             }
             guard !isTwice else {
                 throw input.failure(at: token, "`\(input.shortened(token))` stands twice.", fix: "Keep one of them.")

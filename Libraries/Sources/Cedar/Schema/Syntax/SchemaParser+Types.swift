@@ -7,7 +7,7 @@ extension SchemaParser {
         while input.skip(.at) {
             let token = input.token
             guard token.kind == .identifier else {
-                throw input.unexpected("Expected the name of an annotation after `@`.")
+                throw input.unexpected("Expected the name of an annotation after `@`.", fix: Parser.annotating)
             }
             let name = input.text(of: token)
             guard !annotations.contains(where: { $0.name == name }) else {
@@ -17,7 +17,7 @@ extension SchemaParser {
             var value: ByteString = ""
             if input.skip(.leftParenthesis) {
                 guard input.token.kind == .string else {
-                    throw input.unexpected("Expected the annotation's value as text.")
+                    throw input.unexpected("Expected the annotation's value as text.", fix: Parser.annotating)
                 }
                 value = try input.string()
                 try input.expect(.rightParenthesis, "`)`")
@@ -30,10 +30,11 @@ extension SchemaParser {
     /// A name; one that is declared is not reserved.
     mutating func identifier(_ words: String, declares: Bool = false) throws(Failure) -> CedarSchemaName {
         let token = input.token
-        guard token.kind == .identifier else { throw input.unexpected("Expected \(words).") }
+        guard token.kind == .identifier else { throw input.unexpected("Expected \(words).", fix: Parser.naming) }
         let name = input.text(of: token)
         guard !Identifier.reserved.contains(name) || name == "__cedar" && !declares else {
-            throw input.failure(at: token, "`\(name)` is a reserved word and cannot be \(words).")
+            throw input.failure(
+                at: token, "`\(name)` is a reserved word and cannot be \(words).", fix: Parser.renaming)
         }
         let place = self.place(token)
         input.advance()

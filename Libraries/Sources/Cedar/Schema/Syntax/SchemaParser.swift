@@ -43,7 +43,9 @@ struct SchemaParser {
         fragment.namespaces[fragment.position(ofNamespace: name)].annotations = annotations
         try input.expect(.leftBrace, "`{`")
         while input.token.kind != .rightBrace {
-            guard !input.isAtEnd else { throw input.unexpected("Expected a declaration or `}`.") }
+            guard !input.isAtEnd else {
+                throw input.unexpected("Expected a declaration or `}`.", fix: "Close the namespace with `}`.")
+            }
             try declaration(try self.annotations(), in: name)
         }
         input.advance()
@@ -94,7 +96,9 @@ struct SchemaParser {
             if input.token.kind == .leftBrace {
                 shape = try record()
             } else {
-                guard !hasSign else { throw input.unexpected("Expected `{`.") }
+                guard !hasSign else {
+                    throw input.unexpected("Expected `{`.", fix: "Write the attributes as in `{ name: String }`.")
+                }
                 shape = .emptyRecord
             }
             let tags = input.skipWord("tags") ? try type() : nil
@@ -112,7 +116,10 @@ struct SchemaParser {
         try input.expect(.leftBracket, "`[`")
         var choices: [ByteString] = []
         repeat {
-            guard input.token.kind == .string else { throw input.unexpected("Expected an entity's id as text.") }
+            guard input.token.kind == .string else {
+                throw input.unexpected(
+                    "Expected an entity's id as text.", fix: "Write it as in `[\"open\", \"closed\"]`.")
+            }
             choices.append(try input.string())
         } while input.skip(.comma)
         try input.expect(.rightBracket, "`,` or `]`")
