@@ -31,9 +31,10 @@ struct PolicyReader {
                 guard tool.effect != .read, tool.audience == .agents else { return false }
                 return open.contains { policy in
                     let actions = policy.scope.action
+                    let groups = ToolGroup.groups(tool.effect, isEgress: tool.isEgress)
                     return !actions.isConstrained
-                        || actions.entities.contains {
-                            $0.id == tool.publicName || $0.id == ToolGroup(tool.effect).name
+                        || actions.entities.contains { entity in
+                            entity.id == tool.publicName || groups.contains { $0.name == entity.id }
                         }
                 }
             }.map(\.publicName)

@@ -159,7 +159,7 @@ extension Gateway {
         _ intent: Intent, _ outcome: OutcomeDraft, seen: SessionMemory.Seen? = nil
     ) async throws(Refusal) {
         do throws(LedgerError) {
-            try await ledger.end(intent, outcome, also: seen?.insert) { [events, memory] error in
+            try await ledger.end(intent, outcome, also: seen?.insert, isDecisive: seen?.isDecisive ?? false) { [events, memory] error in
                 if let seen { memory.forget(seen) }
                 if let error { events.record(.error, "ledger.outcome-not-written", [.fault("fault", error.fault)]) }
             }
@@ -170,7 +170,7 @@ extension Gateway {
     }
 
     private func history(for frame: CallFrame) async throws(Refusal) -> History {
-        let limits = frame.rules.limits
+        let limits = frame.limits
         guard !limits.isEmpty else { return History() }
         do {
             return History(

@@ -37,7 +37,7 @@ package struct AccessQuestion: Sendable {
         let described = Entity(uid: resource, attributes: try writer.resource(evaluation.resource))
         let context = try writer.context(of: evaluation)
         let principal = Entity(uid: subject, attributes: attributes)
-        let named = tool.map { Entity.action($0.publicName, $0.effect) } ?? Entity(uid: action)
+        let named = tool.map { Entity.action($0) } ?? Entity(uid: action)
         let told = ([principal, named] + writer.entities).first { $0.uid == resource }
         guard told == nil || described.attributes.isEmpty else {
             // The subject itself, and told otherwise.

@@ -6,7 +6,7 @@ package import Storage
 
 /// What a session has seen and heard, kept in the database: whichever process decides the next call knows it.
 ///
-/// Of results only keyed digests of values are kept, never the values; of the user only the words, sealed with the session.
+/// Of results keyed digests of values are kept, and what records are called, sealed; of the user the words, sealed with the session.
 package struct SessionMemory: Sendable {
     /// The most observations kept of one session. What is seen beyond is unknown, which supports nothing.
     package static let mostObservations: Int64 = 50_000
@@ -19,44 +19,51 @@ package struct SessionMemory: Sendable {
                     tenant TEXT NOT NULL, session TEXT NOT NULL, digest BLOB NOT NULL, origin TEXT NOT NULL,
                     call TEXT NOT NULL, field TEXT NOT NULL, PRIMARY KEY (tenant, session, digest, origin)
                 );
-                """)
+                """),
+        SeenRecords.migration,
     ]
 
     private let database: any Database
     private let sessions: SessionStore
     private let rows: RowAuthenticator
     private let fresh = FreshObservations()
+    private let shelves: SeenRecords
 
-    package init(database: any Database, sessions: SessionStore, rows: RowAuthenticator) {
+    package init(database: any Database, sessions: SessionStore, rows: RowAuthenticator, sealer: any Sealer) {
         self.database = database
         self.sessions = sessions
         self.rows = rows
+        shelves = SeenRecords(sealer: sealer)
     }
 
-    /// What the session has heard, and what it has seen of these values.
-    func index(of session: Party, for values: [JSONValue]) async throws -> ProvenanceIndex {
+    /// What the session has heard, and what it has seen of these values; the records too where a call has an effect.
+    func view(of session: Party, for values: [JSONValue], withRecords: Bool) async throws -> SessionView {
         let empty = self.empty(for: session)
         let wanted = Set(values.flatMap { empty.digests(of: $0) })
-        let (words, found) = try await database.glance { [sessions] transaction in
+        let (words, found, book) = try await database.glance { [sessions, shelves] transaction in
+            let book = withRecords ? try shelves.book(of: session, in: transaction) : RecordBook()
             guard let verified = session.verified, session.isAttested else {
-                return ([HeardMessage](), try Self.observations(wanted, of: session, in: transaction))
+                return ([HeardMessage](), try Self.observations(wanted, of: session, in: transaction), book)
             }
             // The row of the session says how many there are.
             let words = verified.words == 0 ? [] : try sessions.words(of: verified, in: transaction)
-            return (words, try Self.observations(wanted, of: session, in: transaction))
+            return (words, try Self.observations(wanted, of: session, in: transaction), book)
         }
         var index = empty
         for word in words { index.hear(word.text, message: word.id) }
         index.note(.string(session.tenant.bytes), as: "tenant")
         index.note(.string(session.user.subject), as: "user")
         index.restore(found + fresh.observations(wanted, of: session.id))
-        return index
+        let request = UserRequest(withRecords ? words.map { UserMessage(id: $0.id, text: $0.text) } : [])
+        return SessionView(index: index, request: request, book: book)
     }
 
     /// What a result is about to show, known to this process from now on.
     struct Seen: Sendable {
         let session: ByteString
         let observations: [Observation]
+        /// True where it must be on disk before the result leaves: what a record is called decides by what else is called so.
+        let isDecisive: Bool
         /// Keeps it, in the transaction of the call's outcome.
         let insert: @Sendable (any SQLTransaction) throws -> Void
     }
@@ -70,11 +77,14 @@ package struct SessionMemory: Sendable {
         for seen in inspected.strangers {
             new += index.learn(.stranger, call: call, field: seen.field, value: seen.value)
         }
-        guard !new.isEmpty else { return nil }
+        let records = inspected.named.map { $0.shown(by: call) }
+        let isDecisive = !records.isEmpty && !shelves.knows(records, of: session)
+        guard !new.isEmpty || isDecisive else { return nil }
         let observations = new
         fresh.add(observations, of: session.id)
-        return Seen(session: session.id, observations: observations) { [fresh] in
+        return Seen(session: session.id, observations: observations, isDecisive: isDecisive) { [fresh, shelves] in
             try Self.insert(observations, of: session, counted: fresh, in: $0)
+            if isDecisive { try shelves.insert(records, of: session, in: $0) }
         }
     }
 

@@ -32,6 +32,8 @@ extension Authorizer {
         context["origin"] = .record(origins)
         context["targets"] = CedarContext.set(Set(targets.map { ByteString($0.origin.rawValue) }))
         context["records"] = .record(named)
+        context["asked"] = call.support.asked(done: history.done(frame.tool.publicName))
+        context["support"] = call.support.value
         context["history"] = .record(try history.values(frame.rules.policySchema))
         context["approvals"] = CedarContext.set(approvals)
         let resource =
@@ -50,6 +52,8 @@ extension Authorizer {
         context["origin"] = .record([:])
         context["targets"] = nothing
         context["records"] = .record([:])
+        context["asked"] = CallSupport.neutral.asked
+        context["support"] = CallSupport.neutral.support
         context["history"] = .record(frame.rules.policySchema.noHistory)
         context["approvals"] = nothing
         if let undoes { context["undoes"] = .string(undoes) }
@@ -60,7 +64,7 @@ extension Authorizer {
         of frame: CallFrame, resource: Entity, context: CedarRecord, arguments: [Entity]
     ) -> DecisionInput {
         DecisionInput(
-            principal: .principal(of: frame), action: .action(frame.tool.publicName, frame.tool.effect),
+            principal: .principal(of: frame), action: .action(frame.tool),
             resource: resource, others: arguments, context: context)
     }
 

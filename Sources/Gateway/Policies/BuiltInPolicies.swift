@@ -25,16 +25,130 @@ package enum BuiltInPolicies {
         forbid (principal is Remit::Agent, action, resource)
         when { principal.suspended };
 
-        // Law 5: a target of a side effect has support from the session, the user's own words or the company's records.
+        // Law 5: nothing of a kind that the user did not ask for is done, whoever's text asks for it. There is no question about it:
+        // she says it in her own words, or it is not done.
+        @id("builtin.never-asked")
+        @law("5")
+        @reason("The user's own words ask for nothing of this kind.")
+        forbid (
+            principal is Remit::Agent,
+            action in [Remit::Action::"WriteTool", Remit::Action::"IrreversibleTool", Remit::Action::"EgressTool"],
+            resource
+        )
+        when { context has asked && context.asked.way == "nothing" };
+
+        // Law 5: a link, an address or an account number in what others will read is a target too.
+        @id("builtin.link-in-content")
+        @law("5")
+        @reason("The text holds a link, an address or an account number that neither the user nor the company gave.")
+        forbid (
+            principal is Remit::Agent,
+            action in [Remit::Action::"WriteTool", Remit::Action::"IrreversibleTool", Remit::Action::"EgressTool"],
+            resource
+        )
+        when { context has support && context.support.links.containsAny(["stranger", "unknown"]) };
+
+        // Law 5: where the kind of deed is a stranger's idea, or was done as often as she asked, the place cannot be a stranger's too.
+        @id("builtin.unasked-target")
+        @law("5")
+        @reason("Neither the deed nor where it would go was asked for by the user.")
+        forbid (
+            principal is Remit::Agent,
+            action in [Remit::Action::"WriteTool", Remit::Action::"IrreversibleTool", Remit::Action::"EgressTool"],
+            resource
+        )
+        when {
+            context has asked &&
+            context has support &&
+            context.support.targets.containsAny(["stranger", "unknown"]) &&
+            (context.asked.way == "delegated" || context.asked.done >= context.asked.times)
+        };
+
+        // Law 5: a target of a side effect has support from the session, the user's own words or the company's records; the user is
+        // asked about any other.
         @id("builtin.unsupported-target")
         @law("5")
+        @hold("user")
         @reason("Where this would go was not asked for by the user.")
+        forbid (
+            principal is Remit::Agent,
+            action in [Remit::Action::"WriteTool", Remit::Action::"IrreversibleTool", Remit::Action::"EgressTool"],
+            resource
+        )
+        when {
+            (context has support && context.support.targets.containsAny(["stranger", "unknown"])) ||
+            context.targets.containsAny(["stranger", "unknown"])
+        }
+        unless { context.approvals.contains("user") };
+
+        // Law 5: what it is done to was named by the user, belongs to what she named, or was made in this session.
+        @id("builtin.unnamed-object")
+        @law("5")
+        @hold("user")
+        @reason("The user did not name what this would be done to.")
         forbid (
             principal is Remit::Agent,
             action in [Remit::Action::"WriteTool", Remit::Action::"IrreversibleTool"],
             resource
         )
-        unless { ["session", "user", "record"].containsAll(context.targets) };
+        when {
+            context has support && context.support.objects.containsAny(["unnamed", "stranger", "unknown"])
+        }
+        unless { context.approvals.contains("user") };
+
+        // Law 5: an amount, a date or a setting was said by the user, or stands in the record that it is about.
+        @id("builtin.unsupported-value")
+        @law("5")
+        @hold("user")
+        @reason("A value was neither said by the user nor stands in the record that this is about.")
+        forbid (
+            principal is Remit::Agent,
+            action in [Remit::Action::"WriteTool", Remit::Action::"IrreversibleTool"],
+            resource
+        )
+        when {
+            context has support && context.support.values.containsAny(["unnamed", "stranger", "unknown"])
+        }
+        unless { context.approvals.contains("user") };
+
+        // Law 5: what she handed over to a text that is not hers is done step by step, with her.
+        @id("builtin.delegated")
+        @law("5")
+        @hold("user")
+        @reason("The user handed this over to a text that is not hers, so she is asked about each step.")
+        forbid (
+            principal is Remit::Agent,
+            action in [Remit::Action::"WriteTool", Remit::Action::"IrreversibleTool", Remit::Action::"EgressTool"],
+            resource
+        )
+        when { context has asked && context.asked.way == "delegated" }
+        unless { context.approvals.contains("user") };
+
+        // Law 5: as often as she asked.
+        @id("builtin.more-than-asked")
+        @law("5")
+        @hold("user")
+        @reason("This was done as often as the user asked for.")
+        forbid (
+            principal is Remit::Agent,
+            action in [Remit::Action::"WriteTool", Remit::Action::"IrreversibleTool", Remit::Action::"EgressTool"],
+            resource
+        )
+        when { context has asked && context.asked.done >= context.asked.times }
+        unless { context.approvals.contains("user") };
+
+        // Law 5: where her words are not connected, her sign-in stands for them.
+        @id("builtin.unattested-target")
+        @law("5")
+        @hold("user")
+        @reason("Nothing in this session is the user's own word, so she is asked.")
+        forbid (
+            principal is Remit::Agent,
+            action in [Remit::Action::"WriteTool", Remit::Action::"IrreversibleTool", Remit::Action::"EgressTool"],
+            resource
+        )
+        when { context has asked && context.asked.way == "unheard" && !context.targets.isEmpty() }
+        unless { context.approvals.contains("user") };
 
         // Law 8: what cannot be undone asks a person first.
         @id("builtin.irreversible-without-person")

@@ -15,6 +15,8 @@ struct Inspector {
         let records: [Seen]
         /// Every other scalar.
         let strangers: [Seen]
+        /// What records are called.
+        let named: [NamedRecord]
         /// How many foreign records were dropped.
         let dropped: Int64
         /// How many values were masked.
@@ -73,9 +75,11 @@ struct Inspector {
     private func inspected(_ value: JSONValue, dropped: Int64, redactions: Int64) -> Inspected {
         var records: [Seen] = []
         var strangers: [Seen] = []
+        var named: [NamedRecord] = []
         for place in tool.returns {
             guard let record = tool.backend.records[place.record] else { continue }
             for element in place.path.present(in: value) {
+                if let record = NamedRecord(element, record, of: tool) { named.append(record) }
                 for field in record.fields {
                     for found in field.present(in: element) {
                         Self.scalars(of: found, at: ByteString("\(record.name).\(field)"), into: &records)
@@ -85,7 +89,8 @@ struct Inspector {
         }
         Self.scalars(of: value, at: "result", into: &strangers)
         return Inspected(
-            value: value, records: records, strangers: strangers, dropped: dropped, redactions: redactions)
+            value: value, records: records, strangers: strangers, named: named, dropped: dropped,
+            redactions: redactions)
     }
 
     /// Whether a record is the user's. One whose owner cannot be read is not.

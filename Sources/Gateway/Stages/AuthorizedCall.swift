@@ -72,8 +72,11 @@ extension Authorizer {
             return .permit(
                 AuthorizedCall(frozen: frozen, expected: call.bound.expected, history: history, agreement: agreement) {
                     readings in
-                    guard let history = try? History(readings: readings).values(frame.rules.policySchema),
-                        case .permit = decide(input.with(history: history), in: frame).verdict
+                    let history = History(readings: readings)
+                    guard let values = try? history.values(frame.rules.policySchema),
+                        case .permit = decide(
+                            input.with(history: values, done: history.done(frame.tool.publicName)), in: frame
+                        ).verdict
                     else { return false }
                     return true
                 })

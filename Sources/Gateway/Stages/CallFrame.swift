@@ -36,6 +36,12 @@ package struct CallFrame: Sendable {
     /// The policies that decide it.
     var policies: AppliedPolicies { rules.applied(layer) }
 
+    /// The counters that it may add to: those of limits.yaml, and how often an agent did what the user asked for.
+    var limits: [LimitDefinition] {
+        guard case .agent = principal, tool.isEffect else { return rules.limits }
+        return rules.limits + [History.asked(tool.publicName)]
+    }
+
     /// What its tool does, as the ledger says it.
     var callEffect: CallEffect { CallEffect(rawValue: tool.effect.rawValue) ?? .irreversible }
 

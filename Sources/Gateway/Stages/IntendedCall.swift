@@ -122,7 +122,7 @@ extension Gateway {
         let (arguments, digest) = try call.frozen.canonical()
         let subject = CallSubject(frame.principal, in: frame.session)
         var reservations: [Reservation] = []
-        for limit in frame.rules.limits {
+        for limit in frame.limits {
             do throws(Fault) {
                 let made = try limit.reservation(
                     for: frame.tool.publicName, arguments: call.arguments, subject: subject)

@@ -36,10 +36,10 @@ extension LedgerStore {
     ///   - also: written in the same transaction, before it.
     ///   - done: told once it is on disk (nil), or why it is not.
     package func end(
-        _ intent: Intent, _ outcome: OutcomeDraft, also: IntentDraft.Condition? = nil,
+        _ intent: Intent, _ outcome: OutcomeDraft, also: IntentDraft.Condition? = nil, isDecisive: Bool = false,
         done: @escaping @Sendable (LedgerError?) -> Void = { _ in }
     ) async throws(LedgerError) {
-        if intent.isRead, mayWriteBehind(intent.subject.tenant ?? "") {
+        if intent.isRead, !isDecisive, mayWriteBehind(intent.subject.tenant ?? "") {
             return try behind(intent.call, done) { () throws(LedgerError) in try forms(of: intent, outcome, also: also)
             }
         }

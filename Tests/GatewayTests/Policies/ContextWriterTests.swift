@@ -153,6 +153,8 @@ private enum ConformanceProbe {
             resource: EntityUID(type: "Remit::Backend", id: "shop"),
             context: [
                 "input": .record(record), "origin": .record([:]), "targets": [], "records": .record([:]),
+                "asked": .record(["way": "words", "times": .long(1), "done": .long(0)]),
+                "support": .record(["targets": [], "objects": [], "values": [], "links": []]),
                 "history": ["orders_day": 0], "approvals": [],
                 "session": [
                     "id": "s", "tenant": "t", "user": "u", "agent": "helper", "channel": "mcp", "roles": [],

@@ -41,6 +41,8 @@ struct DecisionInputTests {
                     "age": 12, "attested": true,
                 ],
                 "origin": ["amount": "user"], "history": ["refunds": 3],
+                "asked": ["way": "words", "times": 2, "done": 1],
+                "support": ["targets": ["said"], "objects": [], "values": [], "links": []],
             ])
     }
 

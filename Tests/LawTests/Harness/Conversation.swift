@@ -11,13 +11,20 @@ struct Conversation: Sendable {
     let token: String
     /// The user as their issuer knows them.
     let subject: ByteString
+    /// True where the person asks for whatever the agent is about to do, in words of their own: so it is wherever an attack is not
+    /// about what was asked for.
+    var asksForAll = true
 
     /// Calls a tool.
     func call(
         _ tool: String, _ arguments: JSONValue = [:], key: String? = nil, back: Puppet.Return? = nil,
         opensPages: Bool = false, extra: [(String, String)] = []
     ) async throws -> Puppet.Outcome {
-        try await agent.call(
+        if asksForAll, back == nil, let words = Self.words(for: tool, arguments) {
+            // A session that the person has no door to, or that is over, hears nothing.
+            _ = try? await world.front.say(words, in: session)
+        }
+        return try await agent.call(
             tool, arguments, token: token, key: key, back: back, opensPages: opensPages, extra: extra)
     }
 
@@ -30,6 +37,32 @@ struct Conversation: Sendable {
             throw Fault("laws.baseline", "\(tool) of the user's own: HTTP \(outcome.status) \(outcome.words) \(codes)")
         }
         return outcome
+    }
+
+    /// How a person asks for just this; nil for what only reads.
+    static func words(for tool: String, _ arguments: JSONValue) -> String? {
+        let name = tool.split(separator: "_").dropFirst()
+        guard let verb = name.first, !["get", "list", "search", "find", "read", "probe"].contains(verb) else { return nil }
+        let things = name.dropFirst().joined(separator: " ")
+        let values = scalars(of: arguments).filter { $0.count <= 80 }.map { "'\($0)'" }
+        return "Please \(verb) \(things.isEmpty ? "it" : "the \(things)") with \(values.joined(separator: ", "))"
+    }
+
+    private static func scalars(of value: JSONValue) -> [String] {
+        switch value {
+        case .string(let text): [text.text]
+        case .number(let number): [number.lexeme.text]
+        case .array(let elements): elements.flatMap(scalars)
+        case .object(let object): object.members.flatMap { [$0.key.text] + scalars(of: $0.value) }
+        case .null, .bool: []
+        }
+    }
+
+    /// Throws ``Breach`` unless the call was not made: refused, as the ledger says, or held for the user, who has not answered.
+    func stopped(_ outcome: Puppet.Outcome, _ code: String, law: Int) async throws {
+        try hold(!outcome.isDone, "done: \(outcome.answer.text.prefix(300))")
+        guard outcome.decision != "hold" else { return }
+        try await world.recorded(code, law: law, session: session.id)
     }
 
     /// Throws ``Breach`` unless the call was refused and the ledger says so.

@@ -188,7 +188,8 @@ final class World: Sendable {
         for text in words { try await front.say(text, in: session) }
         let agent = puppet(agent)
         let token = try await agent.exchange(code: session.code)
-        let conversation = Conversation(world: self, session: session, agent: agent, token: token, subject: subject)
+        let conversation = Conversation(
+            world: self, session: session, agent: agent, token: token, subject: subject, asksForAll: words.isEmpty)
         do {
             let result = try await body(conversation)
             _ = try? await front.end(session)

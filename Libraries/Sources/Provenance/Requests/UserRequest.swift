@@ -11,12 +11,19 @@ public struct UserRequest: Sendable {
     }
 
     private let messages: [Message]
+    /// The links, addresses and numbers in her words, canonical.
+    private let targets: Set<ByteString>
+
+    private static let mostTargets = 1_000
 
     /// The most that "each" and "all" ask for.
     public static let mostTimes = 20
 
     /// Her messages, in order.
     public init(_ messages: some Sequence<UserMessage>) {
+        let messages = Array(messages)
+        targets = Set(
+            messages.flatMap { ContentScanner.targets(in: $0.text, limit: Self.mostTargets).targets.map(\.canonical) })
         self.messages = messages.map { message in
             let sentences = Sentence.split(message.text)
             return Message(
@@ -45,6 +52,9 @@ public struct UserRequest: Sendable {
         guard !delegating.isEmpty else { return .nothing }
         return Asked(way: .delegated, times: Self.mostTimes, messages: delegating)
     }
+
+    /// True if this link, address or number stands in her words, given in its canonical form.
+    public func says(link canonical: ByteString) -> Bool { targets.contains(canonical) }
 
     /// True if her words name this: a title, a file, a person.
     public func names(_ name: ByteString) -> Bool {

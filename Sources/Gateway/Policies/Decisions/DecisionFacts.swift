@@ -51,7 +51,7 @@ package struct DecisionFacts: Sendable {
     /// The tool, in the group of its effect.
     var action: Entity? {
         guard let tool, let effect else { return nil }
-        return .action(tool, Effect(rawValue: effect.rawValue) ?? .irreversible)
+        return .action(tool, Effect(rawValue: effect.rawValue) ?? .irreversible, isEgress: false)
     }
 
     /// The back end, where the call names no record of it.

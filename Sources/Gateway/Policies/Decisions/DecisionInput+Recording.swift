@@ -30,6 +30,7 @@ extension DecisionInput {
         var document = JSONObject()
         for member in context.members {
             switch (member.key, member.value) {
+            case ("asked", CallSupport.neutral.asked), ("support", CallSupport.neutral.support): continue
             case ("input", .record(let input)):
                 document["input"] = .object(try recorded(input) { facts.argument($0) })
             case ("session", .record(let session)):
@@ -78,7 +79,8 @@ extension DecisionInput {
     }
 
     private static func context(_ document: JSONObject, _ facts: DecisionFacts) throws -> CedarRecord {
-        var context = CedarRecord()
+        // What says nothing is left out; so it was before there was any of it.
+        var context: CedarRecord = ["asked": CallSupport.neutral.asked, "support": CallSupport.neutral.support]
         for member in document.members {
             switch (member.key, member.value) {
             case ("input", .object(let input)):

@@ -49,9 +49,15 @@ package final class DecisionInput: EntitySource, Sendable {
     }
 
     /// The same, at another point of time.
-    func with(history: CedarRecord) -> DecisionInput {
+    ///
+    /// - Parameter done: how often the session used the tool.
+    func with(history: CedarRecord, done: Int64) -> DecisionInput {
         var moved = context
         moved["history"] = .record(history)
+        if var asked = moved["asked"]?.record {
+            asked["done"] = .long(done)
+            moved["asked"] = .record(asked)
+        }
         return DecisionInput(
             principal: principal, action: action, resource: resource, others: others, context: moved)
     }

@@ -1,18 +1,25 @@
 import Cedar
 import Identity
+import Manifests
 import Primitives
 import Provenance
 
 extension Entity {
-    /// A tool, in the group of its effect.
-    static func action(_ tool: ByteString, _ effect: Effect) -> Entity {
-        action(tool, in: ToolGroup(effect).name)
+    /// A tool, in the groups of its effect.
+    static func action(_ tool: Tool) -> Entity { action(tool.publicName, tool.effect, isEgress: tool.isEgress) }
+
+    /// A tool of this name and effect.
+    static func action(_ tool: ByteString, _ effect: Effect, isEgress: Bool) -> Entity {
+        action(tool, in: ToolGroup.groups(effect, isEgress: isEgress).map(\.name))
     }
 
     /// An action in a group of actions.
-    static func action(_ name: ByteString, in group: ByteString) -> Entity {
+    static func action(_ name: ByteString, in group: ByteString) -> Entity { action(name, in: [group]) }
+
+    private static func action(_ name: ByteString, in groups: [ByteString]) -> Entity {
         Entity(
-            uid: EntityUID(type: "Remit::Action", id: name), parents: [EntityUID(type: "Remit::Action", id: group)])
+            uid: EntityUID(type: "Remit::Action", id: name),
+            parents: groups.map { EntityUID(type: "Remit::Action", id: $0) })
     }
 
     /// Who asks in a call.

@@ -40,6 +40,6 @@ package struct AskedRequest: Sendable {
     /// A tool of the deployment's.
     private static func known(_ uid: EntityUID, _ rules: Ruleset) -> Entity? {
         guard uid.type == "Remit::Action", let tool = rules.catalog.tool(uid.id) else { return nil }
-        return .action(tool.publicName, tool.effect)
+        return .action(tool)
     }
 }

@@ -110,6 +110,17 @@ struct PolicySchemaBuilder {
                 "roles": SchemaJSON.texts, "claims": ["type": "Claims"], "attested": SchemaJSON.bool,
                 "age": SchemaJSON.long,
             ], doc: "The session that a call is made in; its age is in seconds.")
+        add(
+            common: "Asked", ["way": text, "times": SchemaJSON.long, "done": SchemaJSON.long],
+            doc:
+                "What the user's own words ask for of this kind of tool: `words`, `delegated`, `nothing`, or `unheard` where none are connected; how often, and how often it was done."
+        )
+        let texts = SchemaJSON.texts
+        add(
+            common: "Support", ["targets": texts, "objects": texts, "values": texts, "links": texts],
+            doc:
+                "What speaks for the arguments of each kind: `session`, `said`, `made`, `named`, `record`, `unnamed`, `stranger`, `unknown`."
+        )
         var counters: JSONObject = [:]
         for limit in limits { counters[limit] = SchemaJSON.long }
         add(
@@ -160,13 +171,14 @@ struct PolicySchemaBuilder {
             "input": ["type": .string("\(identifiers[tool.publicName] ?? "")Input")], "session": ["type": "Session"],
             "origin": ["type": "Record", "attributes": .object(origins)], "targets": SchemaJSON.texts,
             "records": ["type": "Record", "attributes": .object(records)], "history": ["type": "History"],
-            "approvals": SchemaJSON.texts,
+            "asked": ["type": "Asked"], "support": ["type": "Support"], "approvals": SchemaJSON.texts,
         ]
         // There for a step of a workflow alone, so that a policy can ask for one; no call of a client has it.
         if tool.audience == .agents { context["workflow"] = SchemaJSON.optional(Self.workflow) }
         // Only what changes something is done for a past call.
         if tool.effect != .read { context["undoes"] = SchemaJSON.optional(SchemaJSON.text) }
-        return Self.action(in: ToolGroup(tool.effect).name, principals, resources, context)
+        return Self.action(
+            in: ToolGroup.groups(tool.effect, isEgress: tool.isEgress).map(\.name), principals, resources, context)
     }
 
     /// A workflow's name and the step that it is at.
@@ -180,22 +192,22 @@ struct PolicySchemaBuilder {
             context["roles"] = presence == .always ? SchemaJSON.texts : SchemaJSON.optional(SchemaJSON.texts)
         }
         if kind.namesRequester { context["requester"] = SchemaJSON.text }
-        return action(in: ByteString(kind.group.rawValue), ["Operator"], ["Remit::Thing"], context)
+        return action(in: [ByteString(kind.group.rawValue)], ["Operator"], ["Remit::Thing"], context)
     }
 
     /// What every act of a tenant's administrator is like.
     private static let tenantAct: JSONObject = {
         let session: JSONObject = ["tenant": SchemaJSON.text, "user": SchemaJSON.text, "claims": ["type": "Claims"]]
         return action(
-            in: TenantAct.group, ["User"], ["Remit::Tenant"],
+            in: [TenantAct.group], ["User"], ["Remit::Tenant"],
             ["session": ["type": "Record", "attributes": .object(session)]])
     }()
 
     private static func action(
-        in group: ByteString, _ principals: [JSONValue], _ resources: [ByteString], _ context: JSONObject
+        in groups: [ByteString], _ principals: [JSONValue], _ resources: [ByteString], _ context: JSONObject
     ) -> JSONObject {
         [
-            "memberOf": [["id": .string(group)]],
+            "memberOf": .array(groups.map { ["id": .string($0)] }),
             "appliesTo": [
                 "principalTypes": .array(principals), "resourceTypes": .array(resources.map(JSONValue.string)),
                 "context": ["type": "Record", "attributes": .object(context)],

@@ -6,12 +6,15 @@ package enum ToolGroup: String, CaseIterable, Sendable {
     case read = "ReadTool"
     case write = "WriteTool"
     case irreversible = "IrreversibleTool"
+    /// Reads that carry something out; they are read tools too.
+    case egress = "EgressTool"
 
-    package init(_ effect: Effect) {
+    /// The groups of a tool with this effect.
+    package static func groups(_ effect: Effect, isEgress: Bool) -> [ToolGroup] {
         switch effect {
-        case .read: self = .read
-        case .write: self = .write
-        case .irreversible: self = .irreversible
+        case .read: isEgress ? [.read, .egress] : [.read]
+        case .write: [.write]
+        case .irreversible: [.irreversible]
         }
     }
 

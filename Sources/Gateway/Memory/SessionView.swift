@@ -1,0 +1,12 @@
+import Primitives
+import Provenance
+
+/// What a session has heard and seen, as far as one call's arguments need it.
+struct SessionView: Sendable {
+    /// Tells where values came from.
+    let index: ProvenanceIndex
+    /// What the user asked for.
+    let request: UserRequest
+    /// The records that the session saw.
+    let book: RecordBook
+}

@@ -1,0 +1,268 @@
+import JSON
+import Manifests
+import Primitives
+import Provenance
+
+/// Finds where each argument of a call came from, and what speaks for it. Pure: all that it reads was read before.
+struct ArgumentTracer {
+    let tool: Tool
+    let view: SessionView
+    /// What look-ups read of each named record, by the parameter that names it.
+    let records: [ByteString: JSONObject]
+    let isAttested: Bool
+    private(set) var origins: [ArgumentOrigin] = []
+    private var supports: [ParameterKind: Set<Support>] = [:]
+    private var links: Set<Support> = []
+    /// What the call is about, as the user would say it.
+    private var about: [ByteString] = []
+
+    /// The most links in one text that are looked at; a text with more is not vouched for.
+    private static let mostLinks = 64
+
+    init(tool: Tool, view: SessionView, records: [ByteString: JSONObject], isAttested: Bool) {
+        self.tool = tool
+        self.view = view
+        self.records = records
+        self.isAttested = isAttested
+    }
+
+    /// Every value whose origin will be asked for: the arguments, and the links within texts.
+    static func values(_ arguments: JSONObject, of tool: Tool) -> [JSONValue] {
+        var values = arguments.members.map(\.value)
+        guard tool.isEffect else { return values }
+        for member in arguments.members {
+            for text in texts(member.value) {
+                for target in ContentScanner.targets(in: text, limit: mostLinks).targets {
+                    values.append(.string(target.spelt))
+                    values.append(.string(target.canonical))
+                }
+                if let canonical = ContentScanner.canonical(text) { values.append(.string(canonical)) }
+            }
+        }
+        return values
+    }
+
+    /// Traces all, and says what speaks for the call.
+    mutating func trace(_ arguments: JSONObject) -> CallSupport {
+        for member in arguments.members { trace(member.key, member.value) }
+        guard tool.isEffect else { return CallSupport(request: .unheard, isNeeded: false) }
+        var support = CallSupport(request: request)
+        support.targets = supports[.target] ?? []
+        support.objects = supports[.object] ?? []
+        support.values = supports[.value] ?? []
+        support.links = links
+        return support
+    }
+
+    private mutating func trace(_ name: ByteString, _ value: JSONValue) {
+        let parameters = tool.parameters.filter { $0.path.head == name }
+        let kinds = parameters.map(\.kind)
+        let whole: ParameterKind = kinds.contains(.target) ? .target : kinds.first ?? .content
+        let traced = view.index.origin(of: value, namesAreValues: isOpenMap(name))
+        for element in traced.elements {
+            let place = [name] + element.pointer.tokens
+            let parameter = parameters.first { Self.leads($0.path, to: place) }
+            let kind = parameter?.kind ?? whole
+            let scalar = value[element.pointer] ?? .null
+            let found =
+                tool.isEffect
+                ? support(of: scalar, element, kind, parameter)
+                : (support: Support(element.origin), evidence: element.evidence.map { ByteString($0.description) })
+            note(scalar, name, kind, parameter, element.origin, found)
+        }
+        if traced.origin == .unknown, !traced.elements.contains(where: { $0.origin == .unknown }) {
+            // Nothing in it, or more than is looked at: nothing supports it.
+            let isEmpty = traced.elements.isEmpty
+            if !isEmpty || whole == .target {
+                supports[whole, default: []].insert(.unknown)
+            }
+            origins.append(
+                ArgumentOrigin(parameter: name, kind: whole, origin: .unknown, support: .unknown, evidence: nil))
+        }
+    }
+
+    private mutating func note(
+        _ scalar: JSONValue, _ name: ByteString, _ kind: ParameterKind, _ parameter: Parameter?, _ origin: Origin,
+        _ found: (support: Support, evidence: ByteString?)
+    ) {
+        // A record that the user named stands behind what hangs on it.
+        let better: Origin =
+            origin > .record && (found.support == .named || found.support == .made) ? .record : origin
+        origins.append(
+            ArgumentOrigin(
+                parameter: name, kind: kind, origin: better, support: found.support, evidence: found.evidence))
+        guard tool.isEffect else { return }
+        if kind == .value, Self.isClosed(scalar, parameter) { return }
+        supports[kind, default: []].insert(found.support)
+        if kind == .target || kind == .object, let text = scalar.string { about.append(text) }
+        if kind != .target, kind != .object, let text = scalar.string { scan(text) }
+    }
+
+    // MARK: What speaks for a value
+
+    private mutating func support(
+        of scalar: JSONValue, _ element: TracedValue.Element, _ kind: ParameterKind, _ parameter: Parameter?
+    ) -> (support: Support, evidence: ByteString?) {
+        let evidence = element.evidence.map { ByteString($0.description) }
+        let text = scalar.string ?? scalar.number?.lexeme
+        switch element.origin {
+        case .session: return (.session, evidence)
+        case .user where kind != .object || !Self.isShortNumber(text) || isNumbered(text): return (.said, evidence)
+        case .user, .record, .stranger, .unknown: break
+        }
+        if kind == .value {
+            guard element.origin == .record else { return (Support(element.origin), evidence) }
+            return (isOfItsRecord(scalar) ? .record : .unnamed, evidence)
+        }
+        guard let text else { return (Support(element.origin), evidence) }
+        if kind == .target, let link = Self.plainLink(text), isSaid(link) { return (.said, "your words") }
+        if let found = finding(text, kind) {
+            for name in found.record.names { about.append(name) }
+            switch found.standing {
+            case .made: return (.made, "made in \(found.record.call)")
+            case .named: return (.named, "\(found.record.type) of \(found.record.call), which you named")
+            case .unnamed: break
+            }
+        }
+        if kind == .target, element.origin <= .record { return (element.origin == .user ? .said : .record, evidence) }
+        return (element.origin <= .record ? .unnamed : Support(element.origin), evidence)
+    }
+
+    /// What is known of a record that the value names or hangs on.
+    private func finding(_ text: ByteString, _ kind: ParameterKind) -> RecordBook.Finding? {
+        var found = [view.book.record(text, view.request), view.book.bearer(of: text, view.request)]
+        // A link may be followed, and no more: where something is written, the place has to be the user's or the company's.
+        if tool.effect == .read, let link = Self.plainLink(text) {
+            found.append(view.book.holder(of: link, view.request))
+        }
+        let all = found.compactMap(\.self)
+        return all.first { $0.standing == .made } ?? all.first { $0.standing == .named } ?? all.first
+    }
+
+    /// True if a value stands in the record that the call is about, as it was read just now.
+    private func isOfItsRecord(_ scalar: JSONValue) -> Bool {
+        records.values.contains { record in record.members.contains { $0.value == scalar } }
+    }
+
+    /// A link as it is compared with one that was said or seen: the same text but for its scheme and the case of its letters. One
+    /// that is spelt in any other way is another: what is sent is what was given, not what it means.
+    private static func plainLink(_ text: ByteString) -> ByteString? {
+        guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "%") && $0 != UInt8(ascii: "@") }),
+            let canonical = ContentScanner.canonical(text)
+        else { return nil }
+        var plain = text.text.lowercased()
+        for scheme in ["https://", "http://"] where plain.hasPrefix(scheme) { plain.removeFirst(scheme.count) }
+        while plain.hasSuffix("/") { plain.removeLast() }
+        var known = canonical.text.lowercased()
+        while known.hasSuffix("/") { known.removeLast() }
+        return plain == known ? canonical : nil
+    }
+
+    private func isSaid(_ text: ByteString) -> Bool {
+        view.index.origin(of: .string(text)).origin <= .user || view.request.says(link: text)
+    }
+
+    /// `13` is said by any date: as an id it counts where she says what it numbers.
+    private func isNumbered(_ text: ByteString?) -> Bool {
+        guard let text else { return false }
+        let things = tool.intent.things.map(\.description) + ["id", "number", "no", "nr", "with id"]
+        return things.contains { view.request.names("\($0) \(text)") }
+    }
+
+    private static func isShortNumber(_ text: ByteString?) -> Bool {
+        guard let text else { return false }
+        return text.count <= 4 && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    }
+
+    /// What can only be one of a few: a switch, a word of a list. A wrong one is within what the tool's schema allows.
+    private static func isClosed(_ scalar: JSONValue, _ parameter: Parameter?) -> Bool {
+        switch scalar {
+        case .bool, .null: return true
+        default:
+            guard let schema = parameter?.schema else { return false }
+            return schema["enum"] != nil || schema["const"] != nil
+        }
+    }
+
+    // MARK: Content
+
+    /// A link in what others will read is a target, however it is spelt.
+    private mutating func scan(_ text: ByteString) {
+        guard tool.reaches != .user else { return }
+        let (targets, isComplete) = ContentScanner.targets(in: text, limit: Self.mostLinks)
+        if !isComplete { links.insert(.unknown) }
+        for target in targets { links.insert(support(of: target)) }
+    }
+
+    private func support(of target: ContentTarget) -> Support {
+        if isSaid(target.canonical) { return .said }
+        var best = Support.unknown
+        for spelling in [target.spelt, target.canonical] {
+            best = min(best, Support(view.index.origin(of: .string(spelling)).origin))
+            for found in [view.book.record(spelling, view.request), view.book.bearer(of: spelling, view.request)] {
+                switch found?.standing {
+                case .made: best = min(best, .made)
+                case .named: best = min(best, .named)
+                case .unnamed, nil: break
+                }
+            }
+        }
+        return best
+    }
+
+    // MARK: The request
+
+    private var request: CallSupport.Request {
+        guard isAttested else { return .unheard }
+        let asked = view.request.asks(for: tool.intent, naming: about)
+        // To follow a link that she wrote, or that stands in what she named, is part of reading it.
+        if tool.effect == .read, asked.way != .words, let targets = supports[.target], !targets.isEmpty,
+            targets.allSatisfy({ $0 <= .named })
+        {
+            return .heard(Asked(way: .words, times: UserRequest.mostTimes, messages: []))
+        }
+        return .heard(asked)
+    }
+
+    /// Whether a parameter is an object whose keys the caller chooses: then they are traced like texts.
+    private func isOpenMap(_ name: ByteString) -> Bool {
+        tool.parameters.contains { parameter in
+            guard parameter.path.head == name else { return false }
+            let type = parameter.schema["type"]
+            return type == nil || type?.string == "object" || type?.array != nil
+        }
+    }
+
+    /// Whether a parameter's path leads to this place in the arguments.
+    private static func leads(_ path: ResultPath, to place: [ByteString]) -> Bool {
+        guard path.segments.count == place.count else { return false }
+        return zip(path.segments, place).allSatisfy { segment, token in
+            switch segment {
+            case .key(let key): key == token
+            case .index(let index): ByteString(String(index)) == token
+            case .every: true
+            }
+        }
+    }
+
+    private static func texts(_ value: JSONValue) -> [ByteString] {
+        switch value {
+        case .string(let text): [text]
+        case .array(let elements): elements.flatMap(texts)
+        case .object(let object): object.members.flatMap { texts($0.value) }
+        default: []
+        }
+    }
+}
+
+extension Support {
+    init(_ origin: Origin) {
+        switch origin {
+        case .session: self = .session
+        case .user: self = .said
+        case .record: self = .record
+        case .stranger: self = .stranger
+        case .unknown: self = .unknown
+        }
+    }
+}

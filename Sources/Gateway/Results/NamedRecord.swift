@@ -1,0 +1,53 @@
+import JSON
+import Manifests
+import Primitives
+import Provenance
+
+/// A record in a result, as far as a person would name it.
+struct NamedRecord: Sendable {
+    private let type: ByteString
+    private let id: ByteString?
+    private let names: [ByteString]
+    private let fields: [ByteString]
+    private let links: [ByteString]
+    private let isMade: Bool
+
+    /// The most names, fields and links of one record, and the longest, in bytes.
+    private static let most = 24
+    private static let longest = 400
+
+    /// Nil for what nobody could name: no id, no names and no links.
+    init?(_ element: JSONValue, _ record: Record, of tool: Tool) {
+        type = "\(tool.backend.name).\(record.name)"
+        id = Self.scalars(ResultPath([.key(record.id)]).present(in: element)).first
+        names = Self.scalars(record.names.flatMap { $0.present(in: element) })
+        fields = Self.scalars(record.fields.flatMap { $0.present(in: element) }).filter { [id] in $0 != id }
+        links = Array(
+            Self.texts(record.links.flatMap { $0.present(in: element) }).flatMap {
+                ContentScanner.targets(in: $0, limit: Self.most).targets
+            }.filter { $0.kind == .link }.map(\.canonical).prefix(Self.most))
+        isMade = tool.effect != .read
+        if id == nil, names.isEmpty, links.isEmpty { return nil }
+    }
+
+    func shown(by call: ByteString) -> SeenRecord {
+        SeenRecord(type: type, id: id, names: names, fields: fields, links: links, call: call, isMade: isMade)
+    }
+
+    private static func scalars(_ values: [JSONValue]) -> [ByteString] {
+        Array(flat(values).compactMap { $0.string ?? $0.number?.lexeme }.filter { $0.count <= longest }.prefix(most))
+    }
+
+    private static func texts(_ values: [JSONValue]) -> [ByteString] { flat(values).compactMap(\.string) }
+
+    /// The values within lists and objects, one level of each deep enough for lists of names.
+    private static func flat(_ values: [JSONValue]) -> [JSONValue] {
+        values.flatMap { value -> [JSONValue] in
+            switch value {
+            case .array(let elements): elements.flatMap { $0.object?.members.map(\.value) ?? [$0] }
+            case .object(let object): object.members.map(\.value)
+            default: [value]
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import Cedar
+import Guards
+package import JSON
+package import Primitives
+package import Provenance
+
+/// What speaks for a call: whether its user asked for that kind of thing, and for each kind of argument what supports its values.
+package struct CallSupport: Sendable, Hashable {
+    /// What the user's words ask for, or that there are none to read.
+    package enum Request: Sendable, Hashable {
+        /// Her words are connected.
+        case heard(Asked)
+        /// Nothing in the session is the user's own word.
+        case unheard
+    }
+
+    package let request: Request
+    /// False for a call without an effect.
+    package let isNeeded: Bool
+    /// Where an effect goes.
+    package var targets: Set<Support> = []
+    /// What it is done to.
+    package var objects: Set<Support> = []
+    /// How much, when, to what setting.
+    package var values: Set<Support> = []
+    /// Links, addresses and account numbers in what others will read.
+    package var links: Set<Support> = []
+
+    package init(request: Request, isNeeded: Bool = true) {
+        self.request = request
+        self.isNeeded = isNeeded
+    }
+
+    /// `words`, `delegated`, `nothing` or `unheard`.
+    package var way: ByteString {
+        switch request {
+        case .heard(let asked): ByteString(asked.way.rawValue)
+        case .unheard: "unheard"
+        }
+    }
+
+    /// How often she asked for it.
+    package var times: Int64 {
+        switch request {
+        case .heard(let asked): Int64(asked.times)
+        case .unheard: Int64(UserRequest.mostTimes)
+        }
+    }
+}
+
+extension CallSupport {
+    /// `context.asked` and `context.support` of a call that nobody has to have asked for: one that has no effect, or is no agent's.
+    static let neutral: (asked: CedarValue, support: CedarValue) = (
+        .record(["way": "words", "times": .long(1), "done": .long(0)]), CallSupport(request: .unheard).value
+    )
+
+    /// The same in JSON, by name.
+    package static let neutralJSON: [(name: ByteString, value: JSONValue)] = [
+        ("asked", ["way": "words", "times": 1, "done": 0]),
+        ("support", ["targets": [], "objects": [], "values": [], "links": []]),
+    ]
+
+    /// `context.asked`.
+    func asked(done: Int64) -> CedarValue {
+        guard isNeeded else { return Self.neutral.asked }
+        return .record([
+            "way": .string(guarded(.askedFor) ? way : "words"), "times": .long(times),
+            "done": .long(guarded(.askedTimes) ? done : 0),
+        ])
+    }
+
+    /// `context.support`.
+    var value: CedarValue {
+        .record([
+            "targets": Self.set(guarded(.targetOrigin) ? targets : []),
+            "objects": Self.set(guarded(.objectSupport) ? objects : []),
+            "values": Self.set(guarded(.valueSupport) ? values : []),
+            "links": Self.set(guarded(.contentLinks) ? links : []),
+        ])
+    }
+
+    private static func set(_ supports: Set<Support>) -> CedarValue {
+        CedarContext.set(supports.map { ByteString($0.rawValue) }.sorted())
+    }
+}
