@@ -50,6 +50,9 @@ sabotage: packages ## Switch off each guard in turn and count those that a law t
 bench: packages ## Measure Remit beside an ungoverned hop and a proxy (OPTIONS="--json --clients 1,8"); exits 1 where a ratio is missed
 	@Scripts/bench.sh $(OPTIONS)
 
+eval-injection: packages ## AgentDojo with an agent that obeys each injected word; exits 1 where a goal is missed (OPTIONS="--help")
+	@Scripts/eval-injection.sh $(OPTIONS)
+
 timing: packages ## Time answers about foreign and about unknown records, which must not be told apart
 	@Scripts/timing.sh $(OPTIONS)
 
@@ -64,5 +67,5 @@ clean: ## Remove what was built
 	@rm -rf .build .build-test .venv .hypothesis .fuzz .run Libraries/.build Libraries/.build-bench Examples/Acme/.build \
 		Benchmarks/.build
 
-.PHONY: help packages build demo test test-peers test-cedar-corpus crash bench-cedar bench timing fuzz sabotage lint format \
+.PHONY: help packages build demo test test-peers test-cedar-corpus crash bench-cedar bench eval-injection timing fuzz sabotage lint format \
 	clean

@@ -19,6 +19,7 @@ extension Gateway {
     ) async throws -> TenantPolicies {
         let target: ByteString = "policies of \(tenant)"
         let trace = try await admit(.clearPolicies, by: `operator`, target: target, tenant: tenant)
+        policyMetrics.count(trace)
         let event = event(
             .clearPolicies, by: `operator`, target: target, tenant: tenant, reason: reason, trace: trace)
         return try await database.write { [layers, ledger] transaction in

@@ -54,11 +54,15 @@ package struct AccessQuestion: Sendable {
     /// - Parameters:
     ///   - layer: the policies of the tenant that is named; they bind neither operators nor Remit itself.
     ///   - suspended: whether the agent is suspended at the moment. That counts, whatever the question says.
-    package func decide(beside layer: TenantLayer? = nil, suspended: Bool = false) -> AccessDecision {
+    func decision(beside layer: TenantLayer?, suspended: Bool) -> PolicyDecision {
         let isBound = !Self.unbound.contains(input.principal.uid.type)
-        return AccessDecision(
-            rules.applied(isBound ? layer : nil).decide(
-                suspended ? input.with(principal: "suspended", .bool(true)) : input))
+        return rules.applied(isBound ? layer : nil).decide(
+            suspended ? input.with(principal: "suspended", .bool(true)) : input)
+    }
+
+    /// The same, as it is answered.
+    package func decide(beside layer: TenantLayer? = nil, suspended: Bool = false) -> AccessDecision {
+        AccessDecision(decision(beside: layer, suspended: suspended))
     }
 
     private static let unbound: Set<ByteString> = ["Remit::Operator", "Remit::Resolver"]

@@ -25,25 +25,53 @@ extension Gateway {
             throw refusal
         }
         let tenants = Set(questions.map { question in (try? question.get())?.tenant })
-        try await permit(
-            .evaluate, by: `operator`, target: ByteString("policies, \(questions.count) questions"),
-            tenant: tenants.count == 1 ? tenants.first ?? nil : nil)
-        let layers = try await policies(of: tenants.compactMap(\.self), rules)
+        let tenant = tenants.count == 1 ? tenants.first ?? nil : nil
+        let target = ByteString("policies, \(questions.count) questions")
+        let trace = try await admit(.evaluate, by: `operator`, target: target, tenant: tenant)
+        let decided: Decided
+        do throws(Refusal) {
+            decided = try await decide(questions, tenants.compactMap(\.self), under: rules, until: semantic)
+        } catch {
+            let subject = CallSubject(principal: .operator, tenant: tenant?.bytes, operator: `operator`.id)
+            await write(error, call: nil, subject: subject, rules: rules, tool: nil, address: "operators")
+            throw error
+        }
+        // Which policies erred is a part of the entry, so it is written when they were asked, and before anything is answered.
+        for trace in [trace] + decided.traces { policyMetrics.count(trace) }
+        try await enter(
+            .evaluate, by: `operator`, target: target, tenants: [tenant], reason: nil,
+            trace: trace.beside(decided.traces))
+        return decided.answers
+    }
+
+    /// What was decided, and which policies had a part in each.
+    private struct Decided {
+        var answers: [AccessDecision] = []
+        var traces: [PolicyTrace] = []
+    }
+
+    private func decide(
+        _ questions: [Result<AccessQuestion, AccessFault>], _ tenants: [TenantName], under rules: Ruleset,
+        until semantic: EvaluationsSemantic
+    ) async throws(Refusal) -> Decided {
+        let layers = try await policies(of: tenants, rules)
         let suspended = try await suspended(Set(questions.compactMap { (try? $0.get())?.agent }))
-        var decisions: [AccessDecision] = []
+        var decided = Decided()
         for question in questions {
-            let decision: AccessDecision
+            let answer: AccessDecision
             switch question {
             case .success(let question):
-                decision = question.decide(
+                let decision = question.decision(
                     beside: question.tenant.flatMap { layers[$0] },
                     suspended: question.agent.map(suspended.contains) ?? false)
-            case .failure(let fault): decision = AccessDecision(failing: fault)
+                decided.traces.append(decision.trace)
+                answer = AccessDecision(decision)
+            case .failure(let fault): answer = AccessDecision(failing: fault)
             }
-            decisions.append(decision)
-            if semantic.ends(with: decision) { break }
+            decided.answers.append(answer)
+            if semantic.ends(with: answer) { break }
         }
-        return decisions
+        return decided
     }
 
     /// Those of the agents that are suspended at the moment.

@@ -23,6 +23,15 @@ extension Gateway {
     ) async throws(Refusal) {
         let trace = try await admit(
             act, by: `operator`, target: target, tenant: tenants.first ?? nil, requester: requester)
+        policyMetrics.count(trace)
+        try await enter(act, by: `operator`, target: target, tenants: tenants, reason: reason, trace: trace)
+    }
+
+    /// Enters an act that the policies allow, in the part of each tenant that it touches.
+    func enter(
+        _ act: OperatorAct, by operator: OperatorIdentity, target: ByteString, tenants: [TenantName?],
+        reason: ByteString?, trace: PolicyTrace
+    ) async throws(Refusal) {
         do throws(LedgerError) {
             try await ledger.record(
                 tenants.map { event(act, by: `operator`, target: target, tenant: $0, reason: reason, trace: trace) })
@@ -87,8 +96,7 @@ extension Gateway {
         _ act: OperatorAct, by operator: OperatorIdentity, target: ByteString, tenant: TenantName?, reason: ByteString?,
         trace: PolicyTrace
     ) -> EventDraft {
-        policyMetrics.count(trace)
-        return EventDraft(
+        EventDraft(
             kind: .operator, subject: CallSubject(principal: .operator, tenant: tenant?.bytes, operator: `operator`.id),
             action: act.name, target: target, detail: reason,
             basis: trace.errors.isEmpty && trace.shadow.isEmpty ? nil : CallBasis(rules, trace))

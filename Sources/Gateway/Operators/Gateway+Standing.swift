@@ -18,6 +18,7 @@ extension Gateway {
         let subject = try await subject(of: target)
         let trace = try await admit(
             act, by: `operator`, target: ByteString(subject.description), tenant: subject.tenant)
+        policyMetrics.count(trace)
         return try await database.write { [suspensions, ledger, clock] transaction in
             var subject = subject
             switch (target, subject) {

@@ -132,6 +132,43 @@ enum AccessAttacks {
                 try hold(decisions?[1]?["decision"] == true, "it counts for another tenant: \(answer.text)")
             }
         },
+        Attack(9, "questions for which policies err, and nobody hears of it") { world in
+            let token = try world.operatorToken(["only-evaluator"])
+            let metric = "remit_policy_errors_total{policy=\"company:brittle\"}"
+            try await world.editing([("policies/brittle.cedar", { _ in LayerAttacks.brittle })]) {
+                let before = try await LayerAttacks.count(world, metric)
+                let refund: JSONObject = [
+                    "action": ["name": "billing_issue_refund"],
+                    "context": [
+                        "session": ["tenant": "globex", "roles": ["billing"]], "targets": [], "approvals": [],
+                        "history": ["refunds_hour": 0, "refunds_day": 0],
+                        "input": ["invoice_id": "INV-1", "amount": 103, "reason": "asked"],
+                    ],
+                ]
+                let single = try await send(one, .object(question(refund)), token, world)
+                guard single.json["decision"] == true else { throw Fault("laws.baseline", "denied: \(single.text)") }
+                try hold(
+                    single.json["context"]?["remit/errors"] == ["company:brittle"], "the answer: \(single.text)")
+                func named(_ errors: JSONValue?) async throws {
+                    let entries = try await world.ledger().filter { $0["action"] == "operator.evaluate" }
+                    let entry = entries.max { $0["sequence"]?.integer ?? 0 < $1["sequence"]?.integer ?? 0 }
+                    try hold(entry?["policy_errors"] == errors, "the entry: \(entry ?? .null)")
+                }
+                try await named(["company:brittle"])
+                // In a list with others, of which one errs too: each counts, and the entry names the policy once.
+                let items: JSONValue = [[:], .object(refund), [:], .object(refund)]
+                let several = try await send(many, .object(question(["evaluations": items])), token, world)
+                guard several.json["evaluations"]?.array?.allSatisfy({ $0["decision"] == true }) == true else {
+                    throw Fault("laws.baseline", "denied: \(several.text)")
+                }
+                try await named(["company:brittle"])
+                let counted = try await LayerAttacks.count(world, metric) - before
+                try hold(counted == 3, "three times it erred, \(counted) times it was counted")
+                // And a question for which nothing errs says nothing of errors.
+                _ = try await send(one, .object(question()), token, world)
+                try await named(nil)
+            }
+        },
         Attack(9, "requests that are none") { world in
             let token = try world.operatorToken(["only-evaluator"])
             func without(_ name: ByteString) -> JSONValue {

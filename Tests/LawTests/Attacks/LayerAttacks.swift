@@ -202,7 +202,38 @@ enum LayerAttacks {
                 }
             }
         },
+        Attack(9, "a permit that errs beside one that does not, and nobody hears of it") { world in
+            for (path, name) in [("policies/overflow.cedar", "company:brittle"), (own, "tenant:brittle")] {
+                try await world.editing([file(path, brittle)]) {
+                    try await world.converse(world.facts.user) { agent in
+                        let reason = ByteString("brittle \(name)")
+                        try await agent.must(
+                            "billing_issue_refund",
+                            [
+                                "invoice_id": .string(world.facts.smallRefund.invoice), "amount": 103,
+                                "reason": .string(reason),
+                            ])
+                        let refunds = try await world.rows(.refunds, with: reason)
+                        guard refunds.count == 1 else { throw Fault("laws.baseline", "it was not refunded: \(name)") }
+                        let entry = try await world.ledger(session: agent.session.id).first {
+                            $0["kind"] == "intent" && $0["tool"] == "billing_issue_refund"
+                        }
+                        try hold(
+                            entry?["policy_errors"] == [.string(ByteString(name))], "the entry: \(entry ?? .null)")
+                        let label = name.hasPrefix("tenant:") ? "tenant" : name
+                        try await counted(world, "remit_policy_errors_total{policy=\"\(label)\"}")
+                    }
+                }
+            }
+        },
     ]
+
+    /// A permit that has no value for a refund.
+    static let brittle = """
+        @id("brittle")
+        permit (principal is Remit::Agent, action == Remit::Action::"billing_issue_refund", resource)
+        when { context.input.amount * 9223372036854775807 < 0 };
+        """
 
     /// Throws ``Breach`` where the user of Globex gets a note stamped.
     private static func refusedStamp(_ world: World, _ code: String) async throws {
@@ -219,9 +250,13 @@ enum LayerAttacks {
 
     /// Throws ``Breach`` unless the metric stands above zero.
     private static func counted(_ world: World, _ sample: String) async throws {
+        try hold(try await count(world, sample) > 0, "not counted: \(sample)")
+    }
+
+    /// What a metric stands at.
+    static func count(_ world: World, _ sample: String) async throws -> Int {
         let text = try await Wire().send("GET", "\(try world.operatorsURL())/metrics").text
         let line = text.split(separator: "\n").first { $0.hasPrefix(sample) }
-        let value = line.flatMap { $0.split(separator: " ").last }.flatMap { Int($0) } ?? 0
-        try hold(value > 0, "not counted: \(sample)")
+        return line.flatMap { $0.split(separator: " ").last }.flatMap { Int($0) } ?? 0
     }
 }

@@ -12,12 +12,18 @@ struct Ancestors {
     private static let scanned = 8
 
     /// Walks up from the parents of an entity, each entity once.
-    init(above entity: Entity?, source: any EntitySource, symbols numbers: [EntityUID: Int32], limit: Int) {
-        guard let entity, !entity.parents.isEmpty else { return }
-        for parent in entity.parents { add(parent, numbers, limit) }
+    ///
+    /// - Parameters:
+    ///   - parents: Those of the entity.
+    ///   - above: Those of another, which is asked of each entity that is reached, once.
+    init(
+        from parents: [EntityUID], symbols numbers: [EntityUID: Int32], limit: Int,
+        above: (EntityUID) -> [EntityUID]
+    ) {
+        for parent in parents { add(parent, numbers, limit) }
         var next = 0
         while next < entities.count, !isTruncated {
-            for parent in source.entity(entities[next])?.parents ?? [] { add(parent, numbers, limit) }
+            for parent in above(entities[next]) { add(parent, numbers, limit) }
             next += 1
         }
         if symbols.count > Self.scanned { symbolIndex = Set(symbols) }

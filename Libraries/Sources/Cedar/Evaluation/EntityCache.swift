@@ -5,6 +5,8 @@ struct EntityCache {
         let uid: EntityUID
         /// Its number where a policy names it.
         let symbol: Int32?
+        /// The first place of the same entity, where it has two: the principal may be the resource.
+        fileprivate var first: Int?
         fileprivate var entity: Entity??
         fileprivate var ancestors: Ancestors?
     }
@@ -18,22 +20,32 @@ struct EntityCache {
     private let symbols: [EntityUID: Int32]
     private let ancestorLimit: Int
     private var slots: [Slot]
-    /// The places of the others.
+    /// The places of the others, kept once they are so many that a scan costs more.
     private var places: [EntityUID: Int] = [:]
+    private static let scanned = 12
 
     init(_ request: CedarRequest, source: any EntitySource, symbols: [EntityUID: Int32], ancestorLimit: Int) {
         self.source = source
         self.symbols = symbols
         self.ancestorLimit = ancestorLimit
         slots = [request.principal, request.action, request.resource].map { Slot(uid: $0, symbol: symbols[$0]) }
+        for place in 1...2 { slots[place].first = (0..<place).first { slots[$0].uid == slots[place].uid } }
     }
 
     /// The place of an entity.
     mutating func place(of uid: EntityUID) -> Int {
-        for place in 0...2 where slots[place].uid == uid { return place }
-        if let place = places[uid] { return place }
+        if places.isEmpty {
+            for (place, slot) in slots.enumerated() where slot.uid == uid { return place }
+        } else if let place = places[uid] {
+            return place
+        }
         slots.append(Slot(uid: uid, symbol: symbols[uid]))
-        places[uid] = slots.count - 1
+        if !places.isEmpty {
+            places[uid] = slots.count - 1
+        } else if slots.count > Self.scanned {
+            // The request's own may be one entity: the first place counts.
+            places = Dictionary(slots.enumerated().map { ($1.uid, $0) }) { first, _ in first }
+        }
         return slots.count - 1
     }
 
@@ -41,6 +53,7 @@ struct EntityCache {
 
     /// What is known of the entity.
     mutating func entity(at place: Int) -> Entity? {
+        let place = slots[place].first ?? place
         if let entity = slots[place].entity { return entity }
         let entity = source.entity(slots[place].uid)
         slots[place].entity = .some(entity)
@@ -49,9 +62,12 @@ struct EntityCache {
 
     /// The entities above the entity.
     mutating func ancestors(at place: Int) -> Ancestors {
+        let place = slots[place].first ?? place
         if let ancestors = slots[place].ancestors { return ancestors }
-        let ancestors = Ancestors(
-            above: entity(at: place), source: source, symbols: symbols, limit: ancestorLimit)
+        let parents = entity(at: place)?.parents ?? []
+        let ancestors = Ancestors(from: parents, symbols: symbols, limit: ancestorLimit) { uid in
+            entity(at: self.place(of: uid))?.parents ?? []
+        }
         slots[place].ancestors = ancestors
         return ancestors
     }

@@ -70,6 +70,8 @@ extension Machine {
 
     private mutating func isIn(_ left: CedarValue, _ right: CedarValue) throws(CedarError.Reason) -> Bool {
         guard case .entity(let uid) = left else { throw .type(expected: "entity", found: left.typeName) }
+        // What is the other itself is in it, whatever stands above.
+        if case .entity(uid) = right { return true }
         let place = cache.place(of: uid)
         try spendForAncestors(place)
         switch right {

@@ -84,7 +84,7 @@ struct Machine {
                 push(try apply(operation, pop(), right))
             case .inEntity(let symbol):
                 let place = cache.place(of: try popEntity())
-                try spendForAncestors(place)
+                if cache.symbol(at: place) != symbol { try spendForAncestors(place) }
                 push(.bool(try cache.isIn(place, symbol: symbol)))
             case .isEmpty: push(.bool(try popSet().isEmpty))
             case .like(let number): push(.bool(try matches(program.patterns[Int(number)], try popString())))

@@ -37,10 +37,12 @@ public struct CedarPolicyExplanation: Sendable {
 
     /// What the parts come to. It is ``outcome``, unless the one or the other ran out of steps.
     public var outcomeOfParts: Outcome {
+        // What rules a policy out does so whatever its other constraints come to.
+        if scope.contains(where: { $0.truth == .no }) { return .outOfScope }
         for truth in scope.map(\.truth) + conditions.map(\.truth) {
             switch truth {
             case .yes: break
-            case .no: return conditions.isEmpty ? .outOfScope : .unsatisfied
+            case .no: return .unsatisfied
             case .failed(let error): return .failed(error)
             case .notReached: return .unsatisfied
             }

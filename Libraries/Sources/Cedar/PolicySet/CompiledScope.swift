@@ -51,10 +51,22 @@ extension CompiledScope.Constraint {
 }
 
 extension CompiledScope {
-    /// Whether the policy is about the request at all.
+    /// Whether the policy is about the request at all. What needs no entity is looked at first; where more stand above an entity than
+    /// allowed, that matters only to a policy that nothing else rules out.
     func matches(_ subject: ScopeSubject, _ cache: inout EntityCache) throws(CedarError.Reason) -> Bool {
-        guard try matchesPrincipal(subject, &cache), try matchesAction(&cache) else { return false }
-        return try matchesResource(subject, &cache)
+        guard principal.mayMatch(EntityCache.principal, type: subject.principalType, cache),
+            resource.mayMatch(EntityCache.resource, type: subject.resourceType, cache)
+        else { return false }
+        var truncated: CedarError.Reason?
+        do throws(CedarError.Reason) {
+            guard try matchesAction(&cache) else { return false }
+        } catch { truncated = error }
+        do throws(CedarError.Reason) {
+            guard try matchesPrincipal(subject, &cache) else { return false }
+        } catch { truncated = error }
+        guard try matchesResource(subject, &cache) else { return false }
+        if let truncated { throw truncated }
+        return true
     }
 
     func matchesPrincipal(_ subject: ScopeSubject, _ cache: inout EntityCache) throws(CedarError.Reason) -> Bool {
@@ -89,6 +101,15 @@ extension CompiledScope {
 }
 
 extension CompiledScope.Constraint {
+    /// False where the constraint cannot be met, whatever stands above the entity.
+    fileprivate func mayMatch(_ place: Int, type: Int32?, _ cache: EntityCache) -> Bool {
+        switch self {
+        case .any, .in: true
+        case .equal(let symbol): cache.symbol(at: place) == symbol
+        case .isType(let wanted), .isTypeIn(let wanted, _): type == wanted
+        }
+    }
+
     fileprivate func matches(
         _ place: Int, type: Int32?, _ cache: inout EntityCache
     ) throws(CedarError.Reason) -> Bool {

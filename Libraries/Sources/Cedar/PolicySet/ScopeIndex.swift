@@ -19,10 +19,9 @@ struct ScopeIndex: Sendable {
     }
 
     private var buckets: [UInt64: [Int32]] = [:]
-    /// The action parts of all keys, so that most of a request's need no look-up.
-    private var actions: Set<UInt64> = []
-    /// Which kinds of constraint occur, by raw value.
-    private var subjects: Set<UInt64> = []
+    /// The action parts of all keys, so that most of a request's need no look-up; for each the kinds of constraint that occur with it,
+    /// a bit for each, so that nothing is looked up for policies about other actions.
+    private var actions: [UInt64: UInt64] = [:]
     /// True if some policy has `action in`.
     private var namesActionGroups = false
 
@@ -42,9 +41,8 @@ struct ScopeIndex: Sendable {
                     })
                 else { continue }
                 buckets[action | subject, default: []].append(Int32(clamping: number))
-                actions.insert(action)
+                actions[action, default: 0] |= 1 << (subject & 7)
                 if action >> 32 & 3 == Action.in.rawValue { namesActionGroups = true }
-                subjects.insert(subject & 7)
             }
         }
     }
@@ -58,30 +56,37 @@ struct ScopeIndex: Sendable {
         }
     }
 
-    /// The constraints that the policy can be found by; that of no constraint only where there is none.
+    /// The constraints that the policy can be found by, before those that need entities those that need none; that of no constraint
+    /// only where there is none.
     private static func subjectKeys(_ scope: CompiledScope) -> [UInt64] {
         var keys: [UInt64] = []
-        switch scope.principal {
-        case .any: break
-        case .equal(let symbol): keys.append(Subject.principalEqual.key(symbol))
-        case .in(let symbol), .isTypeIn(_, let symbol): keys.append(Subject.principalIn.key(symbol))
-        case .isType(let symbol): keys.append(Subject.principalType.key(symbol))
+        var above: [UInt64] = []
+        for (constraint, equal, within, type) in [
+            (scope.principal, Subject.principalEqual, Subject.principalIn, Subject.principalType),
+            (scope.resource, Subject.resourceEqual, Subject.resourceIn, Subject.resourceType),
+        ] {
+            switch constraint {
+            case .any: break
+            case .equal(let symbol): keys.append(equal.key(symbol))
+            case .in(let symbol): above.append(within.key(symbol))
+            case .isType(let symbol): keys.append(type.key(symbol))
+            case .isTypeIn(let symbol, let container):
+                keys.append(type.key(symbol))
+                above.append(within.key(container))
+            }
         }
-        switch scope.resource {
-        case .any: break
-        case .equal(let symbol): keys.append(Subject.resourceEqual.key(symbol))
-        case .in(let symbol), .isTypeIn(_, let symbol): keys.append(Subject.resourceIn.key(symbol))
-        case .isType(let symbol): keys.append(Subject.resourceType.key(symbol))
-        }
-        return keys.isEmpty ? [Subject.any.key(0)] : keys
+        return keys.isEmpty && above.isEmpty ? [Subject.any.key(0)] : keys + above
     }
 
     /// The numbers of the policies that may match, ascending; nil where all must be looked at, since there are more
     /// entities above one of the request's than allowed.
     func candidates(_ subject: ScopeSubject, _ cache: inout EntityCache) -> [Int32]? {
         var actionKeys: [UInt64] = []
+        var kinds: UInt64 = 0
         func add(_ key: UInt64) {
-            if actions.contains(key) { actionKeys.append(key) }
+            guard let found = actions[key] else { return }
+            actionKeys.append(key)
+            kinds |= found
         }
         add(Action.any.key(0))
         if let symbol = cache.symbol(at: EntityCache.action) {
@@ -95,8 +100,8 @@ struct ScopeIndex: Sendable {
         }
 
         var subjectKeys = [Subject.any.key(0)]
-        guard addKeys(EntityCache.principal, .principalEqual, .principalIn, &subjectKeys, &cache),
-            addKeys(EntityCache.resource, .resourceEqual, .resourceIn, &subjectKeys, &cache)
+        guard addKeys(EntityCache.principal, .principalEqual, .principalIn, kinds, &subjectKeys, &cache),
+            addKeys(EntityCache.resource, .resourceEqual, .resourceIn, kinds, &subjectKeys, &cache)
         else { return nil }
         if let type = subject.principalType { subjectKeys.append(Subject.principalType.key(type)) }
         if let type = subject.resourceType { subjectKeys.append(Subject.resourceType.key(type)) }
@@ -113,13 +118,14 @@ struct ScopeIndex: Sendable {
 
     /// False where there are too many entities above the entity.
     private func addKeys(
-        _ place: Int, _ equal: Subject, _ within: Subject, _ keys: inout [UInt64], _ cache: inout EntityCache
+        _ place: Int, _ equal: Subject, _ within: Subject, _ kinds: UInt64, _ keys: inout [UInt64],
+        _ cache: inout EntityCache
     ) -> Bool {
         if let symbol = cache.symbol(at: place) {
             keys.append(equal.key(symbol))
             keys.append(within.key(symbol))
         }
-        guard subjects.contains(within.rawValue) else { return true }
+        guard kinds & 1 << within.rawValue != 0 else { return true }
         let above = cache.ancestors(at: place)
         guard !above.isTruncated else { return false }
         for symbol in above.symbols { keys.append(within.key(symbol)) }
