@@ -142,6 +142,7 @@ enum ExplanationAttacks {
         let facts = world.facts
         _ = try await spoken(world)
         try await world.converse(facts.user, saying: ["Write to lena@globex.example."]) { agent in
+            let agent = agent.askingForAll
             try await agent.must("billing_list_invoices")
             for invoice in facts.user.invoices {
                 try await agent.must("billing_get_invoice", ["invoice_id": .string(invoice)])

@@ -213,7 +213,7 @@ enum FailureAttacks {
         },
         Attack(9, "a refusal that nobody wrote down") { world in
             let facts = world.facts
-            try await world.converse(facts.user) { agent in
+            try await world.converse(facts.user, saying: ["What is new?"]) { agent in
                 let refused = [
                     try await agent.call("billing_get_invoice", ["invoice_id": .string(facts.victim.invoices[0])]),
                     try await agent.call("billing_get_invoice", ["invoice_id": "INV-1"]),

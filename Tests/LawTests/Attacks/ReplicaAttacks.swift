@@ -96,6 +96,11 @@ enum ReplicaAttacks {
                 try hold(try await world.rows(.comments, with: "said once r.1").count == 1, "it was not said once")
             }
             try await world.converse(facts.user) { agent in
+                for number in 0..<16 {
+                    await agent.ask(
+                        for: "billing_issue_refund",
+                        ["invoice_id": .string(facts.smallRefund.invoice), "amount": .integer(Int64(100 + number))])
+                }
                 try await withThrowingTaskGroup(of: Void.self) { group in
                     for number in 0..<16 {
                         group.addTask {

@@ -15,15 +15,19 @@ struct Conversation: Sendable {
     /// about what was asked for.
     var asksForAll = true
 
+    /// The same, of a person who asks for whatever is done.
+    var askingForAll: Conversation {
+        var conversation = self
+        conversation.asksForAll = true
+        return conversation
+    }
+
     /// Calls a tool.
     func call(
         _ tool: String, _ arguments: JSONValue = [:], key: String? = nil, back: Puppet.Return? = nil,
         opensPages: Bool = false, extra: [(String, String)] = []
     ) async throws -> Puppet.Outcome {
-        if asksForAll, back == nil, let words = Self.words(for: tool, arguments) {
-            // A session that the person has no door to, or that is over, hears nothing.
-            _ = try? await world.front.say(words, in: session)
-        }
+        if asksForAll, back == nil { await ask(for: tool, arguments) }
         return try await agent.call(
             tool, arguments, token: token, key: key, back: back, opensPages: opensPages, extra: extra)
     }
@@ -37,6 +41,12 @@ struct Conversation: Sendable {
             throw Fault("laws.baseline", "\(tool) of the user's own: HTTP \(outcome.status) \(outcome.words) \(codes)")
         }
         return outcome
+    }
+
+    /// Says what asks for a call, as the person would. A session that they have no door to, or that is over, hears nothing.
+    func ask(for tool: String, _ arguments: JSONValue) async {
+        guard let words = Self.words(for: tool, arguments) else { return }
+        _ = try? await world.front.say(words, in: session)
     }
 
     /// How a person asks for just this; nil for what only reads.

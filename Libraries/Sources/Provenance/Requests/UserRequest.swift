@@ -21,7 +21,7 @@ public struct UserRequest: Sendable {
 
     /// Her messages, in order.
     public init(_ messages: some Sequence<UserMessage>) {
-        let messages = Array(messages)
+        let messages = messages.map { UserMessage(id: $0.id, text: SpokenText($0.text).own) }
         targets = Set(
             messages.flatMap { ContentScanner.targets(in: $0.text, limit: Self.mostTargets).targets.map(\.canonical) })
         self.messages = messages.map { message in
