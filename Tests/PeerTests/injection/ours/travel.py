@@ -3,7 +3,7 @@
 from agentdojo.default_suites.v1.tools.travel_booking_client import Reservation
 from agentdojo.default_suites.v1.tools.types import EvenStatus
 
-from ours.workspace import SCHEMAS as SCHEMAS
+from ours.workspace import SCHEMAS as SCHEMAS  # noqa: PLC0414
 
 TEXT = {"type": "string"}
 BOOKINGS = {"reserve_hotel": "hotel", "reserve_restaurant": "restaurant", "reserve_car_rental": "company"}
