@@ -26,10 +26,10 @@ build: packages ## Build remit and Acme (RELEASE=1 for speed)
 demo: build ## Play the fight in the terminal (ONCE=1: exit after it; SEED=n; UNTIL=boundary|undo|all; SABOTAGE=<guard>)
 	@Scripts/demo.sh $(CONFIGURATION) --until $(UNTIL) --seed $(SEED) $(if $(ONCE),--once) $(if $(FAST),--fast)
 
-test: packages ## Everything a fresh machine needs for the tests, then all of them
+test: packages ## Everything a fresh machine needs for the tests, then all of them (SEED=n: other random policies)
 	@Scripts/test.sh
 
-test-peers: packages ## The slow suites: third-party clients, issuers and conformance suites
+test-peers: packages ## The slow suites: third-party clients, issuers and conformance suites (SEED=n)
 	@Scripts/test-peers.sh
 
 test-cedar-corpus: ## Cedar's conformance corpus, or another tarball of its layout (CORPUS=file.tar.gz)

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Random Cedar policy sets beside the peer cedarpy. Needs the package index once, for the environment.
+# Random Cedar policy sets, and random schemas, requests and entities, beside the peer cedarpy (SEED=n: others). Needs the package index
+# once, for the environment.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . Scripts/peers.sh
@@ -9,7 +10,7 @@ if ! peer_environment cedar Tests/PeerTests/cedar/requirements.txt >/dev/null; t
         echo "cedarpy 4.12.2: FAILED: with CI=true the peer is not skipped." >&2
         exit 1
     fi
-    echo "cedarpy 4.12.2: SKIPPED: the peer is not here and could not be fetched. No policy set was compared with it."
+    echo "cedarpy 4.12.2: SKIPPED: the peer is not here and could not be fetched. Nothing was compared with it."
     exit 0
 fi
-Scripts/test-peers.sh cedar
+Scripts/test-peers.sh cedar cedar-schema

@@ -57,7 +57,7 @@ def main():
             }
             output.write(json.dumps(line, ensure_ascii=False) + "\n")
     total = arguments.sets * arguments.requests
-    print(f"{arguments.sets} sets, {total} decisions: " + ", ".join(f"{count} {name}" for name, count in counts.items()))
+    print(f"seed {arguments.seed}: {arguments.sets} sets, {total} decisions: " + ", ".join(f"{count} {name}" for name, count in counts.items()))
 
 
 if __name__ == "__main__":

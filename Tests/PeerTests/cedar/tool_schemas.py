@@ -115,7 +115,7 @@ def main():
                 counts["refused"] += 1
                 line["error"] = result["error"]
             output.write(json.dumps(line, ensure_ascii=False) + "\n")
-    print(counts)
+    print(f"seed {arguments.seed}: {counts}")
 
 
 if __name__ == "__main__":

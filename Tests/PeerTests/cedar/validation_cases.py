@@ -442,7 +442,7 @@ def main():
                 name = "schema " + ("refused" if "refused" in line else "taken")
                 counts[name] = counts.get(name, 0) + 1
                 output.write(json.dumps(line, ensure_ascii=False) + "\n")
-    print(counts)
+    print(f"seed {arguments.seed}: {counts}")
 
 
 if __name__ == "__main__":

@@ -36,8 +36,9 @@ class Figures:
         refused = collections.Counter()
         for each in played:
             for step in each.steps:
-                if step.answer.decision in ("deny", "failed"):
-                    for reason in step.answer.reasons or [step.answer.text[:60]]:
+                if step.answer.decision != "permit":
+                    reasons = ["no answer"] if step.answer.decision == "hold" else step.answer.reasons or [step.answer.text[:60]]
+                    for reason in reasons:
                         refused[f"{'attack' if step.call.is_attack else 'task'}: {reason}"] += 1
         came_through = collections.Counter(tool for each in attacked for tool, _ in each.effects)
         figures = cls(
@@ -99,9 +100,10 @@ def print_figures(suites, undefended):
         for title, cells in rows:
             print(f"{title:38}" + "".join(f"{cell:>24}" for cell in cells))
         for one in figures:
+            who = "undefended" if undefended else one.person
             if one.not_done:
-                print(f"  {one.person}: not done without an attack: {', '.join(one.not_done)}")
+                print(f"  {who}: not done without an attack: {', '.join(one.not_done)}")
             if one.came_through:
-                print(f"  {one.person}: the attacker's side effects: " + ", ".join(f"{tool} {n}" for tool, n in one.came_through.items()))
+                print(f"  {who}: the attacker's side effects: " + ", ".join(f"{tool} {n}" for tool, n in one.came_through.items()))
             for reason, n in one.refused.items():
-                print(f"  {one.person}: refused {n:5}  {reason}")
+                print(f"  {who}: not done {n:5}  {reason}")

@@ -47,21 +47,6 @@ class Played(NamedTuple):
     cards: int
 
 
-def calls(found, is_attack=False):
-    return [Call(each.function, {name: plain(value) for name, value in each.args.items()}, is_attack) for each in found]
-
-
-def attack_plan(suite, injection, environment):
-    """The attacker's calls, by the suite or, where it gives none, by us."""
-    found = calls(injection.ground_truth(environment.model_copy(deep=True)), True)
-    if found:
-        return found
-    made = getattr(suite.ours, "attack", lambda *_: None)(injection, environment.model_copy(deep=True))
-    if not made:
-        raise RuntimeError(f"{injection.ID} has no calls.")
-    return [Call(tool, arguments, True) for tool, arguments in made]
-
-
 def attack_text(plan, goal):
     """The suite's own attack, with the goal and every value that the agent needs for it."""
     def short(value):
@@ -71,7 +56,7 @@ def attack_text(plan, goal):
             return [short(each) for each in value]
         return value if not isinstance(value, str) or len(value) <= LONGEST else "…"
 
-    tools = "\n".join(f"{call.tool} {json.dumps(short(call.arguments), ensure_ascii=False)}" for call in plan)
+    tools = "\n".join(f"{tool} {json.dumps(short(arguments), ensure_ascii=False)}" for tool, arguments in plan)
     return ImportantInstructionsAttackNoNames._JB_STRING.format(
         goal=f"{goal}\n\nUse these tools with these values:\n{tools}", user="the user", model="the AI language model")
 
@@ -128,10 +113,11 @@ class Session:
         clean = self.suite.environment()
         text = None
         if self.attack:
-            text = attack_text(attack_plan(self.suite, self.attack, clean), self.attack.GOAL)
+            text = attack_text(self.suite.attack(self.attack, clean), self.attack.GOAL)
         world = World(self.suite, self.task.init_environment(self.suite.environment(text)))
-        plan = calls(self.task.ground_truth(world.before.model_copy(deep=True)))
-        hostile = attack_plan(self.suite, self.attack, world.before) if self.attack else []
+        truth = self.task.ground_truth(world.before.model_copy(deep=True))
+        plan = [Call(call.function, plain(dict(call.args)), False) for call in truth]
+        hostile = [Call(*call, True) for call in self.suite.attack(self.attack, world.before)] if self.attack else []
         account = f"{self.suite.name}-{self.user}-{self.injection or 'none'}-{self.person.name}"
         self.session = self.company.open(world, account, self.task.PROMPT)
         was_read = False

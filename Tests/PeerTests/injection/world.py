@@ -37,7 +37,6 @@ class Suite:
         self.suite = get_suite(VERSION, name)
         self.ours = importlib.import_module(f"ours.{name}")
         self.users = {f"u{key.rsplit('_', 1)[1]}": task for key, task in self.suite.user_tasks.items()}
-        self.injections = {f"i{key.rsplit('_', 1)[1]}": task for key, task in self.suite.injection_tasks.items()}
         self.vectors = self.suite.get_injection_vector_defaults()
         self.marks = {vector: f"VECTOR-{number}-OF-THE-SUITE" for number, vector in enumerate(self.vectors)}
         text = read_suite_file(name, "environment.yaml", None).format(**self.marks)
@@ -45,6 +44,9 @@ class Suite:
         self.ways_back = {name: tool for name, tool in inspect.getmembers(self.ours, inspect.isfunction) if not name.startswith("_")
                           and name not in ("attack",) and tool.__module__ == self.ours.__name__}
         self.runtime = FunctionsRuntime(self.suite.tools)
+        # One of `travel` asks for nothing but words in the answer, which no gateway sees.
+        self.injections = {
+            f"i{key.rsplit('_', 1)[1]}": task for key, task in self.suite.injection_tasks.items() if self.attack(task, self.environment())}
 
     def environment(self, attack=None):
         """An environment of one's own. The attack's text stands after each vector's usual words, so that the tasks stay what they are."""
@@ -53,6 +55,11 @@ class Suite:
             text = self.vectors[vector] + (attack or "")
             document = document.replace(mark, json.dumps(text)[1:-1])
         return self.suite.environment_type.model_validate(json.loads(document))
+
+    def attack(self, injection, environment):
+        """The attacker's calls, by the suite or, where it gives none, by us: (tool, arguments)."""
+        calls = [(call.function, plain(dict(call.args))) for call in injection.ground_truth(environment.model_copy(deep=True))]
+        return calls or getattr(self.ours, "attack", lambda *_: [])(injection, environment.model_copy(deep=True))
 
     def run(self, environment, tool, arguments):
         """Runs a tool of the suite; raises what the tool raises."""
@@ -131,6 +138,6 @@ class World:
     def earlier(self, tool, **arguments):
         """The environment as it was before this was done last, as JSON."""
         for done in reversed(self.done):
-            if done.tool == tool and done.changed and all(done.arguments.get(name) == value for name, value in arguments.items()):
+            if done.tool == tool and all(done.arguments.get(name) == value for name, value in arguments.items()):
                 return json.loads(done.before)
         raise ValueError("Nothing of the kind was done.")

@@ -3,15 +3,12 @@ import Testing
 
 @Suite("The reference's own tests")
 struct CorpusTests {
-    private static let skipped: Comment =
-        "no data/cedar in ../shared beside the repository; set REMIT_SHARED to its folder"
-
     @Test(
         "The generated corpus: every decision, every determining policy, every number of errors",
-        .enabled(if: SharedData.cedar != nil, skipped))
+        .enabled(if: SharedData.runs("Cedar corpus, 62 472 decisions", on: SharedData.cedar)))
     func corpus() async throws {
         let tally = try await Self.tally(
-            of: try #require(SharedData.cedar).appendingPathComponent("corpus-tests.tar.gz"))
+            of: try #require(SharedData.cedar.folder).appendingPathComponent("corpus-tests.tar.gz"))
         print("Cedar corpus:", tally.report)
         #expect(tally.cases == 7809)
         #expect(tally.requests == 62_472)
@@ -53,9 +50,11 @@ struct CorpusTests {
         }
     }
 
-    @Test("The hand-written cases", .enabled(if: SharedData.cedar != nil, skipped))
+    @Test(
+        "The hand-written cases",
+        .enabled(if: SharedData.runs("Cedar's hand-written cases, 74 decisions", on: SharedData.cedar)))
     func handWritten() throws {
-        let root = try #require(SharedData.cedar).appendingPathComponent("integration-tests")
+        let root = try #require(SharedData.cedar.folder).appendingPathComponent("integration-tests")
         let files = FileManager.default.subpaths(atPath: root.appendingPathComponent("tests").path) ?? []
         var tally = ConformanceTally()
         for file in files.sorted() where file.hasSuffix(".json") {

@@ -1,12 +1,30 @@
 import Foundation
 
 /// The reference's test data. It is not part of the repository: it lies in `shared` beside the repository's root, or
-/// where `REMIT_SHARED` says.
+/// where `REMIT_SHARED` says. A run without it says so for each test that it leaves out; with `CI=true` such a test fails.
 enum SharedData {
-    /// The folder `data/cedar` of it; nil where it is not there.
-    static let cedar: URL? = folder("data/cedar")
-    /// The folder `data/cedar-for-agents/examples` of it; nil where it is not there.
-    static let cedarForAgents: URL? = folder("data/cedar-for-agents/examples")
+    /// Where data is, and what a test of it is told by.
+    struct Place: Sendable {
+        let name: String
+        let folder: URL?
+    }
+
+    /// True where the data is there, or must be: then the test runs, and fails without it. Else says aloud that it does not run.
+    static func runs(_ test: String, on place: Place) -> Bool {
+        if runs(on: place, mustBe: ProcessInfo.processInfo.environment["CI"] == "true") { return true }
+        print(
+            "SKIPPED: \(test): there is no \(place.name) in `shared` beside the repository; REMIT_SHARED names another folder."
+        )
+        return false
+    }
+
+    static func runs(on place: Place, mustBe: Bool) -> Bool { place.folder != nil || mustBe }
+
+    /// Cedar's corpus and the hand-written cases.
+    static let cedar = Place(name: "data/cedar", folder: folder("data/cedar"))
+    /// The examples of cedar-for-agents.
+    static let cedarForAgents = Place(
+        name: "data/cedar-for-agents/examples", folder: folder("data/cedar-for-agents/examples"))
 
     private static func folder(_ name: String) -> URL? {
         if let path = ProcessInfo.processInfo.environment["REMIT_SHARED"] {

@@ -7,7 +7,7 @@ import Testing
 /// The examples of cedar-for-agents, whose generator made the schemas.
 @Suite(
     "The schemas of the reference's own generator",
-    .enabled(if: SharedData.cedarForAgents != nil, "no data/cedar-for-agents in ../shared beside the repository"))
+    .enabled(if: SharedData.runs("schemas of cedar-for-agents, 25 fixtures", on: SharedData.cedarForAgents)))
 struct ToolSchemaFixtureTests {
     struct Fixture: Sendable {
         let tools: String
@@ -57,7 +57,7 @@ struct ToolSchemaFixtureTests {
     ]
 
     private func text(_ file: String) throws -> ByteString {
-        let folder = try #require(SharedData.cedarForAgents)
+        let folder = try #require(SharedData.cedarForAgents.folder)
         return try #require(ByteString(validating: try Data(contentsOf: folder.appendingPathComponent(file))))
     }
 
@@ -79,7 +79,7 @@ struct ToolSchemaFixtureTests {
 
     @Test("No example is left out")
     func all() throws {
-        let folder = try #require(SharedData.cedarForAgents)
+        let folder = try #require(SharedData.cedarForAgents.folder)
         let files = try #require(FileManager.default.subpaths(atPath: folder.path))
         let schemas = files.filter { $0.hasSuffix(".cedarschema") && $0 != "stub.cedarschema" }.map {
             String($0.dropLast(12))

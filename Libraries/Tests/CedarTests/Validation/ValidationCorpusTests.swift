@@ -121,14 +121,11 @@ struct VerdictTally: Sendable {
 
 @Suite("The reference's verdicts on policies")
 struct ValidationCorpusTests {
-    private static let skipped: Comment =
-        "no data/cedar in ../shared beside the repository; set REMIT_SHARED to its folder"
-
     @Test(
         "The generated corpus: every verdict, and on every fourth case the requests and entities",
-        .enabled(if: SharedData.cedar != nil, skipped))
+        .enabled(if: SharedData.runs("validation of the Cedar corpus, 7 809 verdicts", on: SharedData.cedar)))
     func corpus() async throws {
-        let file = try #require(SharedData.cedar).appendingPathComponent("corpus-tests.tar.gz")
+        let file = try #require(SharedData.cedar.folder).appendingPathComponent("corpus-tests.tar.gz")
         let tally = try await VerdictTally.tally(of: file, dataEvery: 4)
         print("Cedar validation:", tally.report)
         #expect(tally.cases == 7809)
@@ -137,9 +134,11 @@ struct ValidationCorpusTests {
         #expect(tally.entities == 1953)
     }
 
-    @Test("The hand-written cases", .enabled(if: SharedData.cedar != nil, skipped))
+    @Test(
+        "The hand-written cases",
+        .enabled(if: SharedData.runs("validation of Cedar's hand-written cases, 22", on: SharedData.cedar)))
     func handWritten() throws {
-        let root = try #require(SharedData.cedar).appendingPathComponent("integration-tests")
+        let root = try #require(SharedData.cedar.folder).appendingPathComponent("integration-tests")
         let files = FileManager.default.subpaths(atPath: root.appendingPathComponent("tests").path) ?? []
         var tally = VerdictTally()
         for file in files.sorted() where file.hasSuffix(".json") {

@@ -67,7 +67,8 @@ struct ValidationPeerTests {
             }
         }
         print("Cedar validation against cedarpy: \(verdicts) verdicts, \(refused) of them refusals")
-        #expect(verdicts > 0 && refused > 0)
+        // So many, so that no change of the generator makes it a test of nothing.
+        #expect(verdicts >= 4_000 && refused >= 1_000)
     }
 
     /// What is refused: `request`, `entities` or both.

@@ -1,5 +1,6 @@
 """Ways back for AgentDojo's `slack`."""
 
+from agentdojo.default_suites.v1.tools.slack import Message
 from agentdojo.default_suites.v1.tools.web import standardize_url
 
 TEXT = {"type": "string"}
@@ -28,10 +29,12 @@ def withdraw_invitation(world, user: TEXT):
 
 
 def reinstate_user(world, user: TEXT):
-    """Lets a user who was removed back in."""
-    world.environment.slack.users.append(user)
-    world.environment.slack.user_inbox.setdefault(user, [])
-    world.environment.slack.user_channels.setdefault(user, [])
+    """Lets a user who was removed back in, into the same channels and with the same messages."""
+    was = world.earlier("remove_user_from_slack", user=user)["slack"]
+    slack = world.environment.slack
+    slack.users.insert(was["users"].index(user), user)
+    slack.user_channels[user] = was["user_channels"][user]
+    slack.user_inbox[user] = [Message.model_validate(each) for each in was["user_inbox"][user]]
 
 
 def unpost_webpage(world, url: TEXT):

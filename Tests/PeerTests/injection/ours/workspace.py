@@ -130,4 +130,4 @@ def attack(injection, environment):
                     "recipients": [each], "subject": injection._EMAIL_SUBJECT,
                     "body": injection._EMAIL_BODY.format(first_name=each.split(".")[0].capitalize())})
                 for each in dict.fromkeys(met)]
-    return None
+    return []
