@@ -6,7 +6,7 @@ enum LawBook {
         (OperatorAttacks.all, .plain), (ExplanationAttacks.all, .plain),
         (CredentialAttacks.all, .plain), (AuthorityAttacks.all, .plain), (LayerAttacks.all, .plain),
         (AdministrationAttacks.all, .plain),
-        (TextAttacks.all, .plain),
+        (TextAttacks.all, .plain), (RequestAttacks.all, .plain),
         (LedgerAttacks.all, .plain),
         (LedgerAttacks.unwritable, .plain), (FailureAttacks.all, .plain), (PersonAttacks.all, .plain),
         (StandingAttacks.all, .plain), (OpinionAttacks.all, .plain), (AccessAttacks.all, .plain),

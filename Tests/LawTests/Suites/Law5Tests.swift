@@ -4,4 +4,7 @@ import Testing
 struct Law5Tests {
     @Test(arguments: TextAttacks.all)
     func holds(attack: Attack) async throws { try await attack.body(try await Worlds.shared.world("law 5")) }
+
+    @Test(arguments: RequestAttacks.all)
+    func asks(attack: Attack) async throws { try await attack.body(try await Worlds.shared.world("law 5")) }
 }
