@@ -57,7 +57,7 @@ public struct TextSketch: Sendable {
     private static func words(of text: ByteString, _ hash: SipHash) -> [UInt64] {
         let read = ContentView(Array(text.utf8)).read().bytes
         guard let plain = ByteString(validating: read) else { return [] }
-        let bytes = Folding.fold(plain)
+        let bytes = Folding.bytes(of: plain)
         var words: [UInt64] = []
         var word: [UInt8] = []
         func end() {

@@ -13,12 +13,6 @@ struct SourceTable: Sendable {
     /// Stands for the field of a message.
     private static let message = UInt32.max
 
-    /// In bytes, as allocated.
-    var footprint: Int {
-        names.capacity * 16 + numbers.capacity * 25 + places.capacity * 8 + known.capacity * 17
-            + names.reduce(0) { $0 + ($1.count > 15 ? 32 + $1.count : 0) }
-    }
-
     /// The number of a place; the same for the same place. Nil where there are too many.
     mutating func number(of evidence: OriginEvidence) -> UInt32? {
         if let last, last.evidence == evidence { return last.number }

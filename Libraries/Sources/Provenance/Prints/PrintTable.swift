@@ -5,9 +5,6 @@ struct PrintTable: Sendable {
     private var values: [UInt32] = []
     private(set) var count = 0
 
-    /// In bytes, as allocated.
-    var footprint: Int { prints.capacity * 8 + values.capacity * 4 }
-
     /// Nil where the print is not there.
     subscript(print: UInt64) -> UInt32? {
         guard !prints.isEmpty else { return nil }

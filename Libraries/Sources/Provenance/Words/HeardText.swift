@@ -15,7 +15,7 @@ struct HeardText: Sendable {
 
     /// `hash` is for numbers alone, of which the index holds no more than that.
     init(_ text: ByteString, message: ByteString, hash: SipHash) {
-        let folded = Folding.fold(text)
+        let folded = Folding.bytes(of: text)
         self.message = message
         self.text = folded
         self.hash = hash

@@ -23,7 +23,7 @@ struct SoughtValue {
             words = []
         case .text(let text):
             print = nil
-            let folded = Folding.fold(text)
+            let folded = Folding.bytes(of: text)
             var words: [(range: Range<Int>, hash: UInt32)] = []
             Token.words(of: folded) { words.append(($0, WordIndex.hash(folded[$0]))) }
             self.folded = folded
