@@ -45,6 +45,19 @@ enum Folding {
         }
     }
 
+    /// The folded text, scalar by scalar.
+    static func scalars(_ text: ByteString) -> [Unicode.Scalar] {
+        let bytes = fold(text)
+        var scalars: [Unicode.Scalar] = []
+        scalars.reserveCapacity(bytes.count)
+        var position = 0
+        while let (scalar, length) = UTF8Reader.scalar(at: position, in: bytes) {
+            scalars.append(scalar)
+            position += length
+        }
+        return scalars
+    }
+
     private static func fold(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
         // Scripts without case, which are most of what is not ASCII.
         if ("\u{2E80}"..."\u{A63F}").contains(scalar) || ("\u{AC00}"..."\u{D7FF}").contains(scalar) { return scalar }
