@@ -7,6 +7,7 @@ cd "$(dirname "$0")/.."
 corpus=${1:-${REMIT_SHARED:-../shared}/data/cedar/corpus-tests.tar.gz}
 if [ ! -f "$corpus" ]; then
     echo "There is no corpus $corpus; name one: make test-cedar-corpus CORPUS=file.tar.gz" >&2
+    echo "0 passed, 1 failed"
     exit 2
 fi
 said=$(mktemp)

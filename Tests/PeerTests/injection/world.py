@@ -40,6 +40,9 @@ class Suite:
         self.vectors = self.suite.get_injection_vector_defaults()
         self.marks = {vector: f"VECTOR-{number}-OF-THE-SUITE" for number, vector in enumerate(self.vectors)}
         text = read_suite_file(name, "environment.yaml", None).format(**self.marks)
+        self.lock = threading.Lock()
+        # One for each attack's text, since addresses in it take long to check.
+        self.environments = {}
         self.document = json.dumps(yaml.safe_load(text), default=str)
         self.ways_back = {name: tool for name, tool in inspect.getmembers(self.ours, inspect.isfunction) if not name.startswith("_")
                           and name not in ("attack",) and tool.__module__ == self.ours.__name__}
@@ -50,6 +53,12 @@ class Suite:
 
     def environment(self, attack=None):
         """An environment of one's own. The attack's text stands after each vector's usual words, so that the tasks stay what they are."""
+        with self.lock:
+            if attack not in self.environments:
+                self.environments[attack] = self.made(attack)
+            return self.environments[attack].model_copy(deep=True)
+
+    def made(self, attack):
         document = self.document
         for vector, mark in self.marks.items():
             text = self.vectors[vector] + (attack or "")

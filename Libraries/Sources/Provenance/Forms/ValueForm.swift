@@ -1,10 +1,12 @@
 import JSON
 import Primitives
 
-/// A scalar as it is compared: numbers by value, texts by bytes. A text that is a plain decimal number counts as one, so that
-/// `"40.00"` in a record is 40 in an argument; one with leading zeros is an identifier and stays a text.
+/// A scalar as it is compared: numbers, dates and times by value, texts by bytes. A text that is a plain decimal number counts as one, so
+/// that `"40.00"` in a record is 40 in an argument; one with leading zeros is an identifier and stays a text.
 enum ValueForm: Hashable {
     case number(DecimalForm)
+    /// A date, or a date and a time.
+    case moment(MomentForm)
     case text(ByteString)
 
     /// The longest text that is traced, in bytes.
@@ -24,21 +26,37 @@ enum ValueForm: Hashable {
     }
 
     init(_ text: ByteString) {
-        let plain = text.utf8.allSatisfy {
-            DecimalForm.isDigit($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-")
-        }
-        if plain, let form = DecimalForm(json: text) {
+        if text.utf8.allSatisfy(Self.isNumeric), let form = DecimalForm(json: text) {
             self = .number(form)
+        } else if let moment = MomentForm(text) {
+            self = .moment(moment)
         } else {
             self = .text(text)
         }
     }
 
-    /// What is hashed: a number and a text never look alike.
+    /// What is hashed: no two kinds look alike.
     var bytes: [UInt8] {
         switch self {
         case .number(let form): [UInt8(ascii: "n")] + form.bytes
+        case .moment(let moment): [UInt8(ascii: "m")] + moment.bytes
         case .text(let text): [UInt8(ascii: "t")] + Array(text.utf8)
         }
+    }
+
+    /// The same of a text without its form, where that is only a text.
+    static func bytes(ofText text: some Collection<UInt8>) -> [UInt8] {
+        guard let first = text.first, isNumeric(first) else {
+            var bytes: [UInt8] = []
+            bytes.reserveCapacity(text.count + 1)
+            bytes.append(UInt8(ascii: "t"))
+            bytes += text
+            return bytes
+        }
+        return ByteString(validating: text).map { ValueForm($0).bytes } ?? []
+    }
+
+    private static func isNumeric(_ byte: UInt8) -> Bool {
+        DecimalForm.isDigit(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
     }
 }

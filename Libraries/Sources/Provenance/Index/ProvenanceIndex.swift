@@ -3,33 +3,37 @@ public import Primitives
 
 /// Tells where a value came from, for one session: the session itself, the user's words, a record, a stranger's text, or nowhere.
 ///
-/// First form. The session and records support a value that is wholly theirs, numbers by value; the user's words one that stands
-/// in them at the bounds of words. Values of results are kept as keyed hashes alone, so that a database can hold them.
+/// The session and records support a value that is wholly theirs, numbers and moments by value; the user's own words one that stands
+/// in them at the bounds of words, or is said by another spelling of the same number or day. Values of results are kept as keyed
+/// hashes alone: 64 bits here, 128 where a database holds them.
 public struct ProvenanceIndex: Sendable {
-    /// A keyed hash under a key of the session: 16 to 32 bytes, or nothing is ever found.
+    /// A keyed hash under a key of the session: 16 to 32 bytes, or nothing of results is ever found.
     public typealias Digest = @Sendable ([UInt8]) -> [UInt8]
 
-    private struct Seen {
-        let origin: Origin
-        let evidence: OriginEvidence
-    }
-
-    private let digest: Digest
+    private let hash: SipHash
+    /// False where the digest is too weak: then nothing of results is kept.
+    private let isKeyed: Bool
     private let limits: ProvenanceLimits
     private var heard: [HeardText] = []
     private var heardBytes = 0
     private var session: [ValueForm: ByteString] = [:]
-    private var seen: [[UInt8]: Seen] = [:]
-    private var counts: [Origin: Int] = [:]
+    /// By the value's print: twice the number of the source and one, or two for a record.
+    private var seen = PrintTable()
+    private var sources = SourceTable()
+    private var records = 0
+    private var strangers = 0
 
-    /// The most words of one stranger's text that are kept beside the whole.
+    /// The most words of one stranger's text that are kept beside the whole; never more than one for eight bytes.
     private static let greatestWords = 64
     /// The same of one part of a message that was pasted.
     private static let greatestPastedWords = 4096
 
-    public init(limits: ProvenanceLimits = .default, digest: @escaping Digest) {
+    /// `digest` is asked once, for the key of this index's own hashes.
+    public init(limits: ProvenanceLimits = .default, digest: Digest) {
         self.limits = limits
-        self.digest = digest
+        let key = digest(Array("provenance prints, version 1".utf8))
+        isKeyed = (16...32).contains(key.count)
+        hash = SipHash(key: key) ?? SipHash(key: (0, 0))
     }
 
     /// Takes in a message of the user: what is her own is heard, what she pasted is learnt as a stranger's, see ``SpokenText``. False
@@ -38,10 +42,10 @@ public struct ProvenanceIndex: Sendable {
         guard text.count <= limits.words - heardBytes else { return false }
         heardBytes += text.count
         let spoken = SpokenText(text)
-        heard.append(HeardText(spoken.own, message: message))
+        heard.append(HeardText(spoken.own, message: message, hash: hash))
         for part in spoken.pasted {
-            for form in forms(.stranger, of: .string(part), words: Self.greatestPastedWords) {
-                insert(digest(form.bytes), Seen(origin: .stranger, evidence: .message(message)))
+            visit(.stranger, .string(part), words: Self.greatestPastedWords) { index, bytes in
+                index.insert(ValuePrint(bytes, index.hash).short, .stranger, .message(message))
             }
         }
         return true
@@ -60,23 +64,30 @@ public struct ProvenanceIndex: Sendable {
         _ label: ResultLabel, call: ByteString, field: ByteString, value: JSONValue
     ) -> [Observation] {
         var new: [Observation] = []
-        for form in forms(label, of: value, words: Self.greatestWords) {
-            let observation = Observation(digest: digest(form.bytes), origin: label.origin, call: call, field: field)
-            if let observation, insert(observation) { new.append(observation) }
+        let evidence = OriginEvidence.result(call: call, field: field)
+        visit(label, value, words: Self.greatestWords) { index, bytes in
+            let print = ValuePrint(bytes, index.hash)
+            guard index.insert(print.short, label.origin, evidence) else { return }
+            let observation = Observation(digest: print.digest, origin: label.origin, call: call, field: field)
+            if let observation { new.append(observation) }
         }
         return new
     }
 
     /// Takes in what an index of the same session and key returned earlier.
     public mutating func restore(_ observations: some Sequence<Observation>) {
-        for observation in observations { _ = insert(observation) }
+        for observation in observations {
+            guard let print = ValuePrint.short(of: observation.digest) else { continue }
+            insert(print, observation.origin, .result(call: observation.call, field: observation.field))
+        }
     }
 
     /// The digests that decide about a value, for a database that loads no more than is asked for.
     public func digests(of value: JSONValue) -> [[UInt8]] {
         var found: [[UInt8]] = []
+        guard isKeyed else { return [] }
         _ = walk(value, namesAreValues: true) { _, scalar in
-            if let form = ValueForm(scalar) { found.append(digest(form.bytes)) }
+            if let form = ValueForm(scalar) { found.append(ValuePrint(form.bytes, hash).digest) }
         }
         return found
     }
@@ -93,31 +104,33 @@ public struct ProvenanceIndex: Sendable {
 }
 
 extension ProvenanceIndex {
-    private func forms(_ label: ResultLabel, of value: JSONValue, words: Int) -> [ValueForm] {
-        var forms: [ValueForm] = []
-        if let whole = ValueForm(value) { forms.append(whole) }
-        if label == .stranger, let text = value.string { forms += StrangerText.parts(of: text, limit: words) }
-        return forms
+    /// Calls `body` with the bytes of the forms of a value and, if it is a stranger's text, of its words.
+    private mutating func visit(
+        _ label: ResultLabel, _ value: JSONValue, words: Int, body: (inout ProvenanceIndex, [UInt8]) -> Void
+    ) {
+        if let whole = ValueForm(value) { body(&self, whole.bytes) }
+        guard label == .stranger, let text = value.string else { return }
+        StrangerText.parts(of: text, limit: min(words, text.count / 8 + 1)) { part in
+            body(&self, ValueForm.bytes(ofText: part))
+        }
     }
 
-    private mutating func insert(_ observation: Observation) -> Bool {
-        insert(
-            observation.digest,
-            Seen(
-                origin: observation.origin, evidence: .result(call: observation.call, field: observation.field)))
-    }
-
-    @discardableResult private mutating func insert(_ digest: [UInt8], _ new: Seen) -> Bool {
-        guard (16...32).contains(digest.count) else { return false }
-        let known = seen[digest]
-        if let known, known.origin <= new.origin { return false }
-        let limit = new.origin == .record ? limits.records : limits.strangers
-        guard counts[new.origin, default: 0] < limit else { return false }
-        if let known { counts[known.origin, default: 0] -= 1 }
-        counts[new.origin, default: 0] += 1
-        seen[digest] = new
+    @discardableResult private mutating func insert(
+        _ print: UInt64, _ origin: Origin, _ evidence: OriginEvidence
+    ) -> Bool {
+        guard isKeyed else { return false }
+        let known = seen[print].map(Self.isRecord)
+        guard known != true, known == nil || origin == .record else { return false }
+        guard origin == .record ? records < limits.records : strangers < limits.strangers,
+            let source = sources.number(of: evidence)
+        else { return false }
+        if known == false { strangers -= 1 }
+        if origin == .record { records += 1 } else { strangers += 1 }
+        seen.set(source << 1 + (origin == .record ? 2 : 1), for: print)
         return true
     }
+
+    private static func isRecord(_ entry: UInt32) -> Bool { entry.isMultiple(of: 2) }
 
     private func trace(_ scalar: JSONValue, at pointer: JSONPointer) -> TracedValue.Element {
         let (origin, evidence) = best(scalar)
@@ -127,9 +140,15 @@ extension ProvenanceIndex {
     private func best(_ scalar: JSONValue) -> (Origin, OriginEvidence?) {
         guard let form = ValueForm(scalar) else { return (.unknown, nil) }
         if let name = session[form] { return (.session, .session(name)) }
-        if let text = heard.first(where: { $0.holds(form) }) { return (.user, .message(text.message)) }
-        if let seen = seen[digest(form.bytes)] { return (seen.origin, seen.evidence) }
-        return (.unknown, nil)
+        if !heard.isEmpty {
+            let sought = SoughtValue(form, hash: hash)
+            if let text = heard.first(where: { $0.holds(sought) }) { return (.user, .message(text.message)) }
+        }
+        guard isKeyed, let entry = seen[ValuePrint(form.bytes, hash).short], let evidence = sources[(entry - 1) >> 1]
+        else {
+            return (.unknown, nil)
+        }
+        return (Self.isRecord(entry) ? .record : .stranger, evidence)
     }
 
     /// Visits the scalars in the order written, without recursion. False where there are more than are looked at.

@@ -40,7 +40,7 @@ struct LooseText: Sendable {
     private static func words(_ text: ByteString) -> [ByteString] {
         var words: [ByteString] = []
         var word = String.UnicodeScalarView()
-        for scalar in Folding.fold(text) {
+        for scalar in Folding.scalars(text) {
             if Token.isWord(scalar), scalar != "_" {
                 word.append(scalar)
             } else if !word.isEmpty {

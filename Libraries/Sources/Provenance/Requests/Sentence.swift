@@ -45,7 +45,7 @@ struct Sentence: Sendable {
     static func words(of text: ByteString) -> [ByteString] {
         var words: [ByteString] = []
         var word = String.UnicodeScalarView()
-        let scalars = Folding.fold(text)
+        let scalars = Folding.scalars(text)
         for (position, scalar) in scalars.enumerated() {
             let isJoint =
                 (scalar == "-" || scalar == "'" || scalar == "\u{2019}") && !word.isEmpty

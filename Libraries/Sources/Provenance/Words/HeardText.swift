@@ -1,63 +1,60 @@
 import Primitives
 
-/// One message of the user, ready to be searched.
+/// What one message of the user says, ready to be searched, in less than three bytes a byte.
 struct HeardText: Sendable {
     let message: ByteString
-    private let text: [Unicode.Scalar]
-    private let numbers: Set<DecimalForm>
-    /// Where each word starts, by the word.
-    private let words: [[Unicode.Scalar]: [Int]]
+    private let text: [UInt8]
+    private let words: WordIndex
+    /// Of numbers, in order.
+    private let numbers: [UInt64]
+    private let moments: SaidMoments
+    private let hash: SipHash
 
     /// The most numbers of one message that count.
     private static let greatestNumbers = 1024
 
-    init(_ text: ByteString, message: ByteString) {
+    /// `hash` is for numbers alone, of which the index holds no more than that.
+    init(_ text: ByteString, message: ByteString, hash: SipHash) {
+        let folded = Folding.bytes(of: text)
         self.message = message
-        self.text = Folding.fold(text)
-        numbers = Set(NumberScanner.numbers(in: self.text, limit: Self.greatestNumbers))
-        var words: [[Unicode.Scalar]: [Int]] = [:]
-        for run in Self.runs(of: self.text) { words[Array(self.text[run]), default: []].append(run.lowerBound) }
-        self.words = words
+        self.text = folded
+        self.hash = hash
+        words = WordIndex(folded)
+        var numbers: Set<UInt64> = []
+        NumberScanner.numbers(in: folded, limit: Self.greatestNumbers) { numbers.insert(hash.hash($0.bytes)) }
+        self.numbers = numbers.sorted()
+        moments = SaidMoments(folded)
     }
 
-    /// True if the value was said: a number by value, a text word for word.
-    func holds(_ form: ValueForm) -> Bool {
-        switch form {
-        case .number(let number): numbers.contains(number)
-        case .text(let text): holds(Folding.fold(text))
+    /// True if the value was said: a number, a day and a time by value, a text word for word.
+    func holds(_ form: SoughtValue) -> Bool {
+        switch form.form {
+        case .number: form.print.map(contains) ?? false
+        case .moment(let moment): moments.hold(moment)
+        case .text: holds(text: form)
         }
+    }
+
+    private func contains(_ number: UInt64) -> Bool {
+        var low = 0
+        var high = numbers.count
+        while low < high {
+            let middle = low + (high - low) / 2
+            if numbers[middle] < number { low = middle + 1 } else { high = middle }
+        }
+        return low < numbers.count && numbers[low] == number
     }
 
     /// True if the folded text stands in the message, at the bounds of words.
-    private func holds(_ value: [Unicode.Scalar]) -> Bool {
+    private func holds(text value: SoughtValue) -> Bool {
         // What has no letter or digit says nothing; what starts in the middle of a word does not stand for itself.
-        guard let first = Self.runs(of: value).first, let starts = words[Array(value[first])] else { return false }
-        for word in starts {
-            let start = word - first.lowerBound
-            let range = start..<(start + value.count)
-            if start >= 0, range.upperBound <= text.count, text[range].elementsEqual(value),
-                Token.stands(range, in: text)
-            {
-                return true
-            }
+        guard let (word, starts) = words.rarest(of: value.words) else { return false }
+        for start in starts {
+            let begin = Int(start) - word.lowerBound
+            let end = begin + value.folded.count
+            guard begin >= 0, end <= text.count, text[begin..<end].elementsEqual(value.folded) else { continue }
+            if Token.stands(begin..<end, in: text) { return true }
         }
         return false
-    }
-
-    /// The unbroken stretches of letters and digits.
-    private static func runs(of text: [Unicode.Scalar]) -> [Range<Int>] {
-        var runs: [Range<Int>] = []
-        var start: Int?
-        for (position, scalar) in text.enumerated() {
-            switch (start, Token.isWord(scalar)) {
-            case (nil, true): start = position
-            case (let begin?, false):
-                runs.append(begin..<position)
-                start = nil
-            default: break
-            }
-        }
-        if let start { runs.append(start..<text.count) }
-        return runs
     }
 }

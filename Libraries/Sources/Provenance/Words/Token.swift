@@ -2,16 +2,19 @@
 enum Token {
     /// Letters, digits, marks, and whatever is invisible: nothing can be cut off beside it.
     static func isWord(_ scalar: Unicode.Scalar) -> Bool {
-        if scalar.isASCII {
-            return switch scalar {
-            case "a"..."z", "A"..."Z", "0"..."9", "_": true
-            default: false
-            }
-        }
+        if scalar.isASCII { return isWord(UInt8(truncatingIfNeeded: scalar.value)) }
         let properties = scalar.properties
         if properties.isAlphabetic || properties.numericType != nil { return true }
         return switch properties.generalCategory {
         case .nonspacingMark, .spacingMark, .enclosingMark, .format, .privateUse, .unassigned, .surrogate: true
+        default: false
+        }
+    }
+
+    /// The same of a byte of ASCII.
+    static func isWord(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x61...0x7A, 0x41...0x5A, 0x30...0x39, 0x5F: true
         default: false
         }
     }
@@ -26,19 +29,60 @@ enum Token {
     }
 
     /// True if a stretch of text stands for itself: what is before and after it belongs to other words.
-    static func stands(_ range: Range<Int>, in text: [Unicode.Scalar]) -> Bool {
-        guard let first = range.first, let last = range.last else { return false }
-        return ends(beside: text[first], outward: text[..<first].reversed())
-            && ends(beside: text[last], outward: text[(last + 1)...])
+    static func stands(_ range: Range<Int>, in text: [UInt8]) -> Bool {
+        guard let first = UTF8Reader.scalar(at: range.lowerBound, in: text)?.scalar,
+            let last = UTF8Reader.scalar(before: range.upperBound, in: text)?.scalar, !range.isEmpty
+        else { return false }
+        return standsBefore(first, range.lowerBound, in: text) && standsAfter(last, range.upperBound, in: text)
     }
 
     /// True if the text that runs outward from an edge does not go on with the word at that edge.
-    private static func ends(beside edge: Unicode.Scalar, outward: some Sequence<Unicode.Scalar>) -> Bool {
+    private static func standsAfter(_ edge: Unicode.Scalar, _ end: Int, in text: [UInt8]) -> Bool {
         guard isWord(edge) || isConnector(edge) else { return true }
-        for scalar in outward {
+        var position = end
+        while let (scalar, length) = UTF8Reader.scalar(at: position, in: text) {
             if isWord(scalar) { return false }
             if !isConnector(scalar) { return true }
+            position += length
         }
         return true
+    }
+
+    private static func standsBefore(_ edge: Unicode.Scalar, _ start: Int, in text: [UInt8]) -> Bool {
+        guard isWord(edge) || isConnector(edge) else { return true }
+        var position = start
+        while let (scalar, length) = UTF8Reader.scalar(before: position, in: text) {
+            if isWord(scalar) { return false }
+            if !isConnector(scalar) { return true }
+            position -= length
+        }
+        return true
+    }
+
+    /// The unbroken stretches of letters and digits.
+    static func words(of text: [UInt8], visit: (Range<Int>) -> Void) {
+        var start: Int?
+        var position = 0
+        while position < text.count {
+            let byte = text[position]
+            var length = 1
+            let isWord: Bool
+            if byte < 0x80 {
+                isWord = self.isWord(byte)
+            } else if let found = UTF8Reader.scalar(at: position, in: text) {
+                isWord = self.isWord(found.scalar)
+                length = found.length
+            } else {
+                isWord = false
+            }
+            if isWord {
+                if start == nil { start = position }
+            } else if let begin = start {
+                visit(begin..<position)
+                start = nil
+            }
+            position += length
+        }
+        if let start { visit(start..<text.count) }
     }
 }

@@ -1,7 +1,7 @@
 /// Reads scalars out of valid UTF-8, forward and backward. Bytes that are none read as themselves, so nothing traps.
 enum UTF8Reader {
     /// The scalar that starts at a position, and its length in bytes. Nil at the end.
-    static func scalar(at position: Int, in bytes: [UInt8]) -> (scalar: Unicode.Scalar, length: Int)? {
+    static func scalar(at position: Int, in bytes: some ByteSource) -> (scalar: Unicode.Scalar, length: Int)? {
         guard position >= 0, position < bytes.count else { return nil }
         let first = bytes[position]
         guard first >= 0xC0 else { return (Unicode.Scalar(first), 1) }
@@ -14,7 +14,7 @@ enum UTF8Reader {
     }
 
     /// The scalar that ends before a position, and its length in bytes. Nil at the start.
-    static func scalar(before position: Int, in bytes: [UInt8]) -> (scalar: Unicode.Scalar, length: Int)? {
+    static func scalar(before position: Int, in bytes: some ByteSource) -> (scalar: Unicode.Scalar, length: Int)? {
         guard position > 0, position <= bytes.count else { return nil }
         var start = position - 1
         while start > 0, position - start < 4, bytes[start] & 0xC0 == 0x80 { start -= 1 }

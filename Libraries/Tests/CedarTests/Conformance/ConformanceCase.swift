@@ -25,25 +25,30 @@ struct ConformanceCase {
     /// Finds the content of a file of the test data; nil where there is none.
     typealias Reader = (String) -> [UInt8]?
 
-    init(_ file: String, _ read: Reader) throws(Unreadable) {
-        let json = try Self.json(file, read)
-        guard let text = ByteString(validating: try Self.bytes(json["policies"]?.string?.text ?? "", read)) else {
-            throw Unreadable(why: "policies are not UTF-8")
-        }
+    /// Nil where the file is no case.
+    init?(_ name: String, _ read: @escaping Reader) throws(Unreadable) {
+        guard let file = try CaseFile(name, read) else { return nil }
+        guard let text = file.text("policies") else { throw Unreadable(why: "policies are missing, or not UTF-8") }
         self.text = text.text
         do throws(CedarSyntaxErrors) {
-            policies = try CedarPolicySet(parsing: text.text, file: file)
+            policies = try CedarPolicySet(parsing: text.text, file: name)
         } catch {
             throw Unreadable(why: "policy text: \(error.errors.first?.message ?? "")")
         }
-        let entityJSON = Self.explicit(try Self.json(json["entities"]?.string?.text ?? "", read))
+        guard let entityBytes = file.content("entities") else { throw Unreadable(why: "entities are missing") }
+        let entityJSON: JSONValue
+        do throws(JSONError) {
+            entityJSON = Self.explicit(try JSONValue(parsing: entityBytes))
+        } catch {
+            throw Unreadable(why: "entities: \(error.code)")
+        }
         do throws(CedarJSONError) {
             entities = try EntityStore(json: entityJSON)
         } catch {
             throw Unreadable(why: "entities: \(error.reason)")
         }
         var expectations: [Expectation] = []
-        for request in json["requests"]?.array ?? [] { expectations.append(try Self.expectation(request)) }
+        for request in file.requests { expectations.append(try Self.expectation(request)) }
         self.expectations = expectations
     }
 
@@ -76,30 +81,15 @@ struct ConformanceCase {
     private static func expectation(_ json: JSONValue) throws(Unreadable) -> Expectation {
         do throws(CedarJSONError) {
             let request = CedarRequest(
-                principal: try EntityUID(json: json["principal"] ?? .null),
-                action: try EntityUID(json: json["action"] ?? .null),
-                resource: try EntityUID(json: json["resource"] ?? .null),
+                principal: try CaseFile.entity(json["principal"]), action: try CaseFile.entity(json["action"]),
+                resource: try CaseFile.entity(json["resource"]),
                 context: try CedarRecord(json: json["context"] ?? .object(JSONObject())))
             return Expectation(
-                request: request, decision: json["decision"]?.string?.text ?? "",
-                reasons: Set((json["reason"]?.array ?? []).compactMap(\.string)),
+                request: request, decision: json["decision"]?.string?.text.lowercased() ?? "",
+                reasons: Set(((json["reason"] ?? json["reasons"])?.array ?? []).compactMap(\.string)),
                 errors: json["errors"]?.array?.count ?? 0)
         } catch {
             throw Unreadable(why: "request: \(error)")
         }
-    }
-
-    private static func json(_ file: String, _ read: Reader) throws(Unreadable) -> JSONValue {
-        let bytes = try bytes(file, read)
-        do throws(JSONError) {
-            return try JSONValue(parsing: bytes)
-        } catch {
-            throw Unreadable(why: "JSON: \(error.code)")
-        }
-    }
-
-    private static func bytes(_ file: String, _ read: Reader) throws(Unreadable) -> [UInt8] {
-        guard let bytes = read(file) else { throw Unreadable(why: "a file is missing") }
-        return bytes
     }
 }

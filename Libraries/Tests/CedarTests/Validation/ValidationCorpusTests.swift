@@ -26,25 +26,30 @@ struct VerdictTally: Sendable {
         differences.merge(other.differences) { $0 + $1 }
     }
 
-    mutating func run(_ name: String, withData: Bool = true, _ read: ConformanceCase.Reader) {
-        cases += 1
-        guard let bytes = read(name), let json = try? JSONValue(parsing: bytes) else { return note("no JSON", name) }
-        func text(_ key: ByteString) -> ByteString? {
-            json[key]?.string.flatMap { read($0.text) }.flatMap { ByteString(validating: $0) }
+    mutating func run(_ name: String, withData: Bool = true, _ read: @escaping ConformanceCase.Reader) {
+        let file: CaseFile
+        do throws(ConformanceCase.Unreadable) {
+            guard let found = try CaseFile(name, read) else { return }
+            file = found
+            cases += 1
+        } catch {
+            cases += 1
+            return note(error.why, name)
         }
-        guard let schemaText = text("schema"), let policyText = text("policies") else {
+        guard let schemaText = file.text("schema"), let policyText = file.text("policies") else {
             return note("a file is missing", name)
         }
         let schema: CedarSchema
         do throws(CedarSchemaErrors) {
-            schema = try CedarSchema(parsing: schemaText)
+            schema =
+                file.isJSON("schema") ? try CedarSchema(parsingJSON: schemaText) : try CedarSchema(parsing: schemaText)
         } catch {
             return note("schema: \(error)", name)
         }
-        if withData { checkData(json, schema, name, read) }
+        if withData { checkData(file, schema, name) }
         guard let policies = try? CedarPolicySet(parsing: policyText.text) else { return note("policies", name) }
         let result = CedarValidator(schema).validate(policies)
-        if result.isValid == json["shouldValidate"]?.bool {
+        if result.isValid == file.shouldValidate {
             verdicts += 1
         } else {
             let first = result.findings.first { $0.reason.isError }
@@ -55,13 +60,13 @@ struct VerdictTally: Sendable {
     /// Reads requests and entities with the schema. The cases say of each request whether it is as the schema wants it;
     /// of the entities all are.
     private mutating func checkData(
-        _ json: JSONValue, _ schema: CedarSchema, _ name: String, _ read: ConformanceCase.Reader
+        _ file: CaseFile, _ schema: CedarSchema, _ name: String
     ) {
-        for request in json["requests"]?.array ?? [] {
+        for request in file.requests {
             requests += 1
             var error: CedarConformanceError?
             do {
-                func uid(_ key: ByteString) throws -> EntityUID { try EntityUID(json: request[key] ?? .null) }
+                func uid(_ key: ByteString) throws -> EntityUID { try CaseFile.entity(request[key]) }
                 let action = try uid("action")
                 try schema.check(
                     CedarRequest(
@@ -79,8 +84,7 @@ struct VerdictTally: Sendable {
             }
         }
         do {
-            let bytes = json["entities"]?.string.flatMap { read($0.text) } ?? []
-            _ = try schema.entities(json: JSONValue(parsing: bytes))
+            _ = try schema.entities(json: JSONValue(parsing: file.content("entities") ?? []))
             entities += 1
         } catch {
             note("entities: \(error)", name)
@@ -90,7 +94,7 @@ struct VerdictTally: Sendable {
     /// Runs the cases of a tarball; of every so many cases also requests and entities.
     static func tally(of file: URL, dataEvery: Int) async throws -> VerdictTally {
         let archive = try Archive(file)
-        let names = archive.names.filter { $0.hasSuffix(".json") && !$0.hasSuffix(".entities.json") }
+        let names = archive.caseNames
         let workers = max(1, ProcessInfo.processInfo.activeProcessorCount)
         return await withTaskGroup(of: VerdictTally.self) { group in
             for worker in 0..<workers {

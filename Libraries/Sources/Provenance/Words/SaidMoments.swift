@@ -1,0 +1,49 @@
+/// The days and the times of day that a folded text names.
+struct SaidMoments: Sendable {
+    /// Packed, in order.
+    private let days: [UInt32]
+    /// Seconds since midnight, in order.
+    private let times: [UInt32]
+
+    /// The most of either that count.
+    private static let limit = 1024
+
+    init(_ text: [UInt8]) {
+        guard text.contains(where: DecimalForm.isDigit) else {
+            days = []
+            times = []
+            return
+        }
+        let pieces = TextPiece.pieces(of: text)
+        days = Self.packed(DayScanner(text, pieces).days(limit: Self.limit).map(Self.pack))
+        times =
+            days.isEmpty
+            ? [] : Self.packed(ClockScanner(text, pieces).times(limit: Self.limit).map { UInt32(clamping: $0.seconds) })
+    }
+
+    /// True if the day was named, with this year or without one, and the time of day, if the moment has one.
+    func hold(_ moment: MomentForm) -> Bool {
+        guard
+            contains(Self.pack(moment.date), in: days)
+                || moment.date.yearless.map({ contains(Self.pack($0), in: days) }) == true
+        else { return false }
+        guard let time = moment.time else { return true }
+        return time.nanoseconds == 0 && contains(UInt32(clamping: time.seconds), in: times)
+    }
+
+    private func contains(_ value: UInt32, in sorted: [UInt32]) -> Bool {
+        var low = 0
+        var high = sorted.count
+        while low < high {
+            let middle = low + (high - low) / 2
+            if sorted[middle] < value { low = middle + 1 } else { high = middle }
+        }
+        return low < sorted.count && sorted[low] == value
+    }
+
+    private static func packed(_ values: [UInt32]) -> [UInt32] { Set(values).sorted() }
+
+    private static func pack(_ date: CalendarDate) -> UInt32 {
+        UInt32(clamping: (date.year.map { $0 + 1 } ?? 0) << 9 | date.month << 5 | date.day)
+    }
+}
