@@ -101,7 +101,8 @@ struct Wiring {
             layers: TenantLayers(
                 store: TenantPolicyStore(suspensions: suspensions, rows: rows, sealer: sealer, clock: clock)),
             broker: Self.broker(settings, keys, transport, clock: clock, random: random),
-            memory: SessionMemory(database: database, sessions: sessions, rows: rows, sealer: sealer), admission: admission,
+            memory: SessionMemory(database: database, sessions: sessions, rows: rows, sealer: sealer),
+            admission: admission,
             workplaces: Workplaces(bounds.line),
             connector: Self.connector(
                 over: channel, report: DriftAlarm(ledger: ledger, metrics: metrics, events: events).raise),

@@ -159,7 +159,8 @@ extension Gateway {
         _ intent: Intent, _ outcome: OutcomeDraft, seen: SessionMemory.Seen? = nil
     ) async throws(Refusal) {
         do throws(LedgerError) {
-            try await ledger.end(intent, outcome, also: seen?.insert, isDecisive: seen?.isDecisive ?? false) { [events, memory] error in
+            try await ledger.end(intent, outcome, also: seen?.insert, isDecisive: seen?.isDecisive ?? false) {
+                [events, memory] error in
                 if let seen { memory.forget(seen) }
                 if let error { events.record(.error, "ledger.outcome-not-written", [.fault("fault", error.fault)]) }
             }

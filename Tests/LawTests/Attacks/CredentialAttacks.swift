@@ -13,7 +13,10 @@ enum CredentialAttacks {
 
     static let all: [Attack] = [
         Attack(3, "a credential that says more, less or other than it should", breaks: "credentialLifetime") { world in
-            try await world.converse(world.facts.user, saying: ["Archive the notes N-1 and N-2, and share the note N-2 with dora@globex.example."]) { agent in
+            try await world.converse(
+                world.facts.user,
+                saying: ["Archive the notes N-1 and N-2, and share the note N-2 with dora@globex.example."]
+            ) { agent in
                 _ = try await agent.call("desk_list_topics")
                 _ = try await agent.call("desk_get_note", ["note_id": "N-1"])
                 _ = try await agent.call("desk_archive_notes", ["note_ids": ["N-2", "N-1"]])

@@ -10,7 +10,9 @@ import Synchronization
 enum ReloadAttacks {
     static let all: [Attack] = [
         Attack(2, "a call under way when the folder changed", breaks: "generation") { world in
-            try await world.converse(world.facts.user, saying: ["Share my notes N-1 with carol@globex.example, please."]) {
+            try await world.converse(
+                world.facts.user, saying: ["Share my notes N-1 with carol@globex.example, please."]
+            ) {
                 agent in
                 try await agent.must("desk_get_note", ["note_id": "N-2"])
                 // The look-up that proves the note's owner is not answered before another deployment serves.

@@ -52,7 +52,9 @@ struct Conversation: Sendable {
     /// How a person asks for just this; nil for what only reads.
     static func words(for tool: String, _ arguments: JSONValue) -> String? {
         let name = tool.split(separator: "_").dropFirst()
-        guard let verb = name.first, !["get", "list", "search", "find", "read", "probe"].contains(verb) else { return nil }
+        guard let verb = name.first, !["get", "list", "search", "find", "read", "probe"].contains(verb) else {
+            return nil
+        }
         let things = name.dropFirst().joined(separator: " ")
         let values = scalars(of: arguments).filter { $0.count <= 80 }.map { "'\($0)'" }
         return "Please \(verb) \(things.isEmpty ? "it" : "the \(things)") with \(values.joined(separator: ", "))"

@@ -24,7 +24,8 @@ public struct ToolIntent: Hashable, Sendable {
         let words = Lexicon.nameWords(name)
         // The first word, unless it is none to do and a later one is: `calendar_create_event`.
         let isFirst = words.first.map(Lexicon.isVerb) ?? false
-        let head = isFirst ? words.first : words.first { Lexicon.isVerb($0) && !Lexicon.alsoNouns.contains($0) } ?? words.first
+        let head =
+            isFirst ? words.first : words.first { Lexicon.isVerb($0) && !Lexicon.alsoNouns.contains($0) } ?? words.first
         // A deed that stands as the thing (`issue_refund`, `send_money`) is asked for by its own verbs too.
         let heads = [head].compactMap(\.self) + words.filter { $0 != head && Lexicon.isDeed($0) }
         let families = heads.map { Lexicon.family(of: $0) }

@@ -47,7 +47,7 @@ enum Folding {
 
     /// The folded text, scalar by scalar.
     static func scalars(_ text: ByteString) -> [Unicode.Scalar] {
-        let bytes = fold(text)
+        let bytes = bytes(of: text)
         var scalars: [Unicode.Scalar] = []
         scalars.reserveCapacity(bytes.count)
         var position = 0
