@@ -65,6 +65,9 @@ extension Gateway {
         let policies = authorized.decision.policies
         let expected = authorized.expected
         let frozen = authorized.frozen
+        let agreed =
+            authorized.agreement.approvals.contains("user") && frame.tool.effect != .read
+            ? ArgumentTracer.selected(frozen.given, by: frame.tool) : []
         switch try await intend(authorized, abandonment: abandonment) {
         case .replay(let replay): return try self.replay(replay, frame: frame, policies: policies)
         case .duplicate(let earlier):
@@ -75,7 +78,8 @@ extension Gateway {
             let performed = await perform(call)
             if frame.tool.effect != .read { facts.drop(session: frame.session.id) }
             return try await finish(
-                performed, intent: intent, frame: frame, arguments: arguments, expected: expected, policies: policies)
+                performed, intent: intent, frame: frame, arguments: arguments, expected: expected, policies: policies,
+                agreed: agreed)
         }
     }
 
@@ -95,7 +99,7 @@ extension Gateway {
     /// From what the back end answered to what may leave, with the outcome on disk before it does.
     private func finish(
         _ performed: Performed, intent: Intent, frame: CallFrame, arguments: JSONObject, expected: [Operand: FactValue],
-        policies: [ByteString]
+        policies: [ByteString], agreed: [ByteString]
     ) async throws(Refusal) -> CallAnswer {
         switch performed.outcome {
         case .answered(let status, let body) where (200..<300).contains(status):
@@ -118,7 +122,7 @@ extension Gateway {
                     state: .done, code: "http.\(status)", result: inspected.value.serialized(),
                     undo: undo,
                     redactions: inspected.redactions + inspected.dropped, credentials: performed.credentials),
-                seen: memory.seen(inspected, in: frame.session, call: frame.id))
+                seen: memory.seen(inspected, agreed: agreed, in: frame.session, call: frame.id))
             return .done(ToolResult(call: frame.id, value: inspected.value, policies: policies))
         case .answered(let status, _) where (400..<500).contains(status) && !Self.saysPerhaps(status):
             try await conclude(

@@ -14,6 +14,7 @@ extension Gateway {
     func hold(_ request: HoldRequest) async throws(Refusal) -> HoldNotice {
         let frame = request.frame
         policyMetrics.count(request.decision.trace)
+        policyMetrics.countQuestion(request.asks)
         let (_, digest) = try request.canonical()
         let end = min(frame.session.expires, clock.now.advanced(seconds: Self.holdLifetime))
         let frozen: JSONValue = [
@@ -47,16 +48,20 @@ extension Gateway {
     private static func shown(_ request: HoldRequest) -> JSONValue {
         let tool = request.frame.tool
         let values = request.arguments.members.map { member -> JSONValue in
-            let worst = request.origins.filter { $0.parameter == member.key }.max { $0.origin < $1.origin }
+            let worst = request.origins.filter { $0.parameter == member.key }
+                .max { ($0.support, $0.origin) < ($1.support, $1.origin) }
             return [
                 "name": .string(member.key), "value": member.value,
                 "origin": .string(worst.map { ByteString($0.origin.rawValue) } ?? "session"),
                 "evidence": worst?.evidence.map { .string($0) } ?? .null,
+                "why": worst?.words.map { .string(ByteString($0)) } ?? .null,
             ]
         }
         return [
             "tool": .string(tool.publicName), "effect": .string(tool.effect.rawValue), "values": .array(values),
             "undo": tool.undo.map { .string($0.description) } ?? .null, "reason": .string(request.reason),
+            // Holds of one task stand on one card.
+            "task": request.task.map { .string($0) } ?? .null,
         ]
     }
 }

@@ -22,12 +22,14 @@ package struct HoldRequest: Sendable {
     /// The approved hold of the same call that this one comes after.
     package let after: ByteString?
     package let reason: String
+    /// The message of the user that it is done for, by id; nil where nothing was heard.
+    package let task: ByteString?
 
     /// A call that asks nobody yet.
     init(
         frame: CallFrame, given: JSONObject, arguments: JSONObject, input: DecisionInput, decision: PolicyDecision,
         origins: [ArgumentOrigin], asks: ByteString = "", question: Hold.Question = .permission,
-        after: ByteString? = nil, reason: String = ""
+        after: ByteString? = nil, reason: String = "", task: ByteString? = nil
     ) {
         self.frame = frame
         self.given = given
@@ -39,6 +41,7 @@ package struct HoldRequest: Sendable {
         self.question = question
         self.after = after
         self.reason = reason
+        self.task = task
     }
 
     /// The same, for someone to answer.
@@ -46,7 +49,7 @@ package struct HoldRequest: Sendable {
         HoldRequest(
             frame: frame, given: given, arguments: arguments, input: input, decision: decision, origins: origins,
             asks: asks,
-            question: question, after: after, reason: reason)
+            question: question, after: after, reason: reason, task: task)
     }
 
     /// SHA-256 over the canonical JSON of tool and bound arguments: what approvals and repetitions are matched by.

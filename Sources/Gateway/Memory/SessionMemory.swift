@@ -70,14 +70,20 @@ package struct SessionMemory: Sendable {
 
     /// Takes in what a result is about to show; nil where there is nothing. Until it is on disk, ``forget(_:)`` ends what this
     /// process alone knows.
-    func seen(_ inspected: Inspector.Inspected, in session: Party, call: ByteString) -> Seen? {
+    ///
+    /// - Parameter agreed: what the user agreed to, as she was shown it: she is not asked about it again.
+    func seen(
+        _ inspected: Inspector.Inspected, agreed: [ByteString], in session: Party, call: ByteString
+    ) -> Seen? {
         var index = empty(for: session)
         var new: [Observation] = []
         for seen in inspected.records { new += index.learn(.record, call: call, field: seen.field, value: seen.value) }
         for seen in inspected.strangers {
             new += index.learn(.stranger, call: call, field: seen.field, value: seen.value)
         }
-        let records = inspected.named.map { $0.shown(by: call) }
+        let records =
+            inspected.named.map { $0.shown(by: call) }
+            + agreed.map { SeenRecord(type: "agreed", id: $0, names: [], call: call, isMade: true) }
         let isDecisive = !records.isEmpty && !shelves.knows(records, of: session)
         guard !new.isEmpty || isDecisive else { return nil }
         let observations = new

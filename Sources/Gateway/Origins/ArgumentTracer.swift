@@ -42,6 +42,14 @@ struct ArgumentTracer {
         return values
     }
 
+    /// The values that select something: where it goes, what it is done to, how much.
+    static func selected(_ arguments: JSONObject, by tool: Tool) -> [ByteString] {
+        let names = Set(
+            tool.parameters.filter { [.target, .object, .value].contains($0.kind) }.compactMap(\.path.head))
+        return arguments.members.filter { names.contains($0.key) }.flatMap { texts($0.value) }
+            .filter { !$0.isEmpty && $0.count <= 200 }
+    }
+
     /// Traces all, and says what speaks for the call.
     mutating func trace(_ arguments: JSONObject) -> CallSupport {
         for member in arguments.members { trace(member.key, member.value) }

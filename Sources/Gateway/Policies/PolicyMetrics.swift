@@ -7,6 +7,7 @@ struct PolicyMetrics: Sendable {
     private let errors: MetricFamily<Counter>
     private let shadow: MetricFamily<Counter>
     private let unreadable: Counter
+    private let questions: MetricFamily<Counter>
 
     init(_ registry: MetricRegistry) {
         errors = registry.counters(
@@ -16,10 +17,15 @@ struct PolicyMetrics: Sendable {
             "remit_policy_shadow_total",
             "Times that a policy in shadow would have had a part, by what it would have come to.",
             labels: ["policy", "would"])
+        questions = registry.counters(
+            "remit_questions_total", "Times that a person was asked about a call, by who was asked.", labels: ["asks"])
         unreadable = registry.counter(
             "remit_tenant_policies_unreadable_total",
             "Calls that were refused because the tenant's stored policies are not what Remit wrote.")
     }
+
+    /// A person was asked: `user`, or `operator`, whichever queue.
+    func countQuestion(_ asks: ByteString) { questions.with(asks.hasPrefix("operator:") ? "operator" : asks).add() }
 
     /// Counts what one decision says.
     func count(_ trace: PolicyTrace) {

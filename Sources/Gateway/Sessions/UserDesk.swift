@@ -57,18 +57,20 @@ package struct UserDesk: Sendable {
         }
     }
 
-    /// Takes in the user's words.
+    /// Takes in the user's words, and says what they ask for.
     package func hear(
         _ text: ByteString, session id: ByteString, userToken: ByteString, address: ByteString
-    ) async throws(Problem) -> HeardMessage {
-        try await within(id, userToken, address) { [sessions, gateway] session, transaction in
+    ) async throws(Problem) -> (message: HeardMessage, grant: DrawnGrant) {
+        let rules = gateway.rules
+        return try await within(id, userToken, address) { [sessions, gateway] session, transaction in
             let message = try sessions.hear(text, in: session, transaction)
+            let grant = DrawnGrant(text, in: session, rules)
             let event = try gateway.ledger.prepare(
                 EventDraft(
                     kind: .words, subject: CallSubject(session), action: "session.words", target: message.id,
-                    content: .init(part: "words", bytes: Array(text.utf8))))
+                    detail: grant.detail, content: .init(part: "words", bytes: Array(text.utf8))))
             try gateway.ledger.record(event, in: transaction)
-            return message
+            return (message, grant)
         }
     }
 

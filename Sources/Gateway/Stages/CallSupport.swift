@@ -39,6 +39,14 @@ package struct CallSupport: Sendable, Hashable {
         }
     }
 
+    /// The message that asks for it.
+    package var task: ByteString? {
+        switch request {
+        case .heard(let asked): asked.messages.last
+        case .unheard: nil
+        }
+    }
+
     /// How often she asked for it.
     package var times: Int64 {
         switch request {

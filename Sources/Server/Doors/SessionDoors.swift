@@ -59,9 +59,12 @@ struct SessionDoors {
             return Reply.error(.badRequest, "body.malformed", "The body must be {\"text\": words}.")
         }
         do throws(UserDesk.Problem) {
-            let message = try await desk.hear(
+            let (message, grant) = try await desk.hear(
                 text, session: ByteString(session), userToken: token, address: context.address)
-            return Reply.json(["message": .string(message.id)], status: .accepted)
+            let asks = grant.items.map { item -> JSONValue in
+                ["tool": .string(item.tool), "way": .string(item.way), "times": .integer(Int64(item.times))]
+            }
+            return Reply.json(["message": .string(message.id), "asks": .array(asks)], status: .accepted)
         } catch { return Self.response(error) }
     }
 
