@@ -38,6 +38,9 @@ test-cedar-corpus: ## Cedar's conformance corpus, or another tarball of its layo
 bench-cedar: ## Cedar decisions beside the reference, as times and ratios
 	@Scripts/bench-cedar.sh
 
+bench-provenance: ## Where a call's arguments came from, with a mebibyte seen: times and memory beside their goals
+	@Scripts/bench-provenance.sh
+
 fuzz: ## Fuzz the parsers, each for SECONDS=60 (TARGET="cedar-text json …": only these)
 	@Scripts/fuzz.sh $(SECONDS) $(TARGET)
 

@@ -22,6 +22,7 @@ let package = Package(
         .library(name: "ModelContextProtocol", targets: ["ModelContextProtocol"]),
         .library(name: "AuthZEN", targets: ["AuthZEN"]),
         .executable(name: "cedar-benchmark", targets: ["CedarBenchmark"]),
+        .executable(name: "provenance-benchmark", targets: ["ProvenanceBenchmark"]),
     ],
     targets: [
         .target(name: "Primitives", swiftSettings: strict),
@@ -35,6 +36,9 @@ let package = Package(
         .executableTarget(
             name: "CedarBenchmark", dependencies: ["Cedar", "JSON", "Primitives"], path: "Benchmarks/Cedar",
             exclude: ["workload.py"], swiftSettings: strict),
+        .executableTarget(
+            name: "ProvenanceBenchmark", dependencies: ["Provenance", "JSON", "Primitives"],
+            path: "Benchmarks/Provenance", exclude: ["workload.py"], swiftSettings: strict),
         .testTarget(name: "PrimitivesTests", dependencies: ["Primitives"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "Primitives"], swiftSettings: strict),
         .testTarget(name: "CedarTests", dependencies: ["Cedar", "JSON", "Primitives"], swiftSettings: strict),

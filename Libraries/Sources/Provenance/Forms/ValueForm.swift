@@ -44,16 +44,16 @@ enum ValueForm: Hashable {
         }
     }
 
-    /// The same of a text without its form, where that is only a text.
+    /// The same as the bytes of a text's form, without making one for what is only a text.
     static func bytes(ofText text: some Collection<UInt8>) -> [UInt8] {
-        guard let first = text.first, isNumeric(first) else {
-            var bytes: [UInt8] = []
-            bytes.reserveCapacity(text.count + 1)
-            bytes.append(UInt8(ascii: "t"))
-            bytes += text
-            return bytes
+        if let first = text.first, isNumeric(first), let text = ByteString(validating: text) {
+            return ValueForm(text).bytes
         }
-        return ByteString(validating: text).map { ValueForm($0).bytes } ?? []
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(text.count + 1)
+        bytes.append(UInt8(ascii: "t"))
+        bytes += text
+        return bytes
     }
 
     private static func isNumeric(_ byte: UInt8) -> Bool {

@@ -108,8 +108,14 @@ extension ProvenanceIndex {
     private mutating func visit(
         _ label: ResultLabel, _ value: JSONValue, words: Int, body: (inout ProvenanceIndex, [UInt8]) -> Void
     ) {
-        if let whole = ValueForm(value) { body(&self, whole.bytes) }
-        guard label == .stranger, let text = value.string else { return }
+        guard let text = value.string else {
+            if let form = ValueForm(value) { body(&self, form.bytes) }
+            return
+        }
+        if !text.isEmpty, text.count <= ValueForm.greatestLength {
+            body(&self, text.withBytes(ValueForm.bytes(ofText:)))
+        }
+        guard label == .stranger else { return }
         StrangerText.parts(of: text, limit: min(words, text.count / 8 + 1)) { part in
             body(&self, ValueForm.bytes(ofText: part))
         }

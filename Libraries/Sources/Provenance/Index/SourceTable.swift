@@ -7,15 +7,24 @@ struct SourceTable: Sendable {
     /// The numbers of call and field.
     private var places: [UInt64] = []
     private var known: [UInt64: UInt32] = [:]
-    /// What was asked for last: the fields of one result come together.
-    private var last: (evidence: OriginEvidence, number: UInt32)?
+    /// The place that was asked for last, and the first of the same call: the fields of a result come in turn.
+    private var last: UInt32 = 0
+    private var first: UInt32 = 0
 
     /// Stands for the field of a message.
     private static let message = UInt32.max
 
     /// The number of a place; the same for the same place. Nil where there are too many.
     mutating func number(of evidence: OriginEvidence) -> UInt32? {
-        if let last, last.evidence == evidence { return last.number }
+        if isPlace(last, evidence) { return last }
+        if isPlace(last &+ 1, evidence) {
+            last &+= 1
+            return last
+        }
+        if isPlace(first, evidence) {
+            last = first
+            return last
+        }
         let place: UInt64
         switch evidence {
         case .session: return nil
@@ -28,8 +37,21 @@ struct SourceTable: Sendable {
             places.append(place)
             known[place] = number
         }
-        last = (evidence, number)
+        if places[Int(number)] >> 32 != places[Int(first)] >> 32 { first = number }
+        last = number
         return number
+    }
+
+    private func isPlace(_ number: UInt32, _ evidence: OriginEvidence) -> Bool {
+        guard number < places.count else { return false }
+        let place = places[Int(number)]
+        let field = UInt32(truncatingIfNeeded: place)
+        switch evidence {
+        case .session: return false
+        case .message(let id): return field == Self.message && names[Int(place >> 32)] == id
+        case .result(let call, let name):
+            return field != Self.message && names[Int(field)] == name && names[Int(place >> 32)] == call
+        }
     }
 
     /// The place that has a number.

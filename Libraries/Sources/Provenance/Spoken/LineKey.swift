@@ -6,9 +6,19 @@ enum LineKey {
         key.reserveCapacity(range.count)
         var position = range.lowerBound
         var blank = false
-        while position < range.upperBound, let (scalar, length) = UTF8Reader.scalar(at: position, in: bytes) {
-            position += length
-            guard let folded = fold(scalar) else { continue }
+        while position < range.upperBound {
+            let folded: UInt8
+            if bytes[position] < 0x80 {
+                let byte = bytes[position]
+                position += 1
+                if byte == UInt8(ascii: "*") { continue }
+                folded = (0x41...0x5A).contains(byte) ? byte + 0x20 : byte == 0x09 ? UInt8(ascii: " ") : byte
+            } else {
+                guard let (scalar, length) = UTF8Reader.scalar(at: position, in: bytes) else { break }
+                position += length
+                guard let plain = fold(scalar) else { continue }
+                folded = plain
+            }
             if folded == UInt8(ascii: " ") {
                 blank = true
                 continue
@@ -20,13 +30,10 @@ enum LineKey {
         return key
     }
 
-    /// Nil for what is left out.
+    /// Of what is not ASCII; nil for what is left out.
     private static func fold(_ scalar: Unicode.Scalar) -> UInt8? {
         switch scalar {
-        case "A"..."Z": UInt8(scalar.value) + 0x20
-        case "*", "\u{AD}": nil
-        case "\t": UInt8(ascii: " ")
-        case "\u{0}"..."\u{7E}": UInt8(scalar.value)
+        case "\u{AD}": nil
         case "\u{A0}", "\u{1680}", "\u{2000}"..."\u{200A}", "\u{202F}", "\u{205F}", "\u{3000}": UInt8(ascii: " ")
         case "\u{2010}"..."\u{2015}", "\u{2212}", "\u{2500}"..."\u{2501}": UInt8(ascii: "-")
         case "\u{FF1A}", "\u{FE55}", "\u{A789}", "\u{2236}": UInt8(ascii: ":")

@@ -48,7 +48,7 @@ struct HeardText: Sendable {
     /// True if the folded text stands in the message, at the bounds of words.
     private func holds(text value: SoughtValue) -> Bool {
         // What has no letter or digit says nothing; what starts in the middle of a word does not stand for itself.
-        guard let (word, starts) = words.rarest(of: value.words) else { return false }
+        guard value.folded.count <= text.count, let (word, starts) = words.rarest(of: value.words) else { return false }
         for start in starts {
             let begin = Int(start) - word.lowerBound
             let end = begin + value.folded.count

@@ -30,11 +30,9 @@ enum NumberScanner {
     ]
 
     private static func word(at position: Int, in text: [UInt8]) -> (DecimalForm, Int)? {
-        guard (UInt8(ascii: "e")...UInt8(ascii: "t")).contains(text[position]),
-            position == 0 || text[position - 1] == 0x20 || !Token.isWord(text[position - 1])
-        else {
-            return nil
-        }
+        guard position == 0 || !Token.isWord(text[position - 1]), position + 2 < text.count,
+            isStart(text[position], text[position + 1])
+        else { return nil }
         for (index, word) in words.enumerated() {
             let end = position + word.utf8CodeUnitCount
             guard end <= text.count, end == text.count || !Token.isWord(text[end]),
@@ -43,6 +41,20 @@ enum NumberScanner {
             return DecimalForm(negative: false, whole: Array("\(index + 1)".utf8), fraction: []).map { ($0, end) }
         }
         return nil
+    }
+
+    /// True for the first two letters of some word: most are told by them.
+    private static func isStart(_ first: UInt8, _ second: UInt8) -> Bool {
+        switch first {
+        case UInt8(ascii: "o"): second == UInt8(ascii: "n")
+        case UInt8(ascii: "t"):
+            second == UInt8(ascii: "w") || second == UInt8(ascii: "h") || second == UInt8(ascii: "e")
+        case UInt8(ascii: "f"): second == UInt8(ascii: "o") || second == UInt8(ascii: "i")
+        case UInt8(ascii: "s"): second == UInt8(ascii: "i") || second == UInt8(ascii: "e")
+        case UInt8(ascii: "e"): second == UInt8(ascii: "i") || second == UInt8(ascii: "l")
+        case UInt8(ascii: "n"): second == UInt8(ascii: "i")
+        default: false
+        }
     }
 
     /// Digits, and single separators between digits.

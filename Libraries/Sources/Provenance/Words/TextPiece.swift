@@ -44,10 +44,17 @@ struct TextPiece {
     /// The end of letters and marks that start at a position.
     private static func word(at start: Int, in text: [UInt8]) -> Int? {
         var position = start
-        while let (scalar, length) = UTF8Reader.scalar(at: position, in: text), Token.isWord(scalar),
-            !("0"..."9").contains(scalar)
-        {
-            position += length
+        while position < text.count {
+            let byte = text[position]
+            if byte < 0x80 {
+                guard Token.isWord(byte), !DecimalForm.isDigit(byte) else { break }
+                position += 1
+            } else {
+                guard let (scalar, length) = UTF8Reader.scalar(at: position, in: text), Token.isWord(scalar) else {
+                    break
+                }
+                position += length
+            }
         }
         return position > start ? position : nil
     }

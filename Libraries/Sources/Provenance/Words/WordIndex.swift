@@ -1,5 +1,8 @@
 /// Where each word of a text starts, by a short hash of the word.
 struct WordIndex: Sendable {
+    /// So many places are looked at sooner than another word is.
+    private static let few = 4
+
     /// Where each bucket begins; one more than buckets, whose number is a power of two.
     private let bounds: [UInt32]
     private let starts: [UInt32]
@@ -28,7 +31,7 @@ struct WordIndex: Sendable {
         self.starts = starts
     }
 
-    /// Of the words of a value the one that stands in the fewest places, with these places and perhaps some of other words. Nil where the value has no
+    /// Of the words of a value one that stands in few places, with these places and perhaps some of other words. Nil where the value has no
     /// words, or one of them stands nowhere.
     func rarest(of words: [(range: Range<Int>, hash: UInt32)]) -> (Range<Int>, ArraySlice<UInt32>)? {
         var best: (Range<Int>, ArraySlice<UInt32>)?
@@ -37,6 +40,7 @@ struct WordIndex: Sendable {
             let places = starts[Int(bounds[bucket])..<Int(bounds[bucket + 1])]
             if places.isEmpty { return nil }
             if best.map({ places.count < $0.1.count }) ?? true { best = (word.range, places) }
+            if places.count <= Self.few { break }
         }
         return best
     }
