@@ -90,7 +90,8 @@ final class SeenRecords: Sendable {
             records.map { record in
                 [
                     "type": .string(record.type), "id": record.id.map { .string($0) } ?? .null,
-                    "names": list(record.names), "fields": list(record.fields), "links": list(record.links),
+                    "names": list(record.names), "links": list(record.links), "words": list(record.words),
+                    "fields": .array(record.fields.map { [.string($0.name), .string($0.value)] }),
                     "call": .string(record.call), "made": .bool(record.isMade),
                 ]
             }
@@ -102,7 +103,9 @@ final class SeenRecords: Sendable {
         return (try JSONValue(parsing: bytes).array ?? []).map { value in
             SeenRecord(
                 type: value["type"]?.string ?? "", id: value["id"]?.string, names: list(value["names"]),
-                fields: list(value["fields"]), links: list(value["links"]), call: value["call"]?.string ?? "",
+                fields: (value["fields"]?.array ?? []).map { field in
+                    SeenField(name: field[0]?.string ?? "", value: field[1]?.string ?? "")
+                }, links: list(value["links"]), words: list(value["words"]), call: value["call"]?.string ?? "",
                 isMade: value["made"] == .bool(true))
         }
     }

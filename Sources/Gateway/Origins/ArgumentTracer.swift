@@ -95,7 +95,11 @@ struct ArgumentTracer {
     ) {
         // A record that the user named stands behind what hangs on it.
         let better: Origin =
-            origin > .record && (found.support == .named || found.support == .made) ? .record : origin
+            switch found.support {
+            case .said: min(origin, .user)
+            case .made, .named: min(origin, .record)
+            case .session, .record, .unnamed, .stranger, .unknown: origin
+            }
         origins.append(
             ArgumentOrigin(
                 parameter: name, kind: kind, origin: better, support: found.support, evidence: found.evidence))

@@ -8,8 +8,9 @@ struct NamedRecord: Sendable {
     private let type: ByteString
     private let id: ByteString?
     private let names: [ByteString]
-    private let fields: [ByteString]
+    private let fields: [SeenField]
     private let links: [ByteString]
+    private let words: [ByteString]
     private let isMade: Bool
 
     /// The most names, fields and links of one record, and the longest, in bytes.
@@ -21,9 +22,14 @@ struct NamedRecord: Sendable {
         type = "\(tool.backend.name).\(record.name)"
         id = Self.scalars(ResultPath([.key(record.id)]).present(in: element)).first
         names = Self.scalars(record.names.flatMap { $0.present(in: element) })
-        fields = Self.scalars(record.fields.flatMap { $0.present(in: element) }).filter { [id] in $0 != id }
+        fields = Array(
+            record.fields.flatMap { path in
+                Self.scalars(path.present(in: element)).map { SeenField(name: ByteString(path.description), value: $0) }
+            }.filter { [id] in $0.value != id }.prefix(Self.most))
+        let texts = Self.texts(record.links.flatMap { $0.present(in: element) })
+        words = texts.first.map(SeenRecord.describing) ?? []
         links = Array(
-            Self.texts(record.links.flatMap { $0.present(in: element) }).flatMap {
+            texts.flatMap {
                 ContentScanner.targets(in: $0, limit: Self.most).targets
             }.filter { $0.kind == .link }.map(\.canonical).prefix(Self.most))
         isMade = tool.effect != .read
@@ -31,7 +37,7 @@ struct NamedRecord: Sendable {
     }
 
     func shown(by call: ByteString) -> SeenRecord {
-        SeenRecord(type: type, id: id, names: names, fields: fields, links: links, call: call, isMade: isMade)
+        SeenRecord(type: type, id: id, names: names, fields: fields, links: links, words: words, call: call, isMade: isMade)
     }
 
     private static func scalars(_ values: [JSONValue]) -> [ByteString] {

@@ -21,33 +21,42 @@ public struct RecordBook: Sendable {
     /// The most records that count; the oldest go first.
     public static let mostRecords = 5_000
 
-    private var records: [SeenRecord.Identity: SeenRecord] = [:]
+    /// A record, and its names cut into words once.
+    private struct Entry: Sendable {
+        let record: SeenRecord
+        let names: [[ByteString]]
+        let described: Set<ByteString>
+
+        init(_ record: SeenRecord) {
+            self.record = record
+            names = (record.names + record.fields.map(\.value) + [record.id].compactMap(\.self)).map(LooseText.words)
+            described = Set(record.words)
+        }
+    }
+
+    private var entries: [SeenRecord.Identity: Entry] = [:]
     private var byID: [ByteString: Set<SeenRecord.Identity>] = [:]
     private var byName: [ByteString: Set<SeenRecord.Identity>] = [:]
     private var byLink: [ByteString: Set<SeenRecord.Identity>] = [:]
 
     public init() {}
 
-    public var isEmpty: Bool { records.isEmpty }
-    public var count: Int { records.count }
+    public var isEmpty: Bool { entries.isEmpty }
+    public var count: Int { entries.count }
 
     /// Takes in what was seen. What is known of a record is what was seen last, but that it was made here stays. False where there
     /// is no room; then it counts as never seen.
     @discardableResult public mutating func add(_ record: SeenRecord) -> Bool {
         let identity = record.identity
         var record = record
-        if let known = records[identity] {
-            if known.isMade, !record.isMade {
-                record = SeenRecord(
-                    type: record.type, id: record.id, names: record.names, fields: record.fields, links: record.links,
-                    call: record.call, isMade: true)
-            }
+        if let known = entries[identity]?.record {
+            if known.isMade { record = record.made }
             for name in known.names { byName[name]?.remove(identity) }
             for link in known.links { byLink[link]?.remove(identity) }
-        } else if records.count >= Self.mostRecords {
+        } else if entries.count >= Self.mostRecords {
             return false
         }
-        records[identity] = record
+        entries[identity] = Entry(record)
         if let id = record.id { byID[id, default: []].insert(identity) }
         for name in record.names { byName[name, default: []].insert(identity) }
         for link in record.links { byLink[link, default: []].insert(identity) }
@@ -55,30 +64,29 @@ public struct RecordBook: Sendable {
     }
 
     /// True if the book has exactly this.
-    public func holds(_ record: SeenRecord) -> Bool { records[record.identity] == record }
+    public func holds(_ record: SeenRecord) -> Bool { entries[record.identity]?.record == record }
 
     /// How the record with this id stands; nil where none was seen. The best of several types.
-    public func record(_ id: ByteString, _ request: UserRequest) -> Finding? {
-        best((byID[id] ?? []).compactMap { records[$0] }, request)
-    }
+    public func record(_ id: ByteString, _ request: UserRequest) -> Finding? { best(byID[id], request) }
 
     /// How a record that bears this name stands: a sender, a participant.
-    public func bearer(of name: ByteString, _ request: UserRequest) -> Finding? {
-        best((byName[name] ?? []).compactMap { records[$0] }, request)
-    }
+    public func bearer(of name: ByteString, _ request: UserRequest) -> Finding? { best(byName[name], request) }
 
-    /// How a record in whose text this link stands does.
+    /// How a record in whose text this link stands does. Here what the text says may describe it too, among those that her words
+    /// name alike.
     public func holder(of link: ByteString, _ request: UserRequest) -> Finding? {
-        best((byLink[link] ?? []).compactMap { records[$0] }, request)
+        best(byLink[link], request, isDescribed: true)
     }
 
-    private func best(_ found: [SeenRecord], _ request: UserRequest) -> Finding? {
+    private func best(
+        _ found: Set<SeenRecord.Identity>?, _ request: UserRequest, isDescribed: Bool = false
+    ) -> Finding? {
         var unnamed: SeenRecord?
         var named: SeenRecord?
-        for record in found {
-            if record.isMade { return Finding(standing: .made, record: record) }
-            if named == nil, isNamed(record, request) { named = record }
-            unnamed = record
+        for entry in (found ?? []).compactMap({ entries[$0] }) {
+            if entry.record.isMade { return Finding(standing: .made, record: entry.record) }
+            if named == nil, isNamed(entry, request, isDescribed: isDescribed) { named = entry.record }
+            unnamed = entry.record
         }
         if let named { return Finding(standing: .named, record: named) }
         return unnamed.map { Finding(standing: .unnamed, record: $0) }
@@ -86,18 +94,88 @@ public struct RecordBook: Sendable {
 
     /// Whether her words name this record and none that is like it: another of its type of which she said at least as much is as
     /// likely meant, and then none is, unless she spoke of all of them.
-    private func isNamed(_ record: SeenRecord, _ request: UserRequest) -> Bool {
-        let said = Self.said(of: record, request)
-        guard !said.isEmpty else { return false }
-        let identity = record.identity
-        let isAlone = !records.contains { other, candidate in
-            other != identity && candidate.type == record.type && said.isSubset(of: Self.said(of: candidate, request))
+    private func isNamed(_ entry: Entry, _ request: UserRequest, isDescribed: Bool) -> Bool {
+        if isExtreme(entry.record, request) { return true }
+        let said = Said(entry.names, request)
+        guard let first = said.first else { return false }
+        let identity = entry.record.identity
+        var alike: [Entry] = []
+        for (other, candidate) in entries where other != identity && candidate.record.type == entry.record.type {
+            let theirs = Said(candidate.names, request)
+            guard said.isCovered(by: theirs) else { continue }
+            alike.append(candidate)
+            // More was said of another: not this one is described.
+            if !theirs.isCovered(by: said) { return Self.isPlural(entry, said, request) }
         }
-        return isAlone || said.contains { request.namesSeveral($0) }
+        if alike.isEmpty || Self.isPlural(entry, said, request) { return true }
+        guard isDescribed else { return false }
+        let own = request.described(entry.described, beside: first)
+        return own >= 2 && alike.allSatisfy { request.described($0.described, beside: first) < own }
     }
 
-    /// What of a record her words say.
-    private static func said(of record: SeenRecord, _ request: UserRequest) -> Set<ByteString> {
-        Set((record.names + record.fields + [record.id].compactMap(\.self)).filter { request.names($0) })
+    /// What of a record her words say: whole names, and parts of others.
+    private struct Said {
+        private var wholes: Set<[ByteString]> = []
+        private var parts: Set<[ByteString]> = []
+
+        init(_ names: [[ByteString]], _ request: UserRequest) {
+            for name in names {
+                if request.names(name) {
+                    wholes.insert(name)
+                } else if let part = request.part(of: name) {
+                    parts.insert(part)
+                }
+            }
+        }
+
+        var first: [ByteString]? { wholes.first ?? parts.first }
+        var all: Set<[ByteString]> { wholes.union(parts) }
+
+        /// Whether as much was said of the other: the same whole names, and each part within something.
+        func isCovered(by other: Said) -> Bool {
+            wholes.isSubset(of: other.wholes)
+                && parts.allSatisfy { part in other.all.contains { Self.contains($0, part) } }
+        }
+
+        private static func contains(_ words: [ByteString], _ part: [ByteString]) -> Bool {
+            guard part.count <= words.count else { return false }
+            return (0...(words.count - part.count)).contains { words[$0..<($0 + part.count)].elementsEqual(part) }
+        }
+    }
+
+    private static func isPlural(_ entry: Entry, _ said: Said, _ request: UserRequest) -> Bool {
+        let type = LooseText.words(entry.record.type).last ?? ""
+        let types = Set(Lexicon.things(like: type).flatMap { ["\($0)s", "\($0)es"] as [ByteString] })
+        return said.all.contains { request.namesSeveral($0, of: types) }
+    }
+
+    /// Whether it is the largest, newest or cheapest of its type that was seen, as she asked for, by a field of the company's that
+    /// all of them have.
+    private func isExtreme(_ record: SeenRecord, _ request: UserRequest) -> Bool {
+        let extremes = request.extremes
+        guard !extremes.isEmpty else { return false }
+        let type = LooseText.words(record.type).last ?? ""
+        let things = Set(Lexicon.things(like: type).flatMap { [$0, "\($0)s"] as [ByteString] })
+        return extremes.contains { extreme in
+            guard let thing = extreme.thing, things.contains(thing) else { return false }
+            return record.fields.contains { field in
+                guard LooseText.words(field.name).contains(where: extreme.fields.contains) else { return false }
+                let others = entries.values.map(\.record).filter { $0.type == record.type && $0.id != record.id }
+                return !others.isEmpty
+                    && others.allSatisfy { other in
+                        guard let theirs = other.fields.first(where: { $0.name == field.name }) else { return false }
+                        return Self.isBeyond(field.value, theirs.value, isGreatest: extreme.isGreatest)
+                    }
+            }
+        }
+    }
+
+    /// Numbers by value, times of one form by their spelling; nothing else has an order.
+    private static func isBeyond(_ value: ByteString, _ other: ByteString, isGreatest: Bool) -> Bool {
+        if let left = Double(value.text), let right = Double(other.text) { return isGreatest ? left > right : left < right }
+        guard value.count == other.count, value.utf8.prefix(4).allSatisfy({ (0x30...0x39).contains($0) }) else {
+            return false
+        }
+        return isGreatest ? value > other : value < other
     }
 }

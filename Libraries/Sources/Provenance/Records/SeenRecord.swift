@@ -9,23 +9,26 @@ public struct SeenRecord: Hashable, Sendable {
     /// What others called it: a title, a file's name, a sender.
     public let names: [ByteString]
     /// What the company's systems wrote of it, as far as a person would say it: a number, a date, a name.
-    public let fields: [ByteString]
+    public let fields: [SeenField]
     /// The links in its text that may be followed if the user named it, canonical.
     public let links: [ByteString]
+    /// The longer words of that text, by which she may describe it.
+    public let words: [ByteString]
     /// The call that showed it.
     public let call: ByteString
     /// True where this session made it, or its user agreed to it.
     public let isMade: Bool
 
     public init(
-        type: ByteString, id: ByteString?, names: [ByteString], fields: [ByteString] = [], links: [ByteString] = [],
-        call: ByteString, isMade: Bool = false
+        type: ByteString, id: ByteString?, names: [ByteString], fields: [SeenField] = [], links: [ByteString] = [],
+        words: [ByteString] = [], call: ByteString, isMade: Bool = false
     ) {
         self.type = type
         self.id = id
         self.names = names
         self.fields = fields
         self.links = links
+        self.words = words
         self.call = call
         self.isMade = isMade
     }
@@ -37,6 +40,19 @@ public struct SeenRecord: Hashable, Sendable {
 
     enum Identity: Hashable {
         case keyed(type: ByteString, id: ByteString)
-        case alike(type: ByteString, names: [ByteString], fields: [ByteString], links: [ByteString])
+        case alike(type: ByteString, names: [ByteString], fields: [SeenField], links: [ByteString])
+    }
+
+    /// The words of a text by which somebody may describe it: longer ones, each once, so many at most.
+    public static func describing(_ text: ByteString) -> [ByteString] {
+        var known: Set<ByteString> = []
+        return LooseText.words(text).filter { $0.count >= 5 && !Lexicon.isEveryday($0) && known.insert($0).inserted }
+            .prefix(64).map(\.self)
+    }
+
+    /// The same, made in this session.
+    var made: SeenRecord {
+        SeenRecord(
+            type: type, id: id, names: names, fields: fields, links: links, words: words, call: call, isMade: true)
     }
 }

@@ -295,6 +295,12 @@ enum Lexicon {
         "dann", "et", "puis", "y", "luego", "e", "poi", "me", "1", "2", "3", "4", "5",
     ]
 
+    /// Verbs that are said of one kind of deed alone.
+    static let telling: Set<ByteString> = [
+        "reschedule", "postpone", "refund", "reimburse", "unsubscribe", "invite", "erstatte", "verschiebe", "rembourse",
+        "reembolsa", "rimborsa", "einladen", "invita",
+    ]
+
     static let denials: Set<ByteString> = [
         "not", "don't", "never", "without", "cannot", "can't", "nicht", "nie", "ne", "no", "non",
     ]

@@ -17,15 +17,33 @@ struct LooseText: Sendable {
     var isEmpty: Bool { words.isEmpty }
 
     /// True if the name, or the name without a file's ending, stands in the text word for word.
-    func names(_ name: ByteString) -> Bool {
-        let wanted = Self.words(name)
+    func names(_ name: ByteString) -> Bool { names(Self.words(name)) }
+
+    /// The same for a name that was cut into words.
+    func names(_ wanted: [ByteString]) -> Bool {
         if holds(wanted) { return true }
         guard let ending = wanted.last, wanted.count > 1, Lexicon.isFileEnding(ending) else { return false }
         return holds(Array(wanted.dropLast()))
     }
 
+    /// The longest run of at least two words of a name that stands in the text, where the name as a whole does not: `grocery list`
+    /// of `grocery-list-today.docx`. Nil where there is none that tells anything apart.
+    func part(of name: [ByteString]) -> [ByteString]? {
+        guard name.count > 2 || (name.count == 2 && !names(name)) else { return nil }
+        for length in stride(from: min(name.count, 8), through: 2, by: -1) {
+            for start in 0...(name.count - length) {
+                let run = Array(name[start..<(start + length)])
+                if run.count(where: { !Lexicon.isEveryday($0) && $0.count >= 4 }) > 0, holds(run) { return run }
+            }
+        }
+        return nil
+    }
+
+    /// True if this word stands in the text.
+    func has(_ word: ByteString) -> Bool { starts[word] != nil }
+
     private func holds(_ wanted: [ByteString]) -> Bool {
-        guard let first = wanted.first, Self.tellsApart(wanted), let starts = starts[first] else { return false }
+        guard let first = wanted.first, let starts = starts[first], Self.tellsApart(wanted) else { return false }
         return starts.contains { start in
             start + wanted.count <= words.count && words[start..<(start + wanted.count)].elementsEqual(wanted)
         }
@@ -37,7 +55,7 @@ struct LooseText: Sendable {
         return length >= 3 && !words.allSatisfy { Lexicon.isEveryday($0) }
     }
 
-    private static func words(_ text: ByteString) -> [ByteString] {
+    static func words(_ text: ByteString) -> [ByteString] {
         var words: [ByteString] = []
         var word = String.UnicodeScalarView()
         for scalar in Folding.scalars(text) {

@@ -11,10 +11,8 @@ public struct Phrase: Hashable, Sendable {
         if words.isEmpty { return nil }
     }
 
-    init?(words: [ByteString]) {
-        guard !words.isEmpty else { return nil }
-        self.words = words
-    }
+    /// True for a verb that says by itself what kind of deed is meant: `reschedule` does, `change` does not.
+    var isTelling: Bool { words.count == 1 && words.allSatisfy(Lexicon.telling.contains) }
 }
 
 extension Phrase: CustomStringConvertible {

@@ -57,13 +57,34 @@ public struct UserRequest: Sendable {
     public func says(link canonical: ByteString) -> Bool { targets.contains(canonical) }
 
     /// True if her words name this: a title, a file, a person.
-    public func names(_ name: ByteString) -> Bool {
-        messages.contains { message in message.sentences.contains { $0.whole.names(name) } }
+    public func names(_ name: ByteString) -> Bool { names(LooseText.words(name)) }
+
+    /// The same for a name that was cut into words.
+    func names(_ words: [ByteString]) -> Bool { hasSentence { $0.whole.names(words) } }
+
+    /// The longest part of a name that she said, where she did not say all of it.
+    func part(of words: [ByteString]) -> [ByteString]? {
+        messages.lazy.flatMap(\.sentences).compactMap { $0.whole.part(of: words) }.first
     }
 
-    /// True if a sentence names this and speaks of several.
-    public func namesSeveral(_ name: ByteString) -> Bool {
-        messages.contains { message in message.sentences.contains { $0.isPlural && $0.whole.names(name) } }
+    /// True if a sentence names this and speaks of several of its type: `all`, or `the emails about it`.
+    func namesSeveral(_ words: [ByteString], of types: Set<ByteString>) -> Bool {
+        hasSentence { sentence in
+            (sentence.isPlural || sentence.words.contains(where: types.contains)) && sentence.whole.names(words)
+        }
+    }
+
+    /// How many of these words a sentence has that names this.
+    func described(_ words: Set<ByteString>, beside name: [ByteString]) -> Int {
+        messages.lazy.flatMap(\.sentences).filter { $0.whole.names(name) }
+            .map { sentence in words.count { sentence.whole.has($0) } }.max() ?? 0
+    }
+
+    /// The extremes that she asks for: `the largest file`.
+    var extremes: [Extreme] { messages.flatMap { $0.sentences.flatMap { Extreme.all(in: $0.words) } } }
+
+    private func hasSentence(_ condition: (Sentence) -> Bool) -> Bool {
+        messages.contains { $0.sentences.contains(where: condition) }
     }
 }
 
@@ -75,7 +96,7 @@ extension Sentence {
         if verbs > 0 {
             isAsked =
                 intent.things.isEmpty || intent.things.contains(where: holds)
-                || values.contains { whole.names($0) }
+                || values.contains { whole.names($0) } || intent.verbs.contains { $0.isTelling && imperatives($0) > 0 }
         } else {
             isAsked = intent.deeds.contains(where: isWished)
         }

@@ -19,7 +19,7 @@ struct RecordBookTests {
         var book = RecordBook()
         book.add(file("11", "budget.xlsx"))
         book.add(file("12", "Holiday plans.docx"))
-        book.add(SeenRecord(type: "Invoice", id: "INV-7", names: [], fields: ["3614.13", "EUR"], call: "cal_2"))
+        book.add(SeenRecord(type: "Invoice", id: "INV-7", names: [], fields: [SeenField(name: "total", value: "3614.13"), SeenField(name: "currency", value: "EUR")], call: "cal_2"))
         let words = request("Delete budget.xlsx and refund INV-7")
         #expect(book.record("11", words)?.standing == .named)
         #expect(book.record("12", words)?.standing == .unnamed)
@@ -66,5 +66,56 @@ struct RecordBookTests {
         book.add(file("26", "renamed.docx"))
         #expect(book.record("26", request("share it"))?.standing == .made)
         #expect(book.bearer(of: "packing.docx", request("share it")) == nil)
+    }
+
+    @Test("Part of a name names it where it is of no other, and the whole name beats a part")
+    func parts() {
+        var book = RecordBook()
+        book.add(file("9", "grocery-list-today.docx"))
+        book.add(file("19", "client-meeting-minutes.docx"))
+        book.add(file("24", "newest-client-meeting-minutes.docx"))
+        book.add(file("25", "team-meeting-minutes.docx"))
+        #expect(book.record("9", request("Add it to the grocery list I have in the drive"))?.standing == .named)
+        let client = request("Summarize the file 'client-meeting-minutes.docx'")
+        #expect(book.record("19", client)?.standing == .named)
+        #expect(book.record("24", client)?.standing == .unnamed)
+        #expect(book.record("25", client)?.standing == .unnamed)
+        #expect(book.record("25", request("the meeting minutes"))?.standing == .unnamed)
+    }
+
+    @Test("The largest and the newest are told by what the company wrote")
+    func extremes() {
+        var book = RecordBook()
+        func file(_ id: ByteString, _ size: ByteString, _ date: ByteString) -> SeenRecord {
+            SeenRecord(
+                type: "drive.File", id: id, names: ["f\(id).txt"],
+                fields: [SeenField(name: "size", value: size), SeenField(name: "last_modified", value: date)], call: "c")
+        }
+        book.add(file("1", "900", "2024-05-01"))
+        book.add(file("2", "3100", "2024-04-01"))
+        book.add(file("3", "40", "2024-05-02"))
+        let largest = request("Find and delete the largest file in the drive.")
+        #expect(book.record("2", largest)?.standing == .named)
+        #expect(book.record("1", largest)?.standing == .unnamed)
+        #expect(book.record("3", request("Delete the newest file"))?.standing == .named)
+        #expect(book.record("2", request("Delete the newest file"))?.standing == .unnamed)
+        #expect(book.record("2", request("Delete the largest invoice"))?.standing == .unnamed)
+    }
+
+    @Test("A message is described by what it says only among those that are named alike")
+    func described() {
+        var book = RecordBook()
+        func message(_ sender: ByteString, _ text: ByteString, _ link: ByteString) -> SeenRecord {
+            SeenRecord(
+                type: "chat.Message", id: nil, names: [sender, "general"], links: [link],
+                words: SeenRecord.describing(text), call: "c")
+        }
+        book.add(message("Bob", "I read an interesting article on it", "a.example"))
+        book.add(message("Eve", "a great lunch in the restaurant near the office", "b.example"))
+        let words = request("Find a message in the general channel about a great restaurant near the office")
+        #expect(book.holder(of: "b.example", words)?.standing == .named)
+        #expect(book.holder(of: "a.example", words)?.standing == .unnamed)
+        let bobs = request("the interesting lunch restaurant article that Bob posted in general")
+        #expect(book.holder(of: "b.example", bobs)?.standing == .unnamed)
     }
 }
