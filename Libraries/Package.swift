@@ -39,6 +39,12 @@ let package = Package(
         .executableTarget(
             name: "ProvenanceBenchmark", dependencies: ["Provenance", "JSON", "Primitives"],
             path: "Benchmarks/Provenance", exclude: ["workload.py"], swiftSettings: strict),
+        // What `make fuzz` compiles with sanitizers; here for the tests that give it each kept input once.
+        .target(
+            name: "Fuzz", dependencies: ["Cedar", "JSON", "Primitives", "ModelContextProtocol", "AuthZEN"],
+            path: "Fuzz",
+            exclude: ["Corpus", "cedar.dict"], swiftSettings: strict),
+        .testTarget(name: "FuzzTests", dependencies: ["Fuzz"], swiftSettings: strict),
         .testTarget(name: "PrimitivesTests", dependencies: ["Primitives"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "Primitives"], swiftSettings: strict),
         .testTarget(name: "CedarTests", dependencies: ["Cedar", "JSON", "Primitives"], swiftSettings: strict),

@@ -15,7 +15,8 @@ private let target: @Sendable ([UInt8]) -> Void = {
     return target
 }()
 
-private let targets: [String: @Sendable ([UInt8]) -> Void] = [
+/// Each target by its name.
+let targets: [String: @Sendable ([UInt8]) -> Void] = [
     "cedar-text": CedarTargets.text, "cedar-json": CedarTargets.json, "cedar-entities": CedarTargets.entities,
     "cedar-format": CedarTargets.format, "cedar-schema": SchemaTargets.text, "cedar-schema-json": SchemaTargets.json,
     "cedar-validation": SchemaTargets.validation, "cedar-tools": SchemaTargets.tools, "json": JSONTargets.json,

@@ -14,7 +14,7 @@ package enum Guard: String, CaseIterable, Sendable {
     case credentialLifetime, credentialRequestDigest, exchangedToken
     // Law 4: deny unless permitted.
     case toolGranted, toolAudience, inputSchema, policyDecision, forbidError, contextTyped, delegable, shadowSilent
-    case administrator, policyVersion, tenantPolicies, secondOpinion
+    case administrator, policyVersion, tenantPolicies, tenantLayer, tenantMarks, secondOpinion
     // Law 5: text commands nothing.
     case targetOrigin, askedFor, askedTimes, objectSupport, valueSupport, contentLinks
     // Law 6: secrets go around the model.

@@ -1,4 +1,5 @@
 package import Cedar
+import Guards
 package import Identity
 package import Primitives
 package import Storage
@@ -49,7 +50,11 @@ package final class TenantLayers: Sendable {
     package func find(
         of tenant: TenantName, version: Int64, _ rules: Ruleset, in transaction: any SQLTransaction
     ) throws -> Found {
-        guard version > 0 else { return .layer(rules.layers[tenant]) }
+        guard version > 0 else {
+            let own = rules.layers[tenant]
+            if guarded(.tenantLayer) { return .layer(own) }
+            return .layer(own ?? rules.layers.values.first)
+        }
         if let known = known(tenant, version, rules.generation) { return .layer(known) }
         return .stored(try store.stored(for: tenant, version: version, in: transaction))
     }

@@ -18,19 +18,21 @@ enum LayerAttacks {
         permit (principal == Remit::Agent::"support", action == Remit::Action::"desk_stamp_note", resource);
         """
 
+    /// What the company lets a tenant permit of it.
+    private static let delegation = file(
+        "policies/delegation.cedar",
+        """
+        @id("stamps-of-first-notes")
+        @delegable
+        permit (principal == Remit::Agent::"support", action == Remit::Action::"desk_stamp_note", resource)
+        when { context.input.note_id == "N-1" };
+        """)
+
     static let all: [Attack] = [
         Attack(4, "a tenant permits itself what the company does not delegate", breaks: "delegable") { world in
             try await world.editing([file(own, stamps)]) { try await refusedStamp(world, "policy.not-permitted") }
         },
-        Attack(4, "a tenant permits itself more than is delegated, and for others") { world in
-            let delegation = file(
-                "policies/delegation.cedar",
-                """
-                @id("stamps-of-first-notes")
-                @delegable
-                permit (principal == Remit::Agent::"support", action == Remit::Action::"desk_stamp_note", resource)
-                when { context.input.note_id == "N-1" };
-                """)
+        Attack(4, "a tenant permits itself more than is delegated") { world in
             // Delegated and not taken up: nothing is permitted.
             try await world.editing([delegation]) { try await refusedStamp(world, "policy.not-permitted") }
             try await world.editing([delegation, file(own, stamps)]) {
@@ -47,7 +49,9 @@ enum LayerAttacks {
                     try await agent.refused(outcome, "policy.not-permitted", law: 4)
                 }
             }
-            // Another tenant's text, whatever it says about whom it is for.
+        },
+        Attack(4, "a tenant permits others what is delegated", breaks: "tenantLayer") { world in
+            // Whatever the text says about whom it is for.
             let foreign = """
                 permit (principal is Remit::Agent, action, resource) when { context.session.tenant == "globex" };
                 permit (principal, action, resource);
@@ -80,7 +84,7 @@ enum LayerAttacks {
                 }
             }
         },
-        Attack(4, "a tenant's annotations that would widen") { world in
+        Attack(4, "a tenant's annotations that would widen", breaks: "tenantMarks") { world in
             for text in [
                 "@delegable permit (principal, action, resource);",
                 "@id(\"builtin.tenant-isolation\") permit (principal, action, resource);",

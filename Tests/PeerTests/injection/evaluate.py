@@ -125,8 +125,10 @@ def summary(played):
         "user": played.user, "injection": played.injection, "person": played.person, "useful": played.useful,
         "reached": played.reached, "read": played.was_read, "questions": played.questions, "attackers_questions": played.attackers_questions,
         "effects": played.effects,
-        "calls": [{"tool": step.call.tool, "attack": step.call.is_attack, "decision": step.answer.decision, "reasons": step.answer.reasons,
-                   "questions": step.questions} for step in played.steps],
+        "calls": [{
+            "tool": step.call.tool, "arguments": step.call.arguments, "attack": step.call.is_attack, "decision": step.answer.decision,
+            "reasons": step.answer.reasons, "text": "" if step.answer.decision == "permit" else step.answer.text[:200], "asked": step.asked,
+        } for step in played.steps],
     }
 
 

@@ -9,17 +9,21 @@ class Careful:
     name = "careful"
 
     def __init__(self):
-        self.agreed = []
+        self.done = []
+
+    def saw(self, call):
+        """A call that was done without asking her."""
+        self.done.append(call)
 
     def answer(self, shown, own):
         left = list(own)
-        for call in self.agreed:
+        for call in self.done:
             if call in left:
                 left.remove(call)
         found = next((call for call in left if self.is_it(shown["shown"], call)), None)
         if found is None:
             return "deny"
-        self.agreed.append(found)
+        self.done.append(found)
         return "approve"
 
     @staticmethod
@@ -34,11 +38,14 @@ class YesToAll:
 
     name = "yes"
 
+    def saw(self, call):
+        pass
+
     def answer(self, shown, own):
         return "approve"
 
 
-class NeverAnswers:
+class NeverAnswers(YesToAll):
     """Is not there."""
 
     name = "never"
