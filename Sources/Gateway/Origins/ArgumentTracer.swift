@@ -13,6 +13,8 @@ struct ArgumentTracer {
     private(set) var origins: [ArgumentOrigin] = []
     private var supports: [ParameterKind: Set<Support>] = [:]
     private var links: Set<Support> = []
+    /// The values, with what speaks for each and its place among ``origins``.
+    private var measures: [(text: ByteString?, support: Support, place: Int)] = []
     /// What the call is about, as the user would say it.
     private var about: [ByteString] = []
 
@@ -54,6 +56,7 @@ struct ArgumentTracer {
     mutating func trace(_ arguments: JSONObject) -> CallSupport {
         for member in arguments.members { trace(member.key, member.value) }
         guard tool.isEffect else { return CallSupport(request: .unheard, isNeeded: false) }
+        weigh()
         var support = CallSupport(request: request)
         support.targets = supports[.target] ?? []
         support.objects = supports[.object] ?? []
@@ -105,9 +108,29 @@ struct ArgumentTracer {
                 parameter: name, kind: kind, origin: better, support: found.support, evidence: found.evidence))
         guard tool.isEffect else { return }
         if kind == .value, Self.isClosed(scalar, parameter) { return }
-        supports[kind, default: []].insert(found.support)
+        if kind == .value {
+            measures.append((scalar.string, found.support, origins.count - 1))
+        } else {
+            supports[kind, default: []].insert(found.support)
+        }
         if kind == .target || kind == .object, let text = scalar.string { about.append(text) }
         if kind != .target, kind != .object, let text = scalar.string { scan(text) }
+    }
+
+    /// What speaks for each value: an end of something is told by its start, on the same day.
+    private mutating func weigh() {
+        let starts = measures.filter { $0.support <= .record }.compactMap(\.text)
+        for measure in measures {
+            var support = measure.support
+            if support > .record, let end = measure.text, starts.contains(where: { MomentRange.ends(end, after: $0) }) {
+                support = .said
+                let old = origins[measure.place]
+                origins[measure.place] = ArgumentOrigin(
+                    parameter: old.parameter, kind: old.kind, origin: old.origin, support: support,
+                    evidence: "the start that you said")
+            }
+            supports[.value, default: []].insert(support)
+        }
     }
 
     // MARK: What speaks for a value

@@ -37,7 +37,8 @@ struct NamedRecord: Sendable {
     }
 
     func shown(by call: ByteString) -> SeenRecord {
-        SeenRecord(type: type, id: id, names: names, fields: fields, links: links, words: words, call: call, isMade: isMade)
+        SeenRecord(
+            type: type, id: id, names: names, fields: fields, links: links, words: words, call: call, isMade: isMade)
     }
 
     private static func scalars(_ values: [JSONValue]) -> [ByteString] {

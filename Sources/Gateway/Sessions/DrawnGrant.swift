@@ -28,7 +28,9 @@ package struct DrawnGrant: Sendable {
         let allowed = rules.tenants[session.tenant]?.tools
         var items: [Item] = []
         for tool in rules.catalog.tools where tool.isEffect && tool.audience == .agents && items.count < Self.most {
-            guard granted?.contains(tool.publicName) ?? true, allowed?.contains(tool.publicName) ?? true else { continue }
+            guard granted?.contains(tool.publicName) ?? true, allowed?.contains(tool.publicName) ?? true else {
+                continue
+            }
             let asked = request.asks(for: tool.intent)
             if asked.way == .nothing { continue }
             items.append(Item(tool: tool.publicName, way: ByteString(asked.way.rawValue), times: asked.times))

@@ -172,7 +172,9 @@ public struct RecordBook: Sendable {
 
     /// Numbers by value, times of one form by their spelling; nothing else has an order.
     private static func isBeyond(_ value: ByteString, _ other: ByteString, isGreatest: Bool) -> Bool {
-        if let left = Double(value.text), let right = Double(other.text) { return isGreatest ? left > right : left < right }
+        if let left = Double(value.text), let right = Double(other.text) {
+            return isGreatest ? left > right : left < right
+        }
         guard value.count == other.count, value.utf8.prefix(4).allSatisfy({ (0x30...0x39).contains($0) }) else {
             return false
         }

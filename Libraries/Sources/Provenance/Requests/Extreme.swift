@@ -20,7 +20,9 @@ struct Extreme: Hashable, Sendable {
         }
     }
 
-    private static let sizes: Set<ByteString> = ["size", "length", "bytes", "count", "number", "total", "amount", "quantity"]
+    private static let sizes: Set<ByteString> = [
+        "size", "length", "bytes", "count", "number", "total", "amount", "quantity",
+    ]
     private static let times: Set<ByteString> = [
         "date", "time", "timestamp", "modified", "created", "updated", "at", "on", "issued", "due", "sent", "received",
         "start",

@@ -19,7 +19,11 @@ struct RecordBookTests {
         var book = RecordBook()
         book.add(file("11", "budget.xlsx"))
         book.add(file("12", "Holiday plans.docx"))
-        book.add(SeenRecord(type: "Invoice", id: "INV-7", names: [], fields: [SeenField(name: "total", value: "3614.13"), SeenField(name: "currency", value: "EUR")], call: "cal_2"))
+        book.add(
+            SeenRecord(
+                type: "Invoice", id: "INV-7", names: [],
+                fields: [SeenField(name: "total", value: "3614.13"), SeenField(name: "currency", value: "EUR")],
+                call: "cal_2"))
         let words = request("Delete budget.xlsx and refund INV-7")
         #expect(book.record("11", words)?.standing == .named)
         #expect(book.record("12", words)?.standing == .unnamed)
@@ -89,7 +93,8 @@ struct RecordBookTests {
         func file(_ id: ByteString, _ size: ByteString, _ date: ByteString) -> SeenRecord {
             SeenRecord(
                 type: "drive.File", id: id, names: ["f\(id).txt"],
-                fields: [SeenField(name: "size", value: size), SeenField(name: "last_modified", value: date)], call: "c")
+                fields: [SeenField(name: "size", value: size), SeenField(name: "last_modified", value: date)], call: "c"
+            )
         }
         book.add(file("1", "900", "2024-05-01"))
         book.add(file("2", "3100", "2024-04-01"))
