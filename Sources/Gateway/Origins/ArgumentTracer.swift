@@ -156,6 +156,9 @@ struct ArgumentTracer {
             switch found.standing {
             case .made: return (.made, "made in \(found.record.call)")
             case .named: return (.named, "\(found.record.type) of \(found.record.call), which you named")
+            // A link in a record's text that she did not speak of: she is asked.
+            case .unnamed where found.isLink && element.origin > .record:
+                return (.unnamed, "\(found.record.type) of \(found.record.call)")
             case .unnamed: break
             }
         }
@@ -164,14 +167,17 @@ struct ArgumentTracer {
     }
 
     /// What is known of a record that the value names or hangs on.
-    private func finding(_ text: ByteString, _ kind: ParameterKind) -> RecordBook.Finding? {
-        var found = [view.book.record(text, view.request), view.book.bearer(of: text, view.request)]
+    private func finding(
+        _ text: ByteString, _ kind: ParameterKind
+    ) -> (standing: RecordBook.Standing, record: SeenRecord, isLink: Bool)? {
+        let found = [view.book.record(text, view.request), view.book.bearer(of: text, view.request)]
         // A link may be followed, and no more: where something is written, the place has to be the user's or the company's.
+        var held: RecordBook.Finding?
         if tool.effect == .read, let link = Self.plainLink(text) {
-            found.append(view.book.holder(of: link, view.request))
+            held = view.book.holder(of: link, view.request)
         }
-        let all = found.compactMap(\.self)
-        return all.first { $0.standing == .made } ?? all.first { $0.standing == .named } ?? all.first
+        let all = found.compactMap { $0.map { ($0.standing, $0.record, false) } } + (held.map { [($0.standing, $0.record, true)] } ?? [])
+        return all.first { $0.0 == .made } ?? all.first { $0.0 == .named } ?? all.first
     }
 
     /// True if a value stands in the record that the call is about, as it was read just now.
@@ -252,7 +258,7 @@ struct ArgumentTracer {
         let asked = view.request.asks(for: tool.intent, naming: about)
         // To follow a link that she wrote, or that stands in what she named, is part of reading it.
         if tool.effect == .read, asked.way != .words, let targets = supports[.target], !targets.isEmpty,
-            targets.allSatisfy({ $0 <= .named })
+            targets.allSatisfy({ $0 <= .unnamed }), asked.way == .nothing || targets.allSatisfy({ $0 <= .named })
         {
             return .heard(Asked(way: .words, times: UserRequest.mostTimes, messages: []))
         }

@@ -60,7 +60,7 @@ package enum BuiltInPolicies {
         when {
             context has asked &&
             context has support &&
-            context.support.targets.containsAny(["stranger", "unknown"]) &&
+            context.support.targets.containsAny(["unnamed", "stranger", "unknown"]) &&
             (context.asked.way == "delegated" || context.asked.done >= context.asked.times)
         };
 
@@ -76,7 +76,7 @@ package enum BuiltInPolicies {
             resource
         )
         when {
-            (context has support && context.support.targets.containsAny(["stranger", "unknown"])) ||
+            (context has support && context.support.targets.containsAny(["unnamed", "stranger", "unknown"])) ||
             context.targets.containsAny(["stranger", "unknown"])
         }
         unless { context.approvals.contains("user") };
