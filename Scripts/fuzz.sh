@@ -6,7 +6,8 @@ cd "$(dirname "$0")/.."
 
 seconds=${1:-60}
 shift || true
-all=(cedar-text cedar-json cedar-entities cedar-format cedar-schema cedar-schema-json cedar-validation cedar-tools json json-path json-schema pattern mcp authzen)
+all=(cedar-text cedar-json cedar-entities cedar-format cedar-schema cedar-schema-json cedar-validation cedar-tools json json-path json-schema pattern mcp authzen spoken-text content-scan
+    moment provenance-index)
 targets=("$@")
 [ $# -gt 0 ] || targets=("${all[@]}")
 work=.fuzz
@@ -28,7 +29,7 @@ built() {
     echo "$stamp" >"$work/build/$name.stamp"
 }
 objects=()
-for module in Primitives JSON Cedar ModelContextProtocol AuthZEN; do
+for module in Primitives JSON Cedar ModelContextProtocol AuthZEN Provenance; do
     built "$libraries/$module" "$module" swiftc "${flags[@]}" -wmo -module-name "$module" -emit-module \
         -emit-module-path "$work/build/$module.swiftmodule" -c -o "$work/build/$module.o"
     objects+=("$work/build/$module.o")
@@ -41,9 +42,13 @@ passed=0
 failed=0
 for target in "${targets[@]}"; do
     mkdir -p "$work/$target"
+    case $target in
+    spoken-text | content-scan | moment | provenance-index) words=provenance ;;
+    *) words=cedar ;;
+    esac
     if FUZZ_TARGET=$target timeout $((seconds + 120)) "$work/build/fuzz" -max_total_time="$seconds" -max_len=4096 -timeout=20 \
         -rss_limit_mb=2048 -artifact_prefix="$work/findings/$target-" -print_final_stats=1 -verbosity=1 \
-        -dict=Libraries/Fuzz/cedar.dict "$work/$target" "Libraries/Fuzz/Corpus/$target" >"$work/$target.log" 2>&1; then
+        -dict=Libraries/Fuzz/$words.dict "$work/$target" "Libraries/Fuzz/Corpus/$target" >"$work/$target.log" 2>&1; then
         passed=$((passed + 1))
         verdict="no finding"
     else

@@ -22,7 +22,9 @@ let targets: [String: @Sendable ([UInt8]) -> Void] = [
     "cedar-validation": SchemaTargets.validation, "cedar-tools": SchemaTargets.tools, "json": JSONTargets.json,
     "json-path": JSONTargets.path,
     "json-schema": JSONTargets.schema, "pattern": JSONTargets.pattern, "mcp": MCPTargets.message,
-    "authzen": AuthZENTargets.messages,
+    "authzen": AuthZENTargets.messages, "spoken-text": ProvenanceTargets.spoken,
+    "content-scan": ProvenanceTargets.content, "moment": ProvenanceTargets.moment,
+    "provenance-index": ProvenanceTargets.index,
 ]
 
 /// Traps unless a property of the input holds.

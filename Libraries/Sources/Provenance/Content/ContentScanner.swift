@@ -31,6 +31,17 @@ public enum ContentScanner {
 
     /// The canonical form of a value that is wholly one target; nil of any other. A link may have any host behind `//`.
     public static func canonical(_ value: ByteString) -> ByteString? {
+        var last = value
+        // What people write is in its form after one step. What is not after a few is no target that anybody could follow.
+        for _ in 0..<4 {
+            guard let form = form(of: last) else { return nil }
+            if form == last { return form }
+            last = form
+        }
+        return nil
+    }
+
+    private static func form(of value: ByteString) -> ByteString? {
         let source = Array(value.utf8)
         for view in views(of: source) {
             let start = view.skippingBlanks(from: 0)

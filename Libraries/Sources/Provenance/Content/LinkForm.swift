@@ -16,10 +16,10 @@ struct LinkForm {
             tail.append(path[index] == UInt8(ascii: "\\") ? UInt8(ascii: "/") : path[index])
         }
         tail += rest.dropFirst(path.count)
-        for port in [":80", ":443"] where tail.starts(with: port.utf8) {
-            if tail.dropFirst(port.utf8.count).first.map(ContentView.isDigit) != true {
-                tail.removeFirst(port.utf8.count)
-            }
+        if tail.first == UInt8(ascii: ":") {
+            let port = tail.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+            let isUsual = port.elementsEqual(":80".utf8) || port.elementsEqual(":443".utf8)
+            if isUsual || !port.dropFirst().contains(where: ContentView.isDigit) { tail.removeFirst(port.count) }
         }
         if tail == [UInt8(ascii: "/")] { tail = [] }
         let text = name + tail

@@ -10,4 +10,7 @@ struct ClockTime: Hashable {
         seconds = (hour * 60 + minute) * 60 + second
         self.nanoseconds = nanoseconds
     }
+
+    /// Nanoseconds since midnight.
+    var instant: UInt64 { UInt64(clamping: seconds) * 1_000_000_000 + UInt64(clamping: nanoseconds) }
 }

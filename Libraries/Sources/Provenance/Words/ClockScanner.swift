@@ -63,6 +63,7 @@ struct ClockScanner {
         var end = index + 1
         var minute = 0
         var second = 0
+        var nanoseconds = 0
         var isClear = false
         var isPoint = false
         if kind(end) == .mark(UInt8(ascii: ":")) || kind(end) == .mark(UInt8(ascii: ".")),
@@ -78,6 +79,10 @@ struct ClockScanner {
             {
                 second = value
                 end += 2
+                if let fraction = fraction(at: end) {
+                    nanoseconds = fraction
+                    end += 2
+                }
             }
         }
         if let (half, next) = half(at: end) {
@@ -99,7 +104,16 @@ struct ClockScanner {
             return (times, next + 3)
         }
         guard isClear, hasEnd(end - 1) || isWord(end, ["z"]) else { return nil }
-        return ClockTime(hour: hour, minute: minute, second: second).map { ([$0], end) }
+        return ClockTime(hour: hour, minute: minute, second: second, nanoseconds: nanoseconds).map { ([$0], end) }
+    }
+
+    /// `.25` of a second, in nanoseconds.
+    private func fraction(at index: Int) -> Int? {
+        guard kind(index) == .mark(UInt8(ascii: ".")), case .number(var value, let digits)? = kind(index + 1),
+            (1...9).contains(digits)
+        else { return nil }
+        for _ in digits..<9 { value *= 10 }
+        return value
     }
 
     /// `16 uhr`, `16 uhr 30`, `16h30`.

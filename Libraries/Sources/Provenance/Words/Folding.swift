@@ -5,12 +5,6 @@ import Primitives
 /// Case folds only where it folds back: the Kelvin sign is no `k`, and a composed letter is no decomposed one. A back end would
 /// keep them apart, so a value that differs in them was not said.
 enum Folding {
-    /// The folded text's scalars.
-    static func fold(_ text: ByteString) -> [Unicode.Scalar] {
-        guard let folded = String(validating: bytes(of: text), as: UTF8.self) else { return [] }
-        return Array(folded.unicodeScalars)
-    }
-
     /// The folded text's UTF-8.
     static func bytes(of text: ByteString) -> [UInt8] {
         text.withBytes { bytes in

@@ -2,8 +2,8 @@
 struct SaidMoments: Sendable {
     /// Packed, in order.
     private let days: [UInt32]
-    /// Seconds since midnight, in order.
-    private let times: [UInt32]
+    /// Nanoseconds since midnight, in order.
+    private let times: [UInt64]
 
     /// The most of either that count.
     private static let limit = 1024
@@ -18,7 +18,7 @@ struct SaidMoments: Sendable {
         days = Self.packed(DayScanner(text, pieces).days(limit: Self.limit).map(Self.pack))
         times =
             days.isEmpty
-            ? [] : Self.packed(ClockScanner(text, pieces).times(limit: Self.limit).map { UInt32(clamping: $0.seconds) })
+            ? [] : Self.packed(ClockScanner(text, pieces).times(limit: Self.limit).map { $0.instant })
     }
 
     /// True if the day was named, with this year or without one, and the time of day, if the moment has one.
@@ -28,10 +28,10 @@ struct SaidMoments: Sendable {
                 || moment.date.yearless.map({ contains(Self.pack($0), in: days) }) == true
         else { return false }
         guard let time = moment.time else { return true }
-        return time.nanoseconds == 0 && contains(UInt32(clamping: time.seconds), in: times)
+        return contains(time.instant, in: times)
     }
 
-    private func contains(_ value: UInt32, in sorted: [UInt32]) -> Bool {
+    private func contains<Value: Comparable>(_ value: Value, in sorted: [Value]) -> Bool {
         var low = 0
         var high = sorted.count
         while low < high {
@@ -41,7 +41,7 @@ struct SaidMoments: Sendable {
         return low < sorted.count && sorted[low] == value
     }
 
-    private static func packed(_ values: [UInt32]) -> [UInt32] { Set(values).sorted() }
+    private static func packed<Value: Comparable & Hashable>(_ values: [Value]) -> [Value] { Set(values).sorted() }
 
     private static func pack(_ date: CalendarDate) -> UInt32 {
         UInt32(clamping: (date.year.map { $0 + 1 } ?? 0) << 9 | date.month << 5 | date.day)
