@@ -39,7 +39,9 @@ extension Authorizer {
         let resource =
             try record(of: frame, arguments: call.bound.arguments, form, records, read: call.bound.records)
             ?? backend(of: frame)
-        return input(of: frame, resource: resource, context: context, arguments: writer.entities)
+        return input(
+            of: frame, resource: resource, context: context, arguments: writer.entities,
+            origins: frame.tool.isEffect ? call.origins : [])
     }
 
     /// What policies are told of a call that no agent makes.
@@ -61,11 +63,12 @@ extension Authorizer {
     }
 
     private static func input(
-        of frame: CallFrame, resource: Entity, context: CedarRecord, arguments: [Entity]
+        of frame: CallFrame, resource: Entity, context: CedarRecord, arguments: [Entity],
+        origins: [ArgumentOrigin] = []
     ) -> DecisionInput {
         DecisionInput(
             principal: .principal(of: frame), action: .action(frame.tool),
-            resource: resource, others: arguments, context: context)
+            resource: resource, others: arguments, context: context, arguments: origins)
     }
 
     private static func form(of frame: CallFrame) throws(ContextProblem) -> CallForm {

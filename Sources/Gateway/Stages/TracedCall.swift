@@ -1,7 +1,7 @@
 import Manifests
 import JSON
-package import Primitives
-package import Provenance
+import Primitives
+import Provenance
 
 /// A call whose every argument has an origin, with evidence.
 package struct TracedCall: ~Copyable, Sendable {
@@ -20,28 +20,6 @@ package struct TracedCall: ~Copyable, Sendable {
         self.bound = bound
         self.origins = origins
         self.support = support
-    }
-}
-
-/// Where one argument, or one element of it, came from.
-package struct ArgumentOrigin: Sendable, Hashable {
-    /// The parameter's name.
-    package let parameter: ByteString
-    package let kind: ParameterKind
-    package let origin: Origin
-    /// What speaks for it, where the call has an effect.
-    package let support: Support
-    /// For a person: `your message 2`, `field body of call_…`.
-    package let evidence: ByteString?
-
-    package init(
-        parameter: ByteString, kind: ParameterKind, origin: Origin, support: Support, evidence: ByteString?
-    ) {
-        self.parameter = parameter
-        self.kind = kind
-        self.origin = origin
-        self.support = support
-        self.evidence = evidence
     }
 }
 

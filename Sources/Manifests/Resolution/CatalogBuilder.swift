@@ -122,7 +122,7 @@ struct CatalogBuilder {
             id: shape.id, publicName: draft.publicName ?? "\(shape.id.backend)_\(shape.id.name)", backend: backend,
             description: draft.description ?? shape.description, effect: draft.effect,
             isEgress: draft.isEgress,
-            intent: draft.intent ?? ToolIntent(toolName: shape.id.name), reaches: draft.reaches,
+            intent: draft.intent, reaches: draft.reaches,
             isPublic: draft.isPublic,
             audience: draft.audience,
             inputSchema: input, offeredSchema: offered, parameters: parameters, result: result, returns: shape.returns,
@@ -153,6 +153,7 @@ struct CatalogBuilder {
                     path: value.path, name: value.name, location: value.location, isRequired: value.leaf.isRequired,
                     binding: binding,
                     kind: value.declaration?.kind ?? rule.kind,
+                    isKindAssumed: value.declaration?.kind == nil && value.declaration?.binding == nil,
                     record: backend.records.values.filter { $0.key == value.name }.map(\.name).min(),
                     schema: value.leaf.schema))
         }

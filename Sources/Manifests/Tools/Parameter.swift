@@ -18,6 +18,8 @@ package struct Parameter: Sendable {
     package let binding: Binding?
     /// What a wrong value of it could do; law 5 asks for support of targets.
     package let kind: ParameterKind
+    /// True where the kind is not written and no binding tells it: it was taken from name and type.
+    package let isKindAssumed: Bool
     /// The type of record of this back end that it names.
     package let record: ByteString?
     /// Its own schema.
@@ -25,7 +27,7 @@ package struct Parameter: Sendable {
 
     package init(
         path: ResultPath, name: ByteString, location: Location, isRequired: Bool, binding: Binding?,
-        kind: ParameterKind,
+        kind: ParameterKind, isKindAssumed: Bool = false,
         record: ByteString?, schema: JSONValue
     ) {
         self.path = path
@@ -34,6 +36,7 @@ package struct Parameter: Sendable {
         self.isRequired = isRequired
         self.binding = binding
         self.kind = kind
+        self.isKindAssumed = isKindAssumed
         self.record = record
         self.schema = schema
     }

@@ -25,6 +25,8 @@ package final class Tool: Sendable {
     package let isEgress: Bool
     /// The words by which a user asks for it.
     package let intent: ToolIntent
+    /// True where the manifest does not write them: they are taken from the tool's name.
+    package let isIntentAssumed: Bool
     /// Who can read what it is given; nil where the manifest does not say.
     package let reaches: Readers?
     /// True where it discloses no user's record.
@@ -63,6 +65,7 @@ package final class Tool: Sendable {
         self.effect = effect
         self.isEgress = isEgress
         self.intent = intent ?? ToolIntent(toolName: id.name)
+        isIntentAssumed = intent == nil
         self.reaches = reaches
         self.isPublic = isPublic
         self.audience = audience

@@ -67,6 +67,9 @@ struct ExplanationDoors {
         var document: JSONObject = ["recorded": .object(Self.document(entry))]
         document["by_policy"] = .bool(entry.isByPolicy)
         document["kept"] = .bool(recorded.input != nil)
+        if let arguments = recorded.input?.arguments, !arguments.isEmpty {
+            document["arguments"] = .array(arguments.map(\.json))
+        }
         guard let input = recorded.input else { return Reply.json(.object(document)) }
         let policies = try await gateway.policies(
             proposed ?? current.deployment.rules.policyBook, for: input, of: entry.tenant.flatMap(TenantName.init))

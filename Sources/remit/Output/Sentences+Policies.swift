@@ -17,7 +17,22 @@ extension Sentences {
             lines.append(terminal.yellow("These are other policies than those that decided it; by them it would be:"))
         }
         lines.append(explanation(explained))
+        lines += paths(value["arguments"]?.array ?? [], to: text(recorded["tool"]))
         return lines.joined(separator: "\n")
+    }
+
+    /// The way of each argument from where it came from to what it would select.
+    private static func paths(_ arguments: [JSONValue], to tool: String) -> [String] {
+        guard !arguments.isEmpty else { return [] }
+        let lines = arguments.map { argument -> String in
+            let support = text(argument["support"])
+            let isGood = ["session", "said", "made", "named", "record"].contains(support)
+            let source = argument["evidence"]?.string?.text ?? (support == "unknown" ? "nowhere that was seen" : support)
+            let arrow = isGood ? terminal.green("──▶") : terminal.red("──✕")
+            return "  \(source) (\(text(argument["origin"])), \(support)) \(arrow) "
+                + "\(text(argument["kind"])) \(terminal.bold(text(argument["name"]))) of \(tool)"
+        }
+        return ["", "Where the arguments came from:"] + lines
     }
 
     /// A decision, the policies that made it, and the others.

@@ -20,6 +20,7 @@ extension DecisionInput {
                 document["entities"] = .array(entities)
             }
             document["context"] = .object(try Self.recorded(context, facts))
+            if !arguments.isEmpty { document["arguments"] = .array(arguments.map(\.json)) }
             return JSONValue.object(document).serialized()
         } catch {
             return nil
@@ -62,7 +63,8 @@ extension DecisionInput {
                 principal: try Entity(json: .object(asking)), action: try entity(document["action"], facts.action),
                 resource: try entity(document["resource"], facts.resource),
                 others: try (document["entities"]?.array ?? []).map { try Entity(json: $0) },
-                context: try context(document["context"]?.object ?? [:], facts))
+                context: try context(document["context"]?.object ?? [:], facts),
+                arguments: (document["arguments"]?.array ?? []).compactMap(ArgumentOrigin.init(json:)))
         } catch {
             return nil
         }

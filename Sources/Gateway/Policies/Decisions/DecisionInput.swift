@@ -13,15 +13,19 @@ package final class DecisionInput: EntitySource, Sendable {
     /// Those that stand for arguments.
     package let others: [Entity]
     package let context: CedarRecord
+    /// Where each argument came from, for people who ask later: what policies read of it stands in the context.
+    package let arguments: [ArgumentOrigin]
 
     package init(
-        principal: Entity, action: Entity, resource: Entity, others: [Entity] = [], context: CedarRecord
+        principal: Entity, action: Entity, resource: Entity, others: [Entity] = [], context: CedarRecord,
+        arguments: [ArgumentOrigin] = []
     ) {
         self.principal = principal
         self.action = action
         self.resource = resource
         self.others = others
         self.context = context
+        self.arguments = arguments
     }
 
     package var request: CedarRequest {
@@ -45,7 +49,8 @@ package final class DecisionInput: EntitySource, Sendable {
         let known = Entity(
             uid: principal.uid, attributes: attributes, parents: principal.parents, tags: principal.tags)
         return DecisionInput(
-            principal: known, action: action, resource: resource, others: others, context: context)
+            principal: known, action: action, resource: resource, others: others, context: context,
+            arguments: arguments)
     }
 
     /// The same, at another point of time.
@@ -59,6 +64,7 @@ package final class DecisionInput: EntitySource, Sendable {
             moved["asked"] = .record(asked)
         }
         return DecisionInput(
-            principal: principal, action: action, resource: resource, others: others, context: moved)
+            principal: principal, action: action, resource: resource, others: others, context: moved,
+            arguments: arguments)
     }
 }
