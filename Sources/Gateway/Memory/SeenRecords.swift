@@ -90,7 +90,7 @@ final class SeenRecords: Sendable {
             records.map { record in
                 [
                     "type": .string(record.type), "id": record.id.map { .string($0) } ?? .null,
-                    "names": list(record.names), "links": list(record.links), "words": list(record.words),
+                    "names": list(record.names), "links": list(record.links), "text": record.text.map { .string($0) } ?? .null,
                     "fields": .array(record.fields.map { [.string($0.name), .string($0.value)] }),
                     "call": .string(record.call), "made": .bool(record.isMade),
                 ]
@@ -105,7 +105,7 @@ final class SeenRecords: Sendable {
                 type: value["type"]?.string ?? "", id: value["id"]?.string, names: list(value["names"]),
                 fields: (value["fields"]?.array ?? []).map { field in
                     SeenField(name: field[0]?.string ?? "", value: field[1]?.string ?? "")
-                }, links: list(value["links"]), words: list(value["words"]), call: value["call"]?.string ?? "",
+                }, links: list(value["links"]), text: value["text"]?.string, call: value["call"]?.string ?? "",
                 isMade: value["made"] == .bool(true))
         }
     }

@@ -262,7 +262,28 @@ struct ArgumentTracer {
         {
             return .heard(Asked(way: .words, times: UserRequest.mostTimes, messages: []))
         }
-        return .heard(asked)
+        switch asked.way {
+        case .words where asked.isSpecific && isElsewhere:
+            return .heard(Asked(way: .elsewhere, times: 0, messages: asked.messages))
+        case .delegated where !isHandedOver:
+            return .heard(.nothing)
+        case .words, .delegated, .elsewhere, .nothing: return .heard(asked)
+        }
+    }
+
+    /// Whether nothing that the call selects is what she spoke of, and something is a stranger's: she asked for it for somebody, and
+    /// this is somebody else.
+    private var isElsewhere: Bool {
+        let selected = [.target, .object, .value].flatMap { supports[$0] ?? [] }
+        return selected.contains { $0 >= .stranger } && !selected.contains { $0 <= .named }
+    }
+
+    /// Whether the text that she handed over to asks for this kind of thing, where it is known which text that is.
+    private var isHandedOver: Bool {
+        let texts = view.book.texts(namedBy: view.request)
+        guard !texts.isEmpty else { return true }
+        let theirs = UserRequest(texts.map { UserMessage(id: "", text: $0) })
+        return theirs.asks(for: tool.intent, naming: about).way == .words
     }
 
     /// Whether a parameter is an object whose keys the caller chooses: then they are traced like texts.

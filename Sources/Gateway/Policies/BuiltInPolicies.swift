@@ -35,7 +35,7 @@ package enum BuiltInPolicies {
             action in [Remit::Action::"WriteTool", Remit::Action::"IrreversibleTool", Remit::Action::"EgressTool"],
             resource
         )
-        when { context has asked && context.asked.way == "nothing" };
+        when { context has asked && ["nothing", "elsewhere"].contains(context.asked.way) };
 
         // Law 5: a link, an address or an account number in what others will read is a target too.
         @id("builtin.link-in-content")
@@ -48,7 +48,8 @@ package enum BuiltInPolicies {
         )
         when { context has support && context.support.links.containsAny(["stranger", "unknown"]) };
 
-        // Law 5: where the kind of deed is a stranger's idea, or was done as often as she asked, the place cannot be a stranger's too.
+        // Law 5: where the kind of deed is a stranger's idea, or was done as often as she asked, what it is done to and where it goes
+        // cannot be a stranger's too.
         @id("builtin.unasked-target")
         @law("5")
         @reason("Neither the deed nor where it would go was asked for by the user.")
@@ -60,8 +61,12 @@ package enum BuiltInPolicies {
         when {
             context has asked &&
             context has support &&
-            context.support.targets.containsAny(["unnamed", "stranger", "unknown"]) &&
-            (context.asked.way == "delegated" || context.asked.done >= context.asked.times)
+            ((context.asked.way == "delegated" &&
+                (context.support.targets.containsAny(["unnamed", "stranger", "unknown"]) ||
+                    context.support.objects.containsAny(["stranger", "unknown"]))) ||
+                (context.asked.done >= context.asked.times &&
+                    (context.support.targets.containsAny(["unnamed", "stranger", "unknown"]) ||
+                        context.support.objects.containsAny(["unnamed", "stranger", "unknown"]))))
         };
 
         // Law 5: a target of a side effect has support from the session, the user's own words or the company's records; the user is

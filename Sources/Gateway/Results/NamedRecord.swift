@@ -10,7 +10,7 @@ struct NamedRecord: Sendable {
     private let names: [ByteString]
     private let fields: [SeenField]
     private let links: [ByteString]
-    private let words: [ByteString]
+    private let text: ByteString?
     private let isMade: Bool
 
     /// The most names, fields and links of one record, and the longest, in bytes.
@@ -27,7 +27,9 @@ struct NamedRecord: Sendable {
                 Self.scalars(path.present(in: element)).map { SeenField(name: ByteString(path.description), value: $0) }
             }.filter { [id] in $0.value != id }.prefix(Self.most))
         let texts = Self.texts(record.links.flatMap { $0.present(in: element) })
-        words = texts.first.map(SeenRecord.describing) ?? []
+        text = texts.first.map { text in
+            text.count <= SeenRecord.longestText ? text : ByteString(text.text.prefix(SeenRecord.longestText / 4))
+        }
         links = Array(
             texts.flatMap {
                 ContentScanner.targets(in: $0, limit: Self.most).targets
@@ -38,7 +40,7 @@ struct NamedRecord: Sendable {
 
     func shown(by call: ByteString) -> SeenRecord {
         SeenRecord(
-            type: type, id: id, names: names, fields: fields, links: links, words: words, call: call, isMade: isMade)
+            type: type, id: id, names: names, fields: fields, links: links, text: text, call: call, isMade: isMade)
     }
 
     private static func scalars(_ values: [JSONValue]) -> [ByteString] {

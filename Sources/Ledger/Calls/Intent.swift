@@ -9,7 +9,7 @@ package struct Intent: Sendable {
     package let sequence: Int64
     package let at: Timestamp
     let subject: CallSubject
-    /// True for a read: its outcome may follow its answer.
+    /// True for a read that nobody waits for by a hold: its outcome may follow its answer.
     var isRead = false
     /// What is written with the outcome, where the intent is not on disk: a read of what is public.
     var anticipated: IntentDraft?

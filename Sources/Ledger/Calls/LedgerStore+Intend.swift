@@ -50,7 +50,7 @@ extension LedgerStore {
         return .intended(
             Intent(
                 call: draft.call, entry: entry, sequence: reference.sequence, at: now, subject: draft.subject,
-                isRead: draft.effect == .read))
+                isRead: draft.effect == .read && draft.hold == nil))
     }
 
     func fields(of draft: IntentDraft, _ parts: [SealedPart]) -> Entry {

@@ -30,7 +30,7 @@ public struct RecordBook: Sendable {
         init(_ record: SeenRecord) {
             self.record = record
             names = (record.names + record.fields.map(\.value) + [record.id].compactMap(\.self)).map(LooseText.words)
-            described = Set(record.words)
+            described = record.describing
         }
     }
 
@@ -76,6 +76,14 @@ public struct RecordBook: Sendable {
     /// name alike.
     public func holder(of link: ByteString, _ request: UserRequest) -> Finding? {
         best(byLink[link], request, isDescribed: true)
+    }
+
+    /// The texts that she may have handed over to: those of records that her words name.
+    public func texts(namedBy request: UserRequest) -> [ByteString] {
+        entries.values.compactMap { entry in
+            guard let text = entry.record.text, isNamed(entry, request, isDescribed: true) else { return nil }
+            return text
+        }
     }
 
     private func best(

@@ -12,8 +12,8 @@ public struct SeenRecord: Hashable, Sendable {
     public let fields: [SeenField]
     /// The links in its text that may be followed if the user named it, canonical.
     public let links: [ByteString]
-    /// The longer words of that text, by which she may describe it.
-    public let words: [ByteString]
+    /// That text, as far as it is kept: she may describe it by its words, and hand over to it.
+    public let text: ByteString?
     /// The call that showed it.
     public let call: ByteString
     /// True where this session made it, or its user agreed to it.
@@ -21,14 +21,14 @@ public struct SeenRecord: Hashable, Sendable {
 
     public init(
         type: ByteString, id: ByteString?, names: [ByteString], fields: [SeenField] = [], links: [ByteString] = [],
-        words: [ByteString] = [], call: ByteString, isMade: Bool = false
+        text: ByteString? = nil, call: ByteString, isMade: Bool = false
     ) {
         self.type = type
         self.id = id
         self.names = names
         self.fields = fields
         self.links = links
-        self.words = words
+        self.text = text
         self.call = call
         self.isMade = isMade
     }
@@ -43,16 +43,18 @@ public struct SeenRecord: Hashable, Sendable {
         case alike(type: ByteString, names: [ByteString], fields: [SeenField], links: [ByteString])
     }
 
-    /// The words of a text by which somebody may describe it: longer ones, each once, so many at most.
-    public static func describing(_ text: ByteString) -> [ByteString] {
-        var known: Set<ByteString> = []
-        return LooseText.words(text).filter { $0.count >= 5 && !Lexicon.isEveryday($0) && known.insert($0).inserted }
-            .prefix(64).map(\.self)
+    /// The longest text that is kept, in bytes.
+    public static let longestText = 4096
+
+    /// The words by which somebody may describe it: longer ones, each once, so many at most.
+    var describing: Set<ByteString> {
+        guard let text else { return [] }
+        return Set(LooseText.words(text).filter { $0.count >= 5 && !Lexicon.isEveryday($0) }.prefix(256))
     }
 
     /// The same, made in this session.
     var made: SeenRecord {
         SeenRecord(
-            type: type, id: id, names: names, fields: fields, links: links, words: words, call: call, isMade: true)
+            type: type, id: id, names: names, fields: fields, links: links, text: text, call: call, isMade: true)
     }
 }

@@ -8,6 +8,8 @@ public struct Asked: Hashable, Sendable {
         case words
         /// Her words hand over to a text that is not hers: "do what the e-mail says".
         case delegated
+        /// They ask for it, and for somebody or something else.
+        case elsewhere
         /// They do not.
         case nothing
     }
@@ -17,13 +19,16 @@ public struct Asked: Hashable, Sendable {
     public let times: Int
     /// The messages that ask, by id.
     public let messages: [ByteString]
+    /// True where each sentence that asks says whom or where by a name or an address.
+    public let isSpecific: Bool
 
     /// Not at all.
     public static let nothing = Asked(way: .nothing, times: 0, messages: [])
 
-    public init(way: Way, times: Int, messages: [ByteString]) {
+    public init(way: Way, times: Int, messages: [ByteString], isSpecific: Bool = false) {
         self.way = way
         self.times = times
         self.messages = messages
+        self.isSpecific = isSpecific
     }
 }

@@ -160,7 +160,7 @@ enum Lexicon {
         Entry(
             ["pay", "transfer", "wire", "settle", "charge", "money", "payment"],
             says: [
-                "pay", "transfer", "send", "wire", "settle", "charge", "zahle", "bezahle", "überweise", "überweisen",
+                "pay", "transfer", "send", "wire", "settle", "charge", "refund", "reimburse", "return", "zahle", "bezahle", "überweise", "überweisen",
                 "paie", "payer", "vire", "paga", "pagar", "transfiere", "bonifica",
             ], deeds: ["payment", "transfer", "überweisung", "paiement", "pago"]),
         Entry(
@@ -226,7 +226,7 @@ enum Lexicon {
         ["channel", "kanal", "canal"],
         ["user", "member", "colleague", "person", "people", "account"],
         ["participant", "attendee", "guest"],
-        ["money", "payment", "amount", "bill", "invoice", "rent", "transaction", "geld", "rechnung", "transfer"],
+        ["money", "payment", "amount", "difference", "cost", "share", "bill", "invoice", "rent", "transaction", "geld", "rechnung", "transfer"],
         ["transaction", "payment", "transfer"],
         ["invoice", "bill", "rechnung", "facture", "factura", "fattura"],
         ["ticket", "case", "issue", "request", "anfrage"],
@@ -299,6 +299,13 @@ enum Lexicon {
     static let telling: Set<ByteString> = [
         "reschedule", "postpone", "refund", "reimburse", "unsubscribe", "invite", "erstatte", "verschiebe", "rembourse",
         "reembolsa", "rimborsa", "einladen", "invita",
+    ]
+
+    /// Capitalized without being anybody's name.
+    static let calendar: Set<ByteString> = [
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+        "april", "may", "june", "july", "august", "september", "october", "november", "december", "i'm", "i'd", "i'll",
+        "i've", "english", "german", "french", "spanish", "italian",
     ]
 
     static let denials: Set<ByteString> = [

@@ -10,6 +10,8 @@ struct Sentence: Sendable {
     let isPlural: Bool
     /// How many links and addresses stand in it.
     let targets: Int
+    /// The names in it, folded: words that begin with a capital within the sentence.
+    let names: Set<ByteString>
 
     /// The sentences of a text, in order.
     static func split(_ text: ByteString) -> [Sentence] {
@@ -33,12 +35,27 @@ struct Sentence: Sendable {
     }
 
     private init?(_ text: String) {
-        let words = Self.words(of: ByteString(Self.withoutQuotes(text)))
+        let plain = Self.withoutQuotes(text)
+        let words = Self.words(of: ByteString(plain))
+        names = Self.names(in: plain)
         whole = LooseText(ByteString(text))
         guard !whole.isEmpty else { return nil }
         self.words = words
         isPlural = words.contains(where: Lexicon.isPluralMark)
         targets = ContentMarks.count(in: text)
+    }
+
+    /// Capitalized words that do not begin the sentence; what is written in capitals throughout is an abbreviation.
+    private static func names(in text: String) -> Set<ByteString> {
+        let spelt = text.split { $0 == " " || $0 == "\t" }.dropFirst()
+        return Set(
+            spelt.compactMap { word -> ByteString? in
+                let letters = word.unicodeScalars.filter { $0.properties.isAlphabetic }
+                guard letters.count >= 2, let first = word.unicodeScalars.first, first.properties.isUppercase,
+                    letters.contains(where: { $0.properties.isLowercase })
+                else { return nil }
+                return words(of: ByteString(String(word))).first
+            })
     }
 
     /// Letters and digits, folded in case; `e-mail` and `to-do` are one word each.

@@ -40,14 +40,23 @@ public struct UserRequest: Sendable {
     public func asks(for intent: ToolIntent, naming values: [ByteString] = []) -> Asked {
         var times = 0
         var asking: [ByteString] = []
+        var isSpecific = true
         for message in messages {
-            let found = message.sentences.reduce(0) { $0 + $1.asks(for: intent, naming: values) }
+            var found = 0
+            for sentence in message.sentences {
+                let count = sentence.asks(for: intent, naming: values)
+                if count > 0, !sentence.isSpecific(beside: intent) { isSpecific = false }
+                found += count
+            }
             if found > 0 {
                 times += found
                 asking.append(message.id)
             }
         }
-        if times > 0 { return Asked(way: .words, times: min(times, Self.mostTimes), messages: asking) }
+        if times > 0 {
+            return Asked(
+                way: .words, times: min(times, Self.mostTimes), messages: asking, isSpecific: isSpecific)
+        }
         let delegating = messages.filter(\.isDelegating).map(\.id)
         guard !delegating.isEmpty else { return .nothing }
         return Asked(way: .delegated, times: Self.mostTimes, messages: delegating)
@@ -114,6 +123,13 @@ extension Sentence {
             }
         }
         return false
+    }
+
+    /// Whether it says whom or where by a name or an address, beside the words for the tool itself.
+    fileprivate func isSpecific(beside intent: ToolIntent) -> Bool {
+        let own = Set((intent.things + intent.verbs).flatMap(\.words))
+        return targets > 0
+            || names.contains { !own.contains($0) && !Lexicon.isEveryday($0) && !Lexicon.calendar.contains($0) }
     }
 
     private func holds(_ phrase: Phrase) -> Bool {

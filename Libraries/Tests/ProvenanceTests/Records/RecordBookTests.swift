@@ -113,7 +113,7 @@ struct RecordBookTests {
         func message(_ sender: ByteString, _ text: ByteString, _ link: ByteString) -> SeenRecord {
             SeenRecord(
                 type: "chat.Message", id: nil, names: [sender, "general"], links: [link],
-                words: SeenRecord.describing(text), call: "c")
+                text: text, call: "c")
         }
         book.add(message("Bob", "I read an interesting article on it", "a.example"))
         book.add(message("Eve", "a great lunch in the restaurant near the office", "b.example"))

@@ -120,4 +120,14 @@ struct UserRequestTests {
         #expect(!request.names("It"))
         #expect(!request.names("report q3"))
     }
+
+    @Test("A sentence that says whom is about them, and one that says nobody is not")
+    func specific() {
+        #expect(asked("invite_user_to_slack", "Invite Dora to Slack.").isSpecific)
+        #expect(asked("create_calendar_event", "Please create an event with Sarah at 12:00").isSpecific)
+        #expect(asked("send_email", "Please send an email to bob@example.com").isSpecific)
+        #expect(!asked("invite_user_to_slack", "Invite our new colleague to Slack").isSpecific)
+        #expect(!asked("send_email", "Please send an email to each person on the TODO list by Monday").isSpecific)
+        #expect(!asked("send_money", "Can you please pay the bill 'december.txt' for me?").isSpecific)
+    }
 }

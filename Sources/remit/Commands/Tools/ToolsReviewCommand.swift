@@ -1,5 +1,6 @@
 import ArgumentParser
 import Deployment
+import Gateway
 import JSON
 import Manifests
 import Primitives
