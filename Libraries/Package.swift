@@ -41,9 +41,10 @@ let package = Package(
             path: "Benchmarks/Provenance", exclude: ["workload.py"], swiftSettings: strict),
         // What `make fuzz` compiles with sanitizers; here for the tests that give it each kept input once.
         .target(
-            name: "Fuzz", dependencies: ["Cedar", "JSON", "Primitives", "ModelContextProtocol", "AuthZEN"],
+            name: "Fuzz",
+            dependencies: ["Cedar", "JSON", "Primitives", "ModelContextProtocol", "AuthZEN", "Provenance"],
             path: "Fuzz",
-            exclude: ["Corpus", "cedar.dict"], swiftSettings: strict),
+            exclude: ["Corpus", "cedar.dict", "provenance.dict"], swiftSettings: strict),
         .testTarget(name: "FuzzTests", dependencies: ["Fuzz"], swiftSettings: strict),
         .testTarget(name: "PrimitivesTests", dependencies: ["Primitives"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "Primitives"], swiftSettings: strict),

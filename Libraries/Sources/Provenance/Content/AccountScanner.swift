@@ -46,7 +46,7 @@ enum AccountScanner {
         UInt16(first & 0xDF) << 8 | UInt16(second & 0xDF)
     }
 
-    /// Country, check digits and the rest (ISO 13616), with single blanks, hyphens or full stops between groups.
+    /// Country, check digits and the rest (ISO 13616), with single blanks or signs between groups.
     private static func iban(at start: Int, in view: ContentView) -> FoundTarget? {
         let bytes = view.bytes
         guard ContentView.isLetter(bytes[start]), let second = view.byte(start + 1), ContentView.isLetter(second),
@@ -77,7 +77,8 @@ enum AccountScanner {
     }
 
     static func isJoint(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: " ") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+        byte == UInt8(ascii: " ") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "/")
+            || byte == UInt8(ascii: "_")
     }
 
     /// By its form: `0x` and forty hexadecimal digits, `bc1…`, base 58 behind a known first letter with digits and both cases.
@@ -89,7 +90,7 @@ enum AccountScanner {
         }
         let isOneCase =
             text.elementsEqual(small) || !text.contains { ContentView.isLetter($0) && !ContentView.isUpper($0) }
-        for prefix in ["bc1", "tb1", "ltc1", "addr1", "cosmos1", "bnb1"] where small.starts(with: prefix.utf8) {
+        for prefix in ["bc1", "tb1", "ltc1", "addr1", "cosmos1", "bnb1", "lnbc"] where small.starts(with: prefix.utf8) {
             if isOneCase, text.contains(where: ContentView.isDigit) { return true }
         }
         guard !isOneCase, text.allSatisfy(isBase58), text.contains(where: ContentView.isDigit) else { return false }

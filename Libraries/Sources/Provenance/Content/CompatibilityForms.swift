@@ -95,7 +95,8 @@ enum CompatibilityForms {
         case "\u{FF01}"..."\u{FF5E}": UInt8(truncatingIfNeeded: scalar.value - 0xFEE0)
         case "\u{3002}", "\u{FF61}", "\u{FE52}", "\u{FE12}", "\u{2024}", "\u{A4F8}", "\u{6D4}", "\u{701}", "\u{702}",
             "\u{B7}", "\u{2022}",
-            "\u{2219}", "\u{22C5}", "\u{2027}", "\u{30FB}", "\u{FF65}":
+            "\u{2219}", "\u{22C5}", "\u{2027}", "\u{30FB}", "\u{FF65}", "\u{387}", "\u{2E33}", "\u{16EB}",
+            "\u{1D16D}":
             UInt8(ascii: ".")
         case "\u{2044}", "\u{2215}", "\u{29F8}", "\u{2571}": UInt8(ascii: "/")
         case "\u{FE68}", "\u{29F5}", "\u{29F9}": UInt8(ascii: "\\")

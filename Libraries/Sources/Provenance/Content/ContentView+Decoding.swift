@@ -1,11 +1,16 @@
 extension ContentView {
-    /// The text with one layer of encoding taken off: `%2e`, `&#46;`, `&period;`, `\u002e`, `\x2e`, `=2E`. Nil where there is none.
+    /// The text with one layer of encoding taken off: `%2e`, `&#46;`, `&period;`, `\u002e`, `\x2e`, `=2E`; a link
+    /// in base 64 or hexadecimal digits. Nil where there is none.
     func decoded() -> ContentView? {
         var output = ContentView(reserving: bytes.count)
         var changed = false
         var position = 0
         while position < bytes.count {
-            if let (scalar, length) = escape(at: position) {
+            if let (text, length) = base64(at: position) {
+                for byte in text { output.append(byte, at: places[position]) }
+                position += length
+                changed = true
+            } else if let (scalar, length) = escape(at: position) {
                 if let scalar { output.append(scalar, at: places[position]) }
                 position += length
                 changed = true
@@ -28,6 +33,41 @@ extension ContentView {
         }
     }
 
+    /// A word in base 64 that starts with `http` or `www.`, decoded; or one in hexadecimal digits.
+    private func base64(at position: Int) -> ([UInt8], Int)? {
+        let isHex = reads("68747470", at: position) || reads("7777772e", at: position)
+        guard isHex || ["aHR0c", "d3d3L", "bWFpbHRv"].contains(where: { bytes[position...].starts(with: $0.utf8) }),
+            byte(position - 1).map(Self.isAlphanumeric) != true
+        else { return nil }
+        var text: [UInt8] = []
+        var end = position
+        var bits: UInt32 = 0
+        var count = 0
+        while let byte = byte(end), let digit = isHex ? Self.hex(byte) : Self.sextet(byte) {
+            let width = isHex ? 4 : 6
+            bits = bits << UInt32(width) | UInt32(digit)
+            count += width
+            if count >= 8 {
+                count -= 8
+                text.append(UInt8(truncatingIfNeeded: bits >> UInt32(count)))
+            }
+            end += 1
+        }
+        while !isHex, byte(at: end) == UInt8(ascii: "=") { end += 1 }
+        return text.count >= 6 && text.allSatisfy { (0x20...0x7E).contains($0) } ? (text, end - position) : nil
+    }
+
+    private static func sextet(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte - 0x41
+        case UInt8(ascii: "a")...UInt8(ascii: "z"): byte - 0x61 + 26
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - 0x30 + 52
+        case UInt8(ascii: "+"), UInt8(ascii: "-"): 62
+        case UInt8(ascii: "/"), UInt8(ascii: "_"): 63
+        default: nil
+        }
+    }
+
     private func byte(at position: Int) -> UInt8? { position < bytes.count ? bytes[position] : nil }
 
     /// So many hexadecimal digits.
@@ -42,6 +82,10 @@ extension ContentView {
 
     /// One scalar in as many triplets as its UTF-8 has bytes.
     private func percent(at position: Int) -> (Unicode.Scalar?, Int)? {
+        // `%u002e`, of old scripts.
+        if byte(at: position + 1) == UInt8(ascii: "u"), let value = hex(at: position + 2, count: 4) {
+            return Unicode.Scalar(value).map { ($0, 6) }
+        }
         guard let first = hex(at: position + 1, count: 2) else { return nil }
         if first < 0x80 { return (Unicode.Scalar(first), 3) }
         let count = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 0

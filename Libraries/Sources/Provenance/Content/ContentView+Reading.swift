@@ -11,6 +11,9 @@ extension ContentView {
             position += length
             switch CompatibilityForms.reading(of: scalar) {
             case .nothing: break
+            case .gap where scalar == "\u{2013}" && output.bytes.last.map(Self.isDigit) == true:
+                output.append(UInt8(ascii: "-"), at: place)
+                wasUnspaced = nil
             case .gap:
                 output.append(Self.gap, at: place)
                 wasUnspaced = nil

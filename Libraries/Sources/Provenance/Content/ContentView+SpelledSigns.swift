@@ -32,6 +32,15 @@ extension ContentView {
             } else if let (number, end) = spelledNumber(at: position) {
                 for (digit, place) in number { output.append(digit, at: place) }
                 position = end
+            } else if let (sign, end) = hyphenatedSign(at: position) ?? looseDot(at: position, after: output) {
+                while let last = output.bytes.last, Self.isBlank(last) { output.removeLast(1) }
+                output.append(sign, at: places[position])
+                position = end
+            } else if let end = script(at: position) {
+                for place in position..<end where !Self.isBlank(bytes[place]) {
+                    output.append(bytes[place], at: places[place])
+                }
+                position = end
             } else if reads("://", at: position) {
                 output.append(self, position..<(position + 3))
                 position = skippingBlanks(from: position + 3)
@@ -50,6 +59,16 @@ extension ContentView {
     }
 
     private func sign(at position: Int) -> (sign: UInt8, end: Int)? {
+        // `_dot_`
+        if byte(position) == UInt8(ascii: "_"), let (sign, end) = plainSign(at: position + 1),
+            byte(end) == UInt8(ascii: "_")
+        {
+            return (sign, end + 1)
+        }
+        return plainSign(at: position)
+    }
+
+    private func plainSign(at position: Int) -> (sign: UInt8, end: Int)? {
         for (word, sign) in Self.signs where reads(word, at: position) {
             return (sign, position + word.utf8CodeUnitCount)
         }
@@ -81,7 +100,7 @@ extension ContentView {
         return (sign, after)
     }
 
-    private func skippingFewBlanks(from position: Int) -> Int {
+    func skippingFewBlanks(from position: Int) -> Int {
         var end = position
         while let byte = byte(end), Self.isBlank(byte), end - position < 4 { end += 1 }
         return end

@@ -65,7 +65,7 @@ enum DigitScanner {
     private static func isJoint(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "("),
-            UInt8(ascii: ")"):
+            UInt8(ascii: ")"), UInt8(ascii: "_"):
             true
         default: false
         }
@@ -117,6 +117,12 @@ enum DigitScanner {
             return phone(Array(digits.dropFirst(2)), range, hasPlus: true)
         }
         let counts = run.groups.map(\.count)
+        let areYears =
+            counts.count > 1 && counts.allSatisfy { $0 == 4 } && run.groups.allSatisfy { isYear(view.bytes[$0]) }
+        if areYears { return nil }
+        if counts == [4, 4, 4, 4] { return FoundTarget(kind: .account, range: range, canonical: digits) }
+        // Names of files have those.
+        if run.joints.contains(UInt8(ascii: "_")) { return nil }
         let isCall = digits.first == UInt8(ascii: "0") || run.hasBracket || counts == [3, 3, 4]
         if run.joints.contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "/") }) {
             let isGrouped = counts.dropFirst().allSatisfy { $0 == 3 } || counts.count == 2 && !isCall
@@ -124,9 +130,6 @@ enum DigitScanner {
         }
         guard counts.count == 1 || counts.contains(where: { $0 > 2 }) else {
             return isCall && digits.count <= 11 ? phone(digits, range, hasPlus: false) : nil
-        }
-        if counts.count > 1, counts.allSatisfy({ $0 == 4 }), run.groups.allSatisfy({ isYear(view.bytes[$0]) }) {
-            return nil
         }
         // `1 000 000 000`
         let isRound = digits.reversed().prefix { $0 == UInt8(ascii: "0") }.count >= 6

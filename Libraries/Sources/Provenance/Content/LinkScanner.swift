@@ -11,6 +11,8 @@ struct LinkScanner {
         "sip", "sips", "facetime", "facetime-audio", "callto", "whatsapp", "tg", "sms", "market", "itms-services",
         "ms-msdt",
     ]
+    /// Schemes before a number to call, which is found by itself.
+    private static let calls: [StaticString] = ["sms", "callto", "facetime", "facetime-audio", "whatsapp", "skype"]
     /// Schemes whose slashes browsers do not miss.
     private static let web: [StaticString] = ["http", "https", "hxxp", "hxxps", "ftp", "ws", "wss"]
 
@@ -53,6 +55,11 @@ struct LinkScanner {
             authority += 1
         }
         if authority - colon > 2 || isOne(of: Self.web) { return link(from: start, authority: authority) }
+        if isOne(of: Self.calls), let next = view.byte(colon + 1),
+            next == UInt8(ascii: "+") || ContentView.isDigit(next)
+        {
+            return nil
+        }
         guard isOne(of: Self.opaque) else { return nil }
         return opaque(from: start, colon: colon)
     }
