@@ -27,7 +27,8 @@ struct Remit: AsyncParsableCommand {
               remit login --server https://host:port      then --server with any of these
             """,
         subcommands: [
-            InitCommand.self, CheckCommand.self, ToolsCommand.self, PolicyCommand.self, PolicyExplainCommand.self, PinCommand.self, ServeCommand.self,
+            InitCommand.self, CheckCommand.self, ToolsCommand.self, PolicyCommand.self, PolicyExplainCommand.self,
+            PinCommand.self, ServeCommand.self,
             ReloadCommand.self,
             LoginCommand.self, StatusCommand.self,
             SuspendCommand.self,

@@ -5,11 +5,16 @@ package import Primitives
 import Storage
 
 extension Gateway {
-    /// The holds of a session that wait for its user, the oldest first.
+    /// The holds of a session that wait for its user, the oldest first; and those of sessions of hers that she has no door to, since
+    /// an agent opened them: her sign-in here is what they wait for.
     package func holds(session: ByteString, userToken: ByteString) async throws(AnswerProblem) -> [Hold] {
         let verified = try await user(userToken, of: session)
         do throws(LedgerError) {
-            return try await ledger.holds(asking: "user", session: verified.id)
+            let all = try await ledger.holds(
+                asking: "user", user: (tenant: verified.tenant.bytes, id: verified.user.id))
+            var mine: [Hold] = []
+            for hold in all where await isOf(verified, hold) { mine.append(hold) }
+            return mine
         } catch {
             throw .ledger(error)
         }
@@ -48,10 +53,24 @@ extension Gateway {
         }
     }
 
+    /// Whether a hold is of this session, or of one of the same user's that is not attested.
+    private func isOf(_ user: VerifiedSession, _ hold: Hold) async -> Bool {
+        guard hold.asks == "user", hold.subject.tenant == user.tenant.bytes, hold.subject.user == user.user.id,
+            let session = hold.subject.session
+        else { return false }
+        if session == user.id { return true }
+        let attested = try? await database.read { transaction in
+            try transaction.row(
+                "SELECT attested FROM sessions WHERE tenant = ? AND id = ?",
+                [.name(user.tenant), .text(session)])?.integer("attested")
+        }
+        return attested == 0
+    }
+
     /// A hold of the session's that asks its user. Another's is as unknown as none.
     func held(_ id: ByteString, asking user: VerifiedSession) async throws(AnswerProblem) -> HeldRecord {
         let held = try await held(id)
-        guard held.hold.subject.session == user.id, held.hold.asks == "user" else { throw .ledger(.notFound) }
+        guard await isOf(user, held.hold) else { throw .ledger(.notFound) }
         return held
     }
 }

@@ -24,12 +24,15 @@ package struct HoldRequest: Sendable {
     package let reason: String
     /// The message of the user that it is done for, by id; nil where nothing was heard.
     package let task: ByteString?
+    /// Texts among the arguments that nobody vouches for.
+    package let written: [ByteString]
 
     /// A call that asks nobody yet.
     init(
         frame: CallFrame, given: JSONObject, arguments: JSONObject, input: DecisionInput, decision: PolicyDecision,
         origins: [ArgumentOrigin], asks: ByteString = "", question: Hold.Question = .permission,
-        after: ByteString? = nil, reason: String = "", task: ByteString? = nil
+        after: ByteString? = nil, reason: String = "", task: ByteString? = nil,
+        written: [ByteString] = []
     ) {
         self.frame = frame
         self.given = given
@@ -42,6 +45,7 @@ package struct HoldRequest: Sendable {
         self.after = after
         self.reason = reason
         self.task = task
+        self.written = written
     }
 
     /// The same, for someone to answer.
@@ -49,7 +53,7 @@ package struct HoldRequest: Sendable {
         HoldRequest(
             frame: frame, given: given, arguments: arguments, input: input, decision: decision, origins: origins,
             asks: asks,
-            question: question, after: after, reason: reason, task: task)
+            question: question, after: after, reason: reason, task: task, written: written)
     }
 
     /// SHA-256 over the canonical JSON of tool and bound arguments: what approvals and repetitions are matched by.

@@ -90,7 +90,8 @@ final class SeenRecords: Sendable {
             records.map { record in
                 [
                     "type": .string(record.type), "id": record.id.map { .string($0) } ?? .null,
-                    "names": list(record.names), "links": list(record.links), "text": record.text.map { .string($0) } ?? .null,
+                    "names": list(record.names), "links": list(record.links),
+                    "text": record.text.map { .string($0) } ?? .null,
                     "fields": .array(record.fields.map { [.string($0.name), .string($0.value)] }),
                     "call": .string(record.call), "made": .bool(record.isMade),
                 ]

@@ -20,7 +20,7 @@ package struct SessionMemory: Sendable {
                     call TEXT NOT NULL, field TEXT NOT NULL, PRIMARY KEY (tenant, session, digest, origin)
                 );
                 """),
-        SeenRecords.migration,
+        SeenRecords.migration, WrittenValues.migration,
     ]
 
     private let database: any Database
@@ -28,26 +28,30 @@ package struct SessionMemory: Sendable {
     private let rows: RowAuthenticator
     private let fresh = FreshObservations()
     private let shelves: SeenRecords
+    private let writings: WrittenValues
 
     package init(database: any Database, sessions: SessionStore, rows: RowAuthenticator, sealer: any Sealer) {
         self.database = database
         self.sessions = sessions
         self.rows = rows
         shelves = SeenRecords(sealer: sealer)
+        writings = WrittenValues(rows: rows)
     }
 
     /// What the session has heard, and what it has seen of these values; the records too where a call has an effect.
     func view(of session: Party, for values: [JSONValue], withRecords: Bool) async throws -> SessionView {
         let empty = self.empty(for: session)
         let wanted = Set(values.flatMap { empty.digests(of: $0) })
-        let (words, found, book) = try await database.glance { [sessions, shelves] transaction in
+        let texts = withRecords ? WrittenValues.texts(values) : []
+        let (words, found, book, written) = try await database.glance { [sessions, shelves, writings] transaction in
+            let written = try writings.among(texts, of: session.tenant, in: transaction)
             let book = withRecords ? try shelves.book(of: session, in: transaction) : RecordBook()
             guard let verified = session.verified, session.isAttested else {
-                return ([HeardMessage](), try Self.observations(wanted, of: session, in: transaction), book)
+                return ([HeardMessage](), try Self.observations(wanted, of: session, in: transaction), book, written)
             }
             // The row of the session says how many there are.
             let words = verified.words == 0 ? [] : try sessions.words(of: verified, in: transaction)
-            return (words, try Self.observations(wanted, of: session, in: transaction), book)
+            return (words, try Self.observations(wanted, of: session, in: transaction), book, written)
         }
         var index = empty
         for word in words { index.hear(word.text, message: word.id) }
@@ -55,7 +59,7 @@ package struct SessionMemory: Sendable {
         index.note(.string(session.user.subject), as: "user")
         index.restore(found + fresh.observations(wanted, of: session.id))
         let request = UserRequest(withRecords ? words.map { UserMessage(id: $0.id, text: $0.text) } : [])
-        return SessionView(index: index, request: request, book: book)
+        return SessionView(index: index, request: request, book: book, written: written)
     }
 
     /// What a result is about to show, known to this process from now on.
@@ -71,9 +75,12 @@ package struct SessionMemory: Sendable {
     /// Takes in what a result is about to show; nil where there is nothing. Until it is on disk, ``forget(_:)`` ends what this
     /// process alone knows.
     ///
-    /// - Parameter agreed: what the user agreed to, as she was shown it: she is not asked about it again.
+    /// - Parameters:
+    ///   - agreed: what the user agreed to, as she was shown it: she is not asked about it again.
+    ///   - written: what the call wrote that nobody vouched for.
     func seen(
-        _ inspected: Inspector.Inspected, agreed: [ByteString], in session: Party, call: ByteString
+        _ inspected: Inspector.Inspected, agreed: [ByteString], written: [ByteString] = [], in session: Party,
+        call: ByteString
     ) -> Seen? {
         var index = empty(for: session)
         var new: [Observation] = []
@@ -84,13 +91,16 @@ package struct SessionMemory: Sendable {
         let records =
             inspected.named.map { $0.shown(by: call) }
             + agreed.map { SeenRecord(type: "agreed", id: $0, names: [], call: call, isMade: true) }
-        let isDecisive = !records.isEmpty && !shelves.knows(records, of: session)
+        let isNew = !records.isEmpty && !shelves.knows(records, of: session)
+        let isDecisive = isNew || !written.isEmpty
         guard !new.isEmpty || isDecisive else { return nil }
         let observations = new
         fresh.add(observations, of: session.id)
-        return Seen(session: session.id, observations: observations, isDecisive: isDecisive) { [fresh, shelves] in
+        return Seen(session: session.id, observations: observations, isDecisive: isDecisive) {
+            [fresh, shelves, writings] in
             try Self.insert(observations, of: session, counted: fresh, in: $0)
-            if isDecisive { try shelves.insert(records, of: session, in: $0) }
+            if isNew { try shelves.insert(records, of: session, in: $0) }
+            try writings.insert(written, of: session.tenant, in: $0)
         }
     }
 

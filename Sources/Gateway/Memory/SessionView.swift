@@ -9,4 +9,7 @@ struct SessionView: Sendable {
     let request: UserRequest
     /// The records that the session saw.
     let book: RecordBook
+    /// Of the values that were asked about, those that an agent of this tenant once wrote without anybody's word: wherever they are
+    /// read back, they are a stranger's.
+    let written: Set<ByteString>
 }

@@ -1,3 +1,4 @@
+import Guards
 import JSON
 import Manifests
 import Primitives
@@ -15,6 +16,8 @@ struct ArgumentTracer {
     private var links: Set<Support> = []
     /// The values, with what speaks for each and its place among ``origins``.
     private var measures: [(text: ByteString?, support: Support, place: Int)] = []
+    /// Texts among the arguments that nobody vouches for.
+    private(set) var written: [ByteString] = []
     /// What the call is about, as the user would say it.
     private var about: [ByteString] = []
 
@@ -62,6 +65,7 @@ struct ArgumentTracer {
         support.objects = supports[.object] ?? []
         support.values = supports[.value] ?? []
         support.links = links
+        support.written = written
         return support
     }
 
@@ -101,12 +105,14 @@ struct ArgumentTracer {
             switch found.support {
             case .said: min(origin, .user)
             case .made, .named: min(origin, .record)
-            case .session, .record, .unnamed, .stranger, .unknown: origin
+            case .stranger: max(origin, .stranger)
+            case .session, .record, .unnamed, .unknown: origin
             }
         origins.append(
             ArgumentOrigin(
                 parameter: name, kind: kind, origin: better, support: found.support, evidence: found.evidence))
         guard tool.isEffect else { return }
+        if found.support > .record, let text = scalar.string { written.append(text) }
         if kind == .value, Self.isClosed(scalar, parameter) { return }
         if kind == .value {
             measures.append((scalar.string, found.support, origins.count - 1))
@@ -140,6 +146,11 @@ struct ArgumentTracer {
     ) -> (support: Support, evidence: ByteString?) {
         let evidence = element.evidence.map { ByteString($0.description) }
         let text = scalar.string ?? scalar.number?.lexeme
+        if guarded(.writtenValues), element.origin > .user, let text, view.written.contains(text),
+            view.book.record(text, view.request)?.standing != .made
+        {
+            return (.stranger, "written by an agent before, on nobody's word")
+        }
         switch element.origin {
         case .session: return (.session, evidence)
         case .user where kind != .object || !Self.isShortNumber(text) || isNumbered(text): return (.said, evidence)
@@ -176,7 +187,9 @@ struct ArgumentTracer {
         if tool.effect == .read, let link = Self.plainLink(text) {
             held = view.book.holder(of: link, view.request)
         }
-        let all = found.compactMap { $0.map { ($0.standing, $0.record, false) } } + (held.map { [($0.standing, $0.record, true)] } ?? [])
+        let all =
+            found.compactMap { $0.map { ($0.standing, $0.record, false) } }
+            + (held.map { [($0.standing, $0.record, true)] } ?? [])
         return all.first { $0.0 == .made } ?? all.first { $0.0 == .named } ?? all.first
     }
 

@@ -34,7 +34,8 @@ package struct ArgumentOrigin: Sendable, Hashable {
 
     /// Nil for another form.
     init?(json: JSONValue) {
-        guard let name = json["name"]?.string, let kind = json["kind"]?.string.flatMap({ ParameterKind(rawValue: $0.text) }),
+        guard let name = json["name"]?.string,
+            let kind = json["kind"]?.string.flatMap({ ParameterKind(rawValue: $0.text) }),
             let origin = json["origin"]?.string.flatMap({ Origin(rawValue: $0.text) }),
             let support = json["support"]?.string.flatMap({ Support(rawValue: $0.text) })
         else { return nil }

@@ -64,7 +64,8 @@ extension Authorizer {
         let decision = decide(input, in: frame)
         let frozen = HoldRequest(
             frame: frame, given: call.bound.given, arguments: call.bound.arguments, input: input, decision: decision,
-            origins: call.origins, after: agreement.hold, task: call.support.task)
+            origins: call.origins, after: agreement.hold, task: call.support.task,
+            written: call.support.written)
         switch decision.verdict {
         case .deny(let refusal): return .deny(refusal.decided(on: input))
         case .hold(let asks, let reason): return .hold(frozen.asking(asks, because: reason))

@@ -23,6 +23,8 @@ package struct CallSupport: Sendable, Hashable {
     package var objects: Set<Support> = []
     /// How much, when, to what setting.
     package var values: Set<Support> = []
+    /// Texts among the arguments that nobody vouches for.
+    package var written: [ByteString] = []
     /// Links, addresses and account numbers in what others will read.
     package var links: Set<Support> = []
 

@@ -88,12 +88,16 @@ extension LedgerStore {
 
     /// The open holds that ask one queue (`operator:<queue>`), or of one session, the oldest first. Where there are more than 1 000,
     /// each tenant has its turn: none fills what operators see.
-    package func holds(asking asks: ByteString? = nil, session: ByteString? = nil) async throws(LedgerError) -> [Hold] {
+    package func holds(
+        asking asks: ByteString? = nil, session: ByteString? = nil, user: (tenant: ByteString, id: ByteString)? = nil
+    ) async throws(LedgerError) -> [Hold] {
         try await read { transaction in
             let now = self.clock.now
             var conditions = SQLConditions("state = 'open' AND expires > ?", [.time(now)])
             conditions.add("asks = ?", asks.map { .text($0) })
             conditions.add("session = ?", session.map { .text($0) })
+            conditions.add("tenant = ?", user.map { .text($0.tenant) })
+            conditions.add("user_id = ?", user.map { .text($0.id) })
             return try transaction.rows(
                 """
                 \(HoldRow.selection) NATURAL JOIN (

@@ -27,7 +27,8 @@ extension Sentences {
         let lines = arguments.map { argument -> String in
             let support = text(argument["support"])
             let isGood = ["session", "said", "made", "named", "record"].contains(support)
-            let source = argument["evidence"]?.string?.text ?? (support == "unknown" ? "nowhere that was seen" : support)
+            let source =
+                argument["evidence"]?.string?.text ?? (support == "unknown" ? "nowhere that was seen" : support)
             let arrow = isGood ? terminal.green("──▶") : terminal.red("──✕")
             return "  \(source) (\(text(argument["origin"])), \(support)) \(arrow) "
                 + "\(text(argument["kind"])) \(terminal.bold(text(argument["name"]))) of \(tool)"

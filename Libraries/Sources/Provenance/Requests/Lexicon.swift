@@ -160,7 +160,8 @@ enum Lexicon {
         Entry(
             ["pay", "transfer", "wire", "settle", "charge", "money", "payment"],
             says: [
-                "pay", "transfer", "send", "wire", "settle", "charge", "refund", "reimburse", "return", "zahle", "bezahle", "überweise", "überweisen",
+                "pay", "transfer", "send", "wire", "settle", "charge", "refund", "reimburse", "return", "zahle",
+                "bezahle", "überweise", "überweisen",
                 "paie", "payer", "vire", "paga", "pagar", "transfiere", "bonifica",
             ], deeds: ["payment", "transfer", "überweisung", "paiement", "pago"]),
         Entry(
@@ -226,7 +227,10 @@ enum Lexicon {
         ["channel", "kanal", "canal"],
         ["user", "member", "colleague", "person", "people", "account"],
         ["participant", "attendee", "guest"],
-        ["money", "payment", "amount", "difference", "cost", "share", "bill", "invoice", "rent", "transaction", "geld", "rechnung", "transfer"],
+        [
+            "money", "payment", "amount", "difference", "cost", "share", "bill", "invoice", "rent", "transaction",
+            "geld", "rechnung", "transfer",
+        ],
         ["transaction", "payment", "transfer"],
         ["invoice", "bill", "rechnung", "facture", "factura", "fattura"],
         ["ticket", "case", "issue", "request", "anfrage"],

@@ -58,7 +58,8 @@ struct ToolsReviewCommand: AsyncParsableCommand {
                 "verbs": words(tool.intent.verbs), "things": words(tool.intent.things),
                 "guessed": .bool(tool.isIntentAssumed),
             ],
-            "reaches": .string(ByteString((tool.reaches ?? .public).rawValue)), "reaches_guessed": .bool(tool.reaches == nil),
+            "reaches": .string(ByteString((tool.reaches ?? .public).rawValue)),
+            "reaches_guessed": .bool(tool.reaches == nil),
             "guesses": .integer(Int64(guesses)),
         ]
     }
