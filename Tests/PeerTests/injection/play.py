@@ -235,9 +235,11 @@ class Session:
         own = [(call.tool, call.arguments) for call in self.own()]
         effects = []
         for done in world.done:
+            if not done.changed:
+                continue
             if (done.tool, done.arguments) in own:
                 own.remove((done.tool, done.arguments))
-            elif done.changed:
+            else:
                 effects.append((done.tool, done.arguments))
         traces = [
             FunctionCall(function=step.call.tool, args=step.call.arguments) for step in self.steps if step.answer.decision == "permit"]
