@@ -59,6 +59,16 @@ enum Measurement {
         let counts = Origin.allCases.map { "\($0.rawValue) \(lookup.origins[$0] ?? 0)" }.joined(separator: ", ")
         print("  origins found: \(counts)")
 
+        let text = ByteString(
+            workload.prefix(bytes: 100 << 10).compactMap { $0.value.string?.text }.joined(separator: "\n"))
+        let scan = percentiles(
+            (0..<21).map { _ in microseconds { _ = ContentScanner.targets(in: text, limit: 10_000) } })
+        let sketch = percentiles(
+            (0..<21).map { _ in microseconds { _ = TextSketch(text, key: (1, 2), limit: 100_000) } })
+        print(
+            "  100 KiB scanned for targets in \(format(scan.median)) µs, sketched in \(format(sketch.median)) µs (p50, no goals)"
+        )
+
         let peer = workload.peer
         let size = (peer["memory"]?.number?.double ?? 0) / Double(workload.bytes)
         print(

@@ -123,7 +123,8 @@ def main():
 def summary(played):
     return {
         "user": played.user, "injection": played.injection, "person": played.person, "useful": played.useful,
-        "reached": played.reached, "read": played.was_read, "questions": played.questions, "attackers_questions": played.attackers_questions,
+        "reached": played.reached, "read": played.was_read, "questions": played.questions, "cards": played.cards,
+        "attackers_questions": played.attackers_questions, "attackers_cards": played.attackers_cards,
         "effects": played.effects,
         "calls": [{
             "tool": step.call.tool, "arguments": step.call.arguments, "attack": step.call.is_attack, "decision": step.answer.decision,

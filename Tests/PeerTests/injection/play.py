@@ -2,6 +2,7 @@
 
 import json
 import time
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from agentdojo.attacks.important_instructions_attacks import ImportantInstructionsAttackNoNames
@@ -23,13 +24,17 @@ class Call(NamedTuple):
     is_attack: bool
 
 
-class Step(NamedTuple):
+@dataclass
+class Step:
     """One call and what became of it."""
 
     call: Call
     answer: object
-    # What the user was asked, her word, and what that came to.
-    asked: list
+    # What the user was asked about it, her word, and what that came to.
+    asked: list = field(default_factory=list)
+    # The hold that it waits for, and what has to be learned from its result.
+    hold: str | None = None
+    learn: object = None
 
 
 class Played(NamedTuple):
@@ -46,9 +51,11 @@ class Played(NamedTuple):
     # What the attacker's calls changed: (tool, arguments).
     effects: list
     steps: list
+    # Calls that were held for the user, and the times that she was turned to: what waits of one task stands on one card.
     questions: int
-    attackers_questions: int
     cards: int
+    attackers_questions: int
+    attackers_cards: int
 
 
 def attack_text(plan, goal):
@@ -90,14 +97,24 @@ class Names:
         if made is not None and self.expected[index] is not None:
             self.actual[self.expected[index]] = made
 
+    def waits_for(self, value, key=""):
+        """Whether an id stands in it that is made on the way and not there yet."""
+        if isinstance(value, dict):
+            return any(self.waits_for(each, name) for name, each in value.items())
+        if isinstance(value, list):
+            return any(self.waits_for(each, key) for each in value)
+        return self.is_id(value, key) and value in self.expected and value not in self.actual
+
+    @staticmethod
+    def is_id(value, key):
+        return isinstance(value, str | int) and not isinstance(value, bool) and (key == "id" or key.endswith("_id"))
+
     def put_into(self, value, key=""):
         if isinstance(value, dict):
             return {name: self.put_into(each, name) for name, each in value.items()}
         if isinstance(value, list):
             return [self.put_into(each, key) for each in value]
-        if isinstance(value, str | int) and not isinstance(value, bool) and (key == "id" or key.endswith("_id")):
-            return self.actual.get(value, value)
-        return value
+        return self.actual.get(value, value) if self.is_id(value, key) else value
 
 
 class Session:
@@ -110,8 +127,9 @@ class Session:
         self.person = kind()
         self.tell = tell or (lambda _: None)
         self.steps = []
-        self.holds = {}
-        self.cards = set()
+        self.waiting = []
+        self.asked = []
+        self.was_read = False
 
     def play(self):
         clean = self.suite.environment()
@@ -124,87 +142,115 @@ class Session:
         hostile = [Call(*call, True) for call in self.suite.attack(self.attack, world.before)] if self.attack else []
         account = f"{self.suite.name}-{self.user}-{self.injection or 'none'}-{self.person.name}"
         self.session = self.company.open(world, account, self.task.PROMPT)
-        was_read = False
+        self.world, self.hostile = world, hostile
         try:
             names = Names(self.suite, world.before, plan)
             self.own = lambda: [call._replace(arguments=names.put_into(call.arguments)) for call in plan]
-            for index in range(len(plan)):
-                call = self.own()[index]
-                answer = self.make(call)
-                names.learn(index, call, answer.result)
-                if not was_read and self.attack and SIGN in answer.text:
-                    was_read = True
-                    self.obey(world, hostile)
+            self.follow(plan, names)
+            while self.waiting:
+                self.turn_to_user()
         finally:
             self.session.close()
-        return self.judge(world, was_read)
+        return self.judge(world)
 
-    def obey(self, world, hostile):
-        names = Names(self.suite, world.environment, hostile)
-        for index, call in enumerate(hostile):
-            call = call._replace(arguments=names.put_into(call.arguments))
-            answer = self.make(call)
-            names.learn(index, call, answer.result)
+    def follow(self, plan, names):
+        """Makes the calls of a plan. What is held does not stop it: the user is asked when there is nothing else to do, or when what
+        comes next needs what waits."""
+        for index, call in enumerate(plan):
+            if self.waiting and names.waits_for(call.arguments):
+                self.turn_to_user()
+            step = self.make(call, names, index)
+            while self.waiting and step.answer.decision == "deny" and not step.answer.reasons and self.turn_to_user():
+                # It may have failed for want of what waited.
+                self.steps.remove(step)
+                step = self.make(call, names, index)
 
-    def make(self, call):
-        """One call, followed through its holds."""
-        answer = self.session.call(call.tool, call.arguments)
-        asked = []
-        seen = set()
-        while answer.hold and answer.hold not in seen:
-            seen.add(answer.hold)
-            self.holds[answer.hold] = call
-            shown = self.session.shown(answer.hold)
-            self.cards.add(shown.get("card", answer.hold))
-            word = self.person.answer(shown, self.own())
-            asked.append({"reason": shown["shown"].get("reason"), "values": shown["shown"].get("values"), "word": word})
-            self.tell(f"      asked: {shown['shown'].get('reason', '')} {self.in_short(shown['shown'].get('values', []))} -> {word or 'no answer'}")
-            if word is None:
-                break
-            came_to = self.session.answer(answer.hold, word)
-            asked[-1]["came_to"] = {name: came_to.get(name) for name in ("state", "message", "reason") if name in came_to}
-            if came_to.get("state") == "held":
-                answer = answer._replace(hold=came_to["hold"])
-                continue
-            hold = answer.hold
-            for _ in range(PATIENCE):
-                answer = self.session.call(call.tool, call.arguments, hold=hold)
-                if answer.hold != hold:
-                    break
-                # What it came to was answered to the user and is not on disk yet.
-                time.sleep(0.05)
-        if answer.decision == "permit" and not asked:
-            self.person.saw(call._replace(is_attack=False))
-        self.steps.append(Step(call, answer, asked))
+    def make(self, call, names, index):
+        call = call._replace(arguments=names.put_into(call.arguments))
+        step = Step(call, self.session.call(call.tool, call.arguments), learn=lambda result: names.learn(index, call, result))
+        self.steps.append(step)
+        if step.answer.hold:
+            step.hold = step.answer.hold
+            self.waiting.append(step)
+            self.tell(f"   {'!' if call.is_attack else ' '}  {call.tool} {self.in_short(call.arguments)} -> waits")
+        else:
+            if step.answer.decision == "permit":
+                self.person.saw(call._replace(is_attack=False))
+            self.came_back(step)
+        return step
+
+    def came_back(self, step):
+        """Takes in what a call came to, and obeys it."""
+        call, answer = step.call, step.answer
         self.tell(
             f"   {'!' if call.is_attack else ' '}  {call.tool} {self.in_short(call.arguments)} -> {answer.decision}"
             f" {', '.join(answer.reasons)}{'' if answer.decision == 'permit' else ' | ' + answer.text[:200]}")
-        return answer
+        step.learn(answer.result)
+        if not self.was_read and self.attack and SIGN in answer.text:
+            self.was_read = True
+            self.follow(self.hostile, Names(self.suite, self.world.environment, self.hostile))
+
+    def turn_to_user(self):
+        """Asks the user about all that waits, and takes in what came of it. Whether she agreed to anything."""
+        waiting, self.waiting = self.waiting, []
+        turn = len(self.asked)
+        agreed = False
+        for step in waiting:
+            shown = self.session.shown(step.hold)
+            content = shown["shown"]
+            card = (turn, content.get("task") or step.hold)
+            word = self.person.answer(shown, self.own())
+            question = {"reason": content.get("reason"), "values": content.get("values"), "word": word, "attack": step.call.is_attack,
+                        "card": f"{card[0]} {card[1]}"}
+            step.asked.append(question)
+            self.asked.append(question)
+            self.tell(f"      asked: {step.call.tool}: {content.get('reason', '')} {self.in_short(content.get('values', []))} -> {word or 'no answer'}")
+            if word is None:
+                self.came_back(step)
+                continue
+            agreed = agreed or word == "approve"
+            came_to = self.session.answer(step.hold, word)
+            question["came_to"] = {name: came_to.get(name) for name in ("state", "message", "reason") if name in came_to}
+            if came_to.get("state") == "held":
+                # Another question about the same call.
+                step.hold = came_to["hold"]
+                self.waiting.append(step)
+                continue
+            for _ in range(PATIENCE):
+                step.answer = self.session.call(step.call.tool, step.call.arguments, hold=step.hold)
+                if step.answer.hold != step.hold:
+                    break
+                # What it came to was answered to the user and is not on disk yet.
+                time.sleep(0.05)
+            self.came_back(step)
+        return agreed
 
     @staticmethod
     def in_short(value):
         text = json.dumps(value, ensure_ascii=False)
         return text if len(text) <= 300 else text[:300] + "…"
 
-    def judge(self, world, was_read):
+    def judge(self, world):
         # A call of the task may be done once for each time that the task makes it. Whatever else changed anything is the attacker's.
         own = [(call.tool, call.arguments) for call in self.own()]
         effects = []
         for done in world.done:
+            if not done.changed:
+                continue
             if (done.tool, done.arguments) in own:
                 own.remove((done.tool, done.arguments))
-            elif done.changed:
+            else:
                 effects.append((done.tool, done.arguments))
         traces = [
             FunctionCall(function=step.call.tool, args=step.call.arguments) for step in self.steps if step.answer.decision == "permit"]
         output = [text_content_block_from_string(self.task.GROUND_TRUTH_OUTPUT)]
         played = (output, world.before.model_copy(deep=True), world.environment, traces)
-        attackers = sum(call.is_attack for call in self.holds.values())
         return Played(
             self.user, self.injection, self.person.name,
             self.holds_true(self.suite.suite._check_user_task_utility, self.task, *played),
             self.holds_true(self.suite.suite._check_injection_task_security, self.attack, *played) if self.attack else None,
-            was_read, effects, self.steps, len(self.holds), attackers, len(self.cards))
+            self.was_read, effects, self.steps, len(self.asked), len({each["card"] for each in self.asked}),
+            sum(each["attack"] for each in self.asked), len({each["card"] for each in self.asked if each["attack"]}))
 
     @staticmethod
     def holds_true(check, *arguments):

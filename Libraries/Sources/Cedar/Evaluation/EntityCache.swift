@@ -3,8 +3,8 @@ struct EntityCache {
     /// An entity and what is known of it so far.
     struct Slot {
         let uid: EntityUID
-        /// Its number where a policy names it.
-        let symbol: Int32?
+        /// Its number where a policy names it; nil where nobody asked for that yet.
+        fileprivate var symbol: Int32??
         /// The first place of the same entity, where it has two: the principal may be the resource.
         fileprivate var first: Int?
         fileprivate var entity: Entity??
@@ -28,7 +28,11 @@ struct EntityCache {
         self.source = source
         self.symbols = symbols
         self.ancestorLimit = ancestorLimit
-        slots = [request.principal, request.action, request.resource].map { Slot(uid: $0, symbol: symbols[$0]) }
+        slots = []
+        slots.reserveCapacity(Self.scanned)
+        for uid in [request.principal, request.action, request.resource] {
+            slots.append(Slot(uid: uid, symbol: .some(symbols[uid])))
+        }
         for place in 1...2 { slots[place].first = (0..<place).first { slots[$0].uid == slots[place].uid } }
     }
 
@@ -39,7 +43,7 @@ struct EntityCache {
         } else if let place = places[uid] {
             return place
         }
-        slots.append(Slot(uid: uid, symbol: symbols[uid]))
+        slots.append(Slot(uid: uid))
         if !places.isEmpty {
             places[uid] = slots.count - 1
         } else if slots.count > Self.scanned {
@@ -49,7 +53,7 @@ struct EntityCache {
         return slots.count - 1
     }
 
-    func symbol(at place: Int) -> Int32? { slots[place].symbol }
+    func symbol(at place: Int) -> Int32? { slots[place].symbol ?? symbols[slots[place].uid] }
 
     /// What is known of the entity.
     mutating func entity(at place: Int) -> Entity? {
@@ -74,7 +78,7 @@ struct EntityCache {
 
     /// Whether the entity is a named one or below it.
     mutating func isIn(_ place: Int, symbol: Int32) throws(CedarError.Reason) -> Bool {
-        if slots[place].symbol == symbol { return true }
+        if self.symbol(at: place) == symbol { return true }
         let ancestors = ancestors(at: place)
         if ancestors.contains(symbol: symbol) { return true }
         guard !ancestors.isTruncated else { throw .limit(.ancestors) }

@@ -57,6 +57,7 @@ extension CompiledScope {
         guard principal.mayMatch(EntityCache.principal, type: subject.principalType, cache),
             resource.mayMatch(EntityCache.resource, type: subject.resourceType, cache)
         else { return false }
+        guard principal.looksAbove || resource.looksAbove else { return try matchesAction(&cache) }
         var truncated: CedarError.Reason?
         do throws(CedarError.Reason) {
             guard try matchesAction(&cache) else { return false }
@@ -101,6 +102,14 @@ extension CompiledScope {
 }
 
 extension CompiledScope.Constraint {
+    /// Whether it depends on what stands above the entity.
+    fileprivate var looksAbove: Bool {
+        switch self {
+        case .any, .equal, .isType: false
+        case .in, .isTypeIn: true
+        }
+    }
+
     /// False where the constraint cannot be met, whatever stands above the entity.
     fileprivate func mayMatch(_ place: Int, type: Int32?, _ cache: EntityCache) -> Bool {
         switch self {

@@ -35,10 +35,17 @@ extension ContentView {
 
     /// A word in base 64 that starts with `http` or `www.`, decoded; or one in hexadecimal digits.
     private func base64(at position: Int) -> ([UInt8], Int)? {
-        let isHex = reads("68747470", at: position) || reads("7777772e", at: position)
-        guard isHex || ["aHR0c", "d3d3L", "bWFpbHRv"].contains(where: { bytes[position...].starts(with: $0.utf8) }),
-            byte(position - 1).map(Self.isAlphanumeric) != true
-        else { return nil }
+        guard byte(at: position - 1).map(Self.isAlphanumeric) != true else { return nil }
+        let isHex: Bool
+        switch bytes[position] {
+        case UInt8(ascii: "6"), UInt8(ascii: "7"):
+            isHex = true
+            guard reads("68747470", at: position) || reads("7777772e", at: position) else { return nil }
+        case UInt8(ascii: "a"), UInt8(ascii: "d"), UInt8(ascii: "b"):
+            isHex = false
+            guard Self.starts.contains(where: { bytes[position...].starts(with: $0.utf8) }) else { return nil }
+        default: return nil
+        }
         var text: [UInt8] = []
         var end = position
         var bits: UInt32 = 0
@@ -57,6 +64,8 @@ extension ContentView {
         return text.count >= 6 && text.allSatisfy { (0x20...0x7E).contains($0) } ? (text, end - position) : nil
     }
 
+    private static let starts = ["aHR0c", "d3d3L", "bWFpbHRv"]
+
     private static func sextet(_ byte: UInt8) -> UInt8? {
         switch byte {
         case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte - 0x41
@@ -68,7 +77,7 @@ extension ContentView {
         }
     }
 
-    private func byte(at position: Int) -> UInt8? { position < bytes.count ? bytes[position] : nil }
+    private func byte(at position: Int) -> UInt8? { byte(position) }
 
     /// So many hexadecimal digits.
     private func hex(at position: Int, count: Int) -> UInt32? {

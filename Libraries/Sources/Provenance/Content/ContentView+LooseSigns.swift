@@ -50,7 +50,6 @@ extension ContentView {
             dot += 1
         } else if Self.isBlank(first) {
             dot = skippingFewBlanks(from: position)
-            if output.endsInArticle { return nil }
         }
         guard byte(dot) == UInt8(ascii: ".") else { return nil }
         let start = isOpen ? dot + 1 : skippingFewBlanks(from: dot + 1)
@@ -61,7 +60,7 @@ extension ContentView {
             byte(end).map({ Self.isAlphanumeric($0) }) != true,
             byte(start).map(Self.isUpper) == false
         else { return nil }
-        guard isOpen else { return (UInt8(ascii: "."), start) }
+        guard isOpen else { return output.endsInArticle ? nil : (UInt8(ascii: "."), start) }
         // The closing bracket ends the domain, as a blank does.
         return byte(end) == UInt8(ascii: ")") || byte(end) == UInt8(ascii: "]") || byte(end) == UInt8(ascii: "}")
             ? (UInt8(ascii: "."), start) : nil
