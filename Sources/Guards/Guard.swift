@@ -16,7 +16,7 @@ package enum Guard: String, CaseIterable, Sendable {
     case toolGranted, toolAudience, inputSchema, policyDecision, forbidError, contextTyped, delegable, shadowSilent
     case administrator, policyVersion, tenantPolicies, tenantLayer, tenantMarks, secondOpinion
     // Law 5: text commands nothing.
-    case targetOrigin, askedFor, askedTimes, objectSupport, valueSupport, contentLinks, writtenValues
+    case targetOrigin, askedFor, askedTimes, objectSupport, valueSupport, contentLinks, writtenValues, secretUnasked
     // Law 6: secrets go around the model.
     case redaction
     // Law 7: write down, then act.

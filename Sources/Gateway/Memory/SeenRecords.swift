@@ -86,13 +86,16 @@ final class SeenRecords: Sendable {
 
     private static func bytes(of records: [SeenRecord]) -> [UInt8] {
         func list(_ texts: [ByteString]) -> JSONValue { .array(texts.map { .string($0) }) }
+        func pairs(_ fields: [SeenField]) -> JSONValue {
+            .array(fields.map { [.string($0.name), .string($0.value)] })
+        }
         return JSONValue.array(
             records.map { record in
                 [
                     "type": .string(record.type), "id": record.id.map { .string($0) } ?? .null,
                     "names": list(record.names), "links": list(record.links),
                     "text": record.text.map { .string($0) } ?? .null,
-                    "fields": .array(record.fields.map { [.string($0.name), .string($0.value)] }),
+                    "fields": pairs(record.fields), "secrets": pairs(record.secrets),
                     "call": .string(record.call), "made": .bool(record.isMade),
                 ]
             }
@@ -101,12 +104,14 @@ final class SeenRecords: Sendable {
 
     private static func records(_ bytes: [UInt8]) throws -> [SeenRecord] {
         func list(_ value: JSONValue?) -> [ByteString] { value?.array?.compactMap(\.string) ?? [] }
+        func pairs(_ value: JSONValue?) -> [SeenField] {
+            (value?.array ?? []).map { SeenField(name: $0[0]?.string ?? "", value: $0[1]?.string ?? "") }
+        }
         return (try JSONValue(parsing: bytes).array ?? []).map { value in
             SeenRecord(
                 type: value["type"]?.string ?? "", id: value["id"]?.string, names: list(value["names"]),
-                fields: (value["fields"]?.array ?? []).map { field in
-                    SeenField(name: field[0]?.string ?? "", value: field[1]?.string ?? "")
-                }, links: list(value["links"]), text: value["text"]?.string, call: value["call"]?.string ?? "",
+                fields: pairs(value["fields"]), links: list(value["links"]), text: value["text"]?.string,
+                secrets: pairs(value["secrets"]), call: value["call"]?.string ?? "",
                 isMade: value["made"] == .bool(true))
         }
     }

@@ -18,6 +18,7 @@ struct ArgumentTracer {
     private var measures: [(text: ByteString?, support: Support, place: Int)] = []
     /// Texts among the arguments that nobody vouches for.
     private(set) var written: [ByteString] = []
+    private var secrets: [ByteString] = []
     /// What the call is about, as the user would say it.
     private var about: [ByteString] = []
 
@@ -66,6 +67,7 @@ struct ArgumentTracer {
         support.values = supports[.value] ?? []
         support.links = links
         support.written = written
+        support.secrets = secrets
         return support
     }
 
@@ -112,6 +114,7 @@ struct ArgumentTracer {
             ArgumentOrigin(
                 parameter: name, kind: kind, origin: better, support: found.support, evidence: found.evidence))
         guard tool.isEffect else { return }
+        if let text = scalar.string { secrets += view.book.secrets(in: text, unaskedBy: view.request) }
         if found.support > .record, let text = scalar.string { written.append(text) }
         if kind == .value, Self.isClosed(scalar, parameter) { return }
         if kind == .value {

@@ -48,6 +48,17 @@ package enum BuiltInPolicies {
         )
         when { context has support && context.support.links.containsAny(["stranger", "unknown"]) };
 
+        // Law 6: what a manifest marks as secret goes nowhere unless the user asks for that field.
+        @id("builtin.secret-unasked")
+        @law("6")
+        @reason("This holds a secret that the user did not ask for.")
+        forbid (
+            principal is Remit::Agent,
+            action in [Remit::Action::"WriteTool", Remit::Action::"IrreversibleTool", Remit::Action::"EgressTool"],
+            resource
+        )
+        when { context has support && !context.support.secrets.isEmpty() };
+
         // Law 5: where the kind of deed is a stranger's idea, or was done as often as she asked, what it is done to and where it goes
         // cannot be a stranger's too.
         @id("builtin.unasked-target")

@@ -11,6 +11,7 @@ struct NamedRecord: Sendable {
     private let fields: [SeenField]
     private let links: [ByteString]
     private let text: ByteString?
+    private let secrets: [SeenField]
     private let isMade: Bool
 
     /// The most names, fields and links of one record, and the longest, in bytes.
@@ -22,10 +23,8 @@ struct NamedRecord: Sendable {
         type = "\(tool.backend.name).\(record.name)"
         id = Self.scalars(ResultPath([.key(record.id)]).present(in: element)).first
         names = Self.scalars(record.names.flatMap { $0.present(in: element) })
-        fields = Array(
-            record.fields.flatMap { path in
-                Self.scalars(path.present(in: element)).map { SeenField(name: ByteString(path.description), value: $0) }
-            }.filter { [id] in $0.value != id }.prefix(Self.most))
+        fields = Self.fields(record.fields, of: element).filter { [id] in $0.value != id }
+        secrets = Self.fields(record.secrets, of: element)
         let texts = Self.texts(record.links.flatMap { $0.present(in: element) })
         text = texts.first.map { text in
             text.count <= SeenRecord.longestText ? text : ByteString(text.text.prefix(SeenRecord.longestText / 4))
@@ -35,12 +34,19 @@ struct NamedRecord: Sendable {
                 ContentScanner.targets(in: $0, limit: Self.most).targets
             }.filter { $0.kind == .link }.map(\.canonical).prefix(Self.most))
         isMade = tool.effect != .read
-        if id == nil, names.isEmpty, links.isEmpty { return nil }
+        if id == nil, names.isEmpty, links.isEmpty, secrets.isEmpty { return nil }
     }
 
     func shown(by call: ByteString) -> SeenRecord {
         SeenRecord(
-            type: type, id: id, names: names, fields: fields, links: links, text: text, call: call, isMade: isMade)
+            type: type, id: id, names: names, fields: fields, links: links, text: text, secrets: secrets, call: call, isMade: isMade)
+    }
+
+    private static func fields(_ paths: [ResultPath], of element: JSONValue) -> [SeenField] {
+        Array(
+            paths.flatMap { path in
+                scalars(path.present(in: element)).map { SeenField(name: ByteString(path.description), value: $0) }
+            }.prefix(most))
     }
 
     private static func scalars(_ values: [JSONValue]) -> [ByteString] {

@@ -23,6 +23,8 @@ package struct CallSupport: Sendable, Hashable {
     package var objects: Set<Support> = []
     /// How much, when, to what setting.
     package var values: Set<Support> = []
+    /// The fields of records whose secrets stand among the arguments, and that the user did not ask for.
+    package var secrets: [ByteString] = []
     /// Texts among the arguments that nobody vouches for.
     package var written: [ByteString] = []
     /// Links, addresses and account numbers in what others will read.
@@ -67,7 +69,7 @@ extension CallSupport {
     /// The same in JSON, by name.
     package static let neutralJSON: [(name: ByteString, value: JSONValue)] = [
         ("asked", ["way": "words", "times": 1, "done": 0]),
-        ("support", ["targets": [], "objects": [], "values": [], "links": []]),
+        ("support", ["targets": [], "objects": [], "values": [], "links": [], "secrets": []]),
     ]
 
     /// `context.asked`.
@@ -86,6 +88,7 @@ extension CallSupport {
             "objects": Self.set(guarded(.objectSupport) ? objects : []),
             "values": Self.set(guarded(.valueSupport) ? values : []),
             "links": Self.set(guarded(.contentLinks) ? links : []),
+            "secrets": CedarContext.set(guarded(.secretUnasked) ? Set(secrets).sorted() : []),
         ])
     }
 

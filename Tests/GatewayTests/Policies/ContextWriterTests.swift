@@ -154,7 +154,7 @@ private enum ConformanceProbe {
             context: [
                 "input": .record(record), "origin": .record([:]), "targets": [], "records": .record([:]),
                 "asked": .record(["way": "words", "times": .long(1), "done": .long(0)]),
-                "support": .record(["targets": [], "objects": [], "values": [], "links": []]),
+                "support": .record(["targets": [], "objects": [], "values": [], "links": [], "secrets": []]),
                 "history": ["orders_day": 0], "approvals": [],
                 "session": [
                     "id": "s", "tenant": "t", "user": "u", "agent": "helper", "channel": "mcp", "roles": [],

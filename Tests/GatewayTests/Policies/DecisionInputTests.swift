@@ -42,7 +42,7 @@ struct DecisionInputTests {
                 ],
                 "origin": ["amount": "user"], "history": ["refunds": 3],
                 "asked": ["way": "words", "times": 2, "done": 1],
-                "support": ["targets": ["said"], "objects": [], "values": [], "links": []],
+                "support": ["targets": ["said"], "objects": [], "values": [], "links": [], "secrets": []],
             ])
     }
 

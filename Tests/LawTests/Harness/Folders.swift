@@ -201,7 +201,7 @@ struct Folders {
           note_id: { owner: "get_note(note_id: $it).account_id", is: $account }
           shelf_id: { in: $shelves }
         records:
-          Note: { key: note_id, owner: account_id, is: $account, fields: [ id, title ] }
+          Note: { key: note_id, owner: account_id, is: $account, fields: [ id, title ], secret: [ door_code ] }
         tools:
           get_note: read
           list_notes: read

@@ -78,6 +78,19 @@ public struct RecordBook: Sendable {
         best(byLink[link], request, isDescribed: true)
     }
 
+    /// The secrets of records that stand in a text and that her words do not ask for by their field's name, by that name.
+    public func secrets(in text: ByteString, unaskedBy request: UserRequest) -> [ByteString] {
+        let loose = LooseText(text)
+        var found: [ByteString] = []
+        for secret in entries.values.flatMap(\.record.secrets) where secret.value.count >= 4 {
+            guard loose.hasRun(LooseText.words(secret.value)) else { continue }
+            let name = LooseText.words(secret.name)
+            if !name.isEmpty, request.saysRun(name) { continue }
+            found.append(secret.name)
+        }
+        return found
+    }
+
     /// The texts that she may have handed over to: those of records that her words name.
     public func texts(namedBy request: UserRequest) -> [ByteString] {
         entries.values.compactMap { entry in

@@ -14,6 +14,8 @@ public struct SeenRecord: Hashable, Sendable {
     public let links: [ByteString]
     /// That text, as far as it is kept: she may describe it by its words, and hand over to it.
     public let text: ByteString?
+    /// What of it must go nowhere unless she asks for it by the field's name.
+    public let secrets: [SeenField]
     /// The call that showed it.
     public let call: ByteString
     /// True where this session made it, or its user agreed to it.
@@ -21,7 +23,7 @@ public struct SeenRecord: Hashable, Sendable {
 
     public init(
         type: ByteString, id: ByteString?, names: [ByteString], fields: [SeenField] = [], links: [ByteString] = [],
-        text: ByteString? = nil, call: ByteString, isMade: Bool = false
+        text: ByteString? = nil, secrets: [SeenField] = [], call: ByteString, isMade: Bool = false
     ) {
         self.type = type
         self.id = id
@@ -29,6 +31,7 @@ public struct SeenRecord: Hashable, Sendable {
         self.fields = fields
         self.links = links
         self.text = text
+        self.secrets = secrets
         self.call = call
         self.isMade = isMade
     }
@@ -55,6 +58,6 @@ public struct SeenRecord: Hashable, Sendable {
     /// The same, made in this session.
     var made: SeenRecord {
         SeenRecord(
-            type: type, id: id, names: names, fields: fields, links: links, text: text, call: call, isMade: true)
+            type: type, id: id, names: names, fields: fields, links: links, text: text, secrets: secrets, call: call, isMade: true)
     }
 }

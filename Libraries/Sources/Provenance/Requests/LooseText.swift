@@ -39,14 +39,19 @@ struct LooseText: Sendable {
         return nil
     }
 
+    /// True if these words stand in the text in a row.
+    func hasRun(_ wanted: [ByteString]) -> Bool {
+        guard let first = wanted.first else { return false }
+        return (starts[first] ?? []).contains { start in
+            start + wanted.count <= words.count && words[start..<(start + wanted.count)].elementsEqual(wanted)
+        }
+    }
+
     /// True if this word stands in the text.
     func has(_ word: ByteString) -> Bool { starts[word] != nil }
 
     private func holds(_ wanted: [ByteString]) -> Bool {
-        guard let first = wanted.first, let starts = starts[first], Self.tellsApart(wanted) else { return false }
-        return starts.contains { start in
-            start + wanted.count <= words.count && words[start..<(start + wanted.count)].elementsEqual(wanted)
-        }
+        Self.tellsApart(wanted) && hasRun(wanted)
     }
 
     /// A name that is made of everyday words alone, or is too short, names nothing: it would be said by accident.

@@ -71,6 +71,9 @@ public struct UserRequest: Sendable {
     /// The same for a name that was cut into words.
     func names(_ words: [ByteString]) -> Bool { hasSentence { $0.whole.names(words) } }
 
+    /// True if a sentence has these words in a row, everyday ones too.
+    func saysRun(_ words: [ByteString]) -> Bool { hasSentence { $0.whole.hasRun(words) } }
+
     /// The longest part of a name that she said, where she did not say all of it.
     func part(of words: [ByteString]) -> [ByteString]? {
         messages.lazy.flatMap(\.sentences).compactMap { $0.whole.part(of: words) }.first

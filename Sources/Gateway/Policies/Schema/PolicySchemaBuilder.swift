@@ -117,7 +117,7 @@ struct PolicySchemaBuilder {
         )
         let texts = SchemaJSON.texts
         add(
-            common: "Support", ["targets": texts, "objects": texts, "values": texts, "links": texts],
+            common: "Support", ["targets": texts, "objects": texts, "values": texts, "links": texts, "secrets": texts],
             doc:
                 "What speaks for the arguments of each kind: `session`, `said`, `made`, `named`, `record`, `unnamed`, `stranger`, `unknown`."
         )
