@@ -20,6 +20,11 @@ struct ParallelRefunds: Sendable {
         let invoice = person.invoices.first ?? ""
         try await judge.screen.tell(
             "\(Self.asked) refunds at once, in the session of \(person.name), whom the agent serves too:")
+        let amounts = (0..<Int64(Self.asked)).map { "\(11 + $0)" }.joined(separator: ", ")
+        let words = "Please refund all of these of invoice \(invoice): \(amounts) cents."
+        let heard = try await arena.frontEnd.say(words, in: running.session)
+        guard heard.status == 202 else { throw PuppetError(doing: "posting the user's words", heard) }
+        try await judge.screen.tell("\(person.name) says: \"\(words)\"")
         try await judge.lookAway()
         let outcomes = try await ask(invoice)
         let seen = try await judge.look()
