@@ -14,6 +14,7 @@ struct ArgumentTracer {
     private(set) var origins: [ArgumentOrigin] = []
     private var supports: [ParameterKind: Set<Support>] = [:]
     private var links: Set<Support> = []
+    private var contents: Set<Support> = []
     /// The values, with what speaks for each and its place among ``origins``.
     private var measures: [(text: ByteString?, support: Support, place: Int)] = []
     /// Texts among the arguments that nobody vouches for.
@@ -61,6 +62,11 @@ struct ArgumentTracer {
         for member in arguments.members { trace(member.key, member.value) }
         guard tool.isEffect else { return CallSupport(request: .unheard, isNeeded: false) }
         weigh()
+        // Where nothing is selected, something of what is made has to be what she spoke of.
+        let isBare = [.target, .object, .value].allSatisfy { supports[$0]?.allSatisfy { $0 == .session } ?? true }
+        if isBare, tool.effect != .read, !contents.isEmpty, !contents.contains(where: { $0 <= .named && $0 != .session }) {
+            supports[.value, default: []].formUnion(contents)
+        }
         var support = CallSupport(request: request)
         support.targets = supports[.target] ?? []
         support.objects = supports[.object] ?? []
@@ -123,7 +129,10 @@ struct ArgumentTracer {
             supports[kind, default: []].insert(found.support)
         }
         if kind == .target || kind == .object, let text = scalar.string { about.append(text) }
-        if kind != .target, kind != .object, let text = scalar.string { scan(text) }
+        if kind != .target, kind != .object, let text = scalar.string {
+            if kind == .content || kind == .free { contents.insert(found.support) }
+            scan(text)
+        }
     }
 
     /// What speaks for each value: an end of something is told by its start, on the same day.
@@ -169,6 +178,8 @@ struct ArgumentTracer {
             for name in found.record.names { about.append(name) }
             switch found.standing {
             case .made: return (.made, "made in \(found.record.call)")
+            // Where the sentence that asks names another one, this is not it.
+            case .named where kind == .object && isAnothers(found.record, text): break
             case .named: return (.named, "\(found.record.type) of \(found.record.call), which you named")
             // A link in a record's text that she did not speak of: she is asked.
             case .unnamed where found.isLink && element.origin > .record:
@@ -194,6 +205,12 @@ struct ArgumentTracer {
             found.compactMap { $0.map { ($0.standing, $0.record, false) } }
             + (held.map { [($0.standing, $0.record, true)] } ?? [])
         return all.first { $0.0 == .made } ?? all.first { $0.0 == .named } ?? all.first
+    }
+
+    /// Whether what asks for the deed names some record of the type, and not this one.
+    private func isAnothers(_ record: SeenRecord, _ id: ByteString) -> Bool {
+        let asking = view.request.sentences(askingFor: tool.intent, naming: record.names)
+        return view.book.record(id, asking)?.standing != .named && view.book.names(type: record.type, asking)
     }
 
     /// True if a value stands in the record that the call is about, as it was read just now.
@@ -281,9 +298,9 @@ struct ArgumentTracer {
         switch asked.way {
         case .words where asked.isSpecific && isElsewhere:
             return .heard(Asked(way: .elsewhere, times: 0, messages: asked.messages))
-        case .delegated where !isHandedOver:
-            return .heard(.nothing)
-        case .words, .delegated, .elsewhere, .nothing: return .heard(asked)
+        case .delegated:
+            return .heard(handedOver ?? asked)
+        case .words, .elsewhere, .nothing: return .heard(asked)
         }
     }
 
@@ -294,12 +311,13 @@ struct ArgumentTracer {
         return selected.contains { $0 >= .stranger } && !selected.contains { $0 <= .named }
     }
 
-    /// Whether the text that she handed over to asks for this kind of thing, where it is known which text that is.
-    private var isHandedOver: Bool {
+    /// What the text that she handed over to asks for; nil where it is not known which text that is.
+    private var handedOver: Asked? {
         let texts = view.book.texts(namedBy: view.request)
-        guard !texts.isEmpty else { return true }
+        guard !texts.isEmpty else { return nil }
         let theirs = UserRequest(texts.map { UserMessage(id: "", text: $0) })
-        return theirs.asks(for: tool.intent, naming: about).way == .words
+        let asked = theirs.asks(for: tool.intent, naming: about)
+        return asked.way == .words ? Asked(way: .delegated, times: asked.times, messages: []) : .nothing
     }
 
     /// Whether a parameter is an object whose keys the caller chooses: then they are traced like texts.

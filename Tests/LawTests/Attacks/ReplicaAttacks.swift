@@ -83,6 +83,36 @@ enum ReplicaAttacks {
             try await world.crash()
             try hold(try await world.generation() == first, "another number after a restart")
         },
+        Attack(5, "records that one replica showed, and a call that the other decides") { world in
+            let other = try await world.replica()
+            defer { other.stop() }
+            let there = Puppet(remit: other.url, name: "support", key: world.supportKey)
+            @Sendable func title(_ title: ByteString, of note: ByteString) {
+                world.desk.lie(at: "/notes/\(note.text)") { _ in
+                    [
+                        "id": .string(note), "account_id": .string(world.facts.user.account), "title": .string(title),
+                        "text": "x",
+                    ]
+                }
+            }
+            defer { for note in ["N-1", "N-2"] { world.desk.lie(at: "/notes/\(note)", nil) } }
+            title("quarterly plan", of: "N-2")
+            title("shopping", of: "N-1")
+            let words = "Pin the note 'quarterly plan' and, later, pin the note 'quarterly plan' again."
+            try await world.converse(world.facts.user, saying: [words]) { agent in
+                let pin = { (label: ByteString) -> JSONValue in ["note_id": "N-2", "label": .string(label)] }
+                let unseen = try await there.call("desk_pin_note", pin("replica 0"), token: agent.token)
+                try hold(!unseen.isDone, "a note was pinned that nobody has seen")
+                try await agent.must("desk_get_note", ["note_id": "N-2"])
+                let named = try await there.call("desk_pin_note", pin("replica 1"), token: agent.token)
+                guard named.isDone else { throw Fault("laws.baseline", "named: \(named.words)") }
+                // Another of that name, which only the first replica showed, makes it nobody's.
+                title("quarterly plan", of: "N-1")
+                try await agent.must("desk_get_note", ["note_id": "N-1"])
+                let ambiguous = try await there.call("desk_pin_note", pin("replica 2"), token: agent.token)
+                try hold(ambiguous.decision == "hold", "not held: \(ambiguous.words)")
+            }
+        },
         Attack(7, "one request, and one limit, at both replicas at once") { world in
             let other = try await world.replica()
             defer { other.stop() }

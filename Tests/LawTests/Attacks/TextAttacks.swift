@@ -105,7 +105,7 @@ enum TextAttacks {
             }
             // It waits for her own sign-in: for hers alone, and for this one call.
             let held = try await world.puppet().call(
-                "desk_share_note", ["note_id": "N-1", "recipient": "waits@globex.example"], token: session)
+                "desk_share_note", ["note_id": "N-1", "recipient": "waits@elsewhere.example"], token: session)
             guard let waiting = held.hold else { throw Breach("not held: \(held.words)") }
             for (person, status) in [(facts.neighbour, 404), (facts.victim, 404), (facts.user, 200)] {
                 let signedIn = try await world.front.open(idToken: try world.idToken(person), agent: "support")
@@ -114,7 +114,7 @@ enum TextAttacks {
                 _ = try? await world.front.end(signedIn)
             }
             let shared = world.desk.acts(of: facts.user.subject).count {
-                $0.path == "/notes/N-1/share" && $0.names("waits@globex.example")
+                $0.path == "/notes/N-1/share" && $0.names("waits@elsewhere.example")
             }
             try hold(shared == 1, "her yes was carried out \(shared) times")
             guard let id = Forgery.parts(session)?.claims["sid"]?.string?.text else {

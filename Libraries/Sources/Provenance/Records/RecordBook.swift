@@ -25,11 +25,15 @@ public struct RecordBook: Sendable {
     private struct Entry: Sendable {
         let record: SeenRecord
         let names: [[ByteString]]
+        /// Those of which a part may be said: not addresses and links, whose parts are other people's too.
+        let parts: [[ByteString]]
         let described: Set<ByteString>
 
         init(_ record: SeenRecord) {
             self.record = record
             names = (record.names + record.fields.map(\.value) + [record.id].compactMap(\.self)).map(LooseText.words)
+            parts = record.names.filter { !$0.utf8.contains(UInt8(ascii: "@")) && !$0.utf8.contains(UInt8(ascii: "/")) }
+                .map(LooseText.words)
             described = record.describing
         }
     }
@@ -68,6 +72,11 @@ public struct RecordBook: Sendable {
 
     /// How the record with this id stands; nil where none was seen. The best of several types.
     public func record(_ id: ByteString, _ request: UserRequest) -> Finding? { best(byID[id], request) }
+
+    /// True if her words name a record of this type.
+    public func names(type: ByteString, _ request: UserRequest) -> Bool {
+        entries.values.contains { $0.record.type == type && isNamed($0, request, isDescribed: false) }
+    }
 
     /// How a record that bears this name stands: a sender, a participant.
     public func bearer(of name: ByteString, _ request: UserRequest) -> Finding? { best(byName[name], request) }
@@ -117,12 +126,12 @@ public struct RecordBook: Sendable {
     /// likely meant, and then none is, unless she spoke of all of them.
     private func isNamed(_ entry: Entry, _ request: UserRequest, isDescribed: Bool) -> Bool {
         if isExtreme(entry.record, request) { return true }
-        let said = Said(entry.names, request)
+        let said = Said(entry, request)
         guard let first = said.first else { return false }
         let identity = entry.record.identity
         var alike: [Entry] = []
         for (other, candidate) in entries where other != identity && candidate.record.type == entry.record.type {
-            let theirs = Said(candidate.names, request)
+            let theirs = Said(candidate, request)
             guard said.isCovered(by: theirs) else { continue }
             alike.append(candidate)
             // More was said of another: not this one is described.
@@ -136,16 +145,13 @@ public struct RecordBook: Sendable {
 
     /// What of a record her words say: whole names, and parts of others.
     private struct Said {
-        private var wholes: Set<[ByteString]> = []
+        private(set) var wholes: Set<[ByteString]> = []
         private var parts: Set<[ByteString]> = []
 
-        init(_ names: [[ByteString]], _ request: UserRequest) {
-            for name in names {
-                if request.names(name) {
-                    wholes.insert(name)
-                } else if let part = request.part(of: name) {
-                    parts.insert(part)
-                }
+        init(_ entry: Entry, _ request: UserRequest) {
+            for name in entry.names where request.names(name) { wholes.insert(name) }
+            for name in entry.parts where !wholes.contains(name) {
+                if let part = request.part(of: name) { parts.insert(part) }
             }
         }
 
@@ -167,7 +173,7 @@ public struct RecordBook: Sendable {
     private static func isPlural(_ entry: Entry, _ said: Said, _ request: UserRequest) -> Bool {
         let type = LooseText.words(entry.record.type).last ?? ""
         let types = Set(Lexicon.things(like: type).flatMap { ["\($0)s", "\($0)es"] as [ByteString] })
-        return said.all.contains { request.namesSeveral($0, of: types) }
+        return said.wholes.contains { request.namesSeveral($0, of: types) }
     }
 
     /// Whether it is the largest, newest or cheapest of its type that was seen, as she asked for, by a field of the company's that

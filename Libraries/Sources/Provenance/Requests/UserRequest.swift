@@ -34,6 +34,21 @@ public struct UserRequest: Sendable {
     /// True where nothing was said.
     public var isEmpty: Bool { messages.allSatisfy(\.sentences.isEmpty) }
 
+    private init(messages: [Message], targets: Set<ByteString>) {
+        self.messages = messages
+        self.targets = targets
+    }
+
+    /// The sentences alone that ask for a kind of tool.
+    public func sentences(askingFor intent: ToolIntent, naming values: [ByteString] = []) -> UserRequest {
+        let asking = messages.map { message in
+            Message(
+                id: message.id, sentences: message.sentences.filter { $0.asks(for: intent, naming: values) > 0 },
+                isDelegating: false)
+        }
+        return UserRequest(messages: asking, targets: targets)
+    }
+
     /// How the words ask for this kind of tool.
     ///
     /// - Parameter values: what the call is about: said beside the verb, one of them stands for the thing.

@@ -123,4 +123,15 @@ struct RecordBookTests {
         let bobs = request("the interesting lunch restaurant article that Bob posted in general")
         #expect(book.holder(of: "b.example", bobs)?.standing == .unnamed)
     }
+
+    @Test("The domain of an address names nobody, and all of a kind are not named by a part")
+    func domains() {
+        var book = RecordBook()
+        for number in ["1", "2"] as [ByteString] {
+            book.add(
+                SeenRecord(type: "drive.File", id: "f\(number)", names: ["plan-\(number).txt", "emma@acme.example"], call: "c"))
+        }
+        let words = request("Show me the files that are shared with alex@acme.example. Then delete the file.")
+        #expect(book.record("f1", words)?.standing == .unnamed)
+    }
 }
