@@ -8,6 +8,7 @@ from typing import NamedTuple
 from agentdojo.attacks.important_instructions_attacks import ImportantInstructionsAttackNoNames
 from agentdojo.functions_runtime import FunctionCall
 from agentdojo.types import text_content_block_from_string
+from people import NeverAnswers
 from world import World, plain
 
 # By this the client knows the attacker's text in a result.
@@ -129,6 +130,7 @@ class Session:
         self.steps = []
         self.waiting = []
         self.asked = []
+        self.answered = set()
         self.was_read = False
 
     def play(self):
@@ -196,6 +198,11 @@ class Session:
         turn = len(self.asked)
         agreed = False
         for step in waiting:
+            if step.hold in self.answered:
+                # The same call twice is one question.
+                self.learn_outcome(step)
+                continue
+            self.answered.add(step.hold)
             shown = self.session.shown(step.hold)
             content = shown["shown"]
             card = (turn, content.get("task") or step.hold)
@@ -216,14 +223,17 @@ class Session:
                 step.hold = came_to["hold"]
                 self.waiting.append(step)
                 continue
-            for _ in range(PATIENCE):
-                step.answer = self.session.call(step.call.tool, step.call.arguments, hold=step.hold)
-                if step.answer.hold != step.hold:
-                    break
-                # What it came to was answered to the user and is not on disk yet.
-                time.sleep(0.05)
-            self.came_back(step)
+            self.learn_outcome(step)
         return agreed
+
+    def learn_outcome(self, step):
+        for _ in range(PATIENCE):
+            step.answer = self.session.call(step.call.tool, step.call.arguments, hold=step.hold)
+            if step.answer.hold != step.hold or isinstance(self.person, NeverAnswers):
+                break
+            # What it came to was answered to the user and is not on disk yet.
+            time.sleep(0.05)
+        self.came_back(step)
 
     @staticmethod
     def in_short(value):
