@@ -108,7 +108,9 @@ extension Gateway {
             let inspected: Inspector.Inspected
             var redactor = markers.redactor(for: frame.session, secrets: performed.secrets)
             do throws(Refusal) {
-                inspected = try Inspector(tool: frame.tool, expected: expected).inspect(
+                inspected = try Inspector(
+                    tool: frame.tool, expected: expected, given: Set(arguments.members.map(\.value))
+                ).inspect(
                     body ?? .null, redactor: &redactor)
                 markers.keep(redactor, for: frame.session)
             } catch {

@@ -60,6 +60,8 @@ extension Gateway {
         return [
             "tool": .string(tool.publicName), "effect": .string(tool.effect.rawValue), "values": .array(values),
             "undo": tool.undo.map { .string($0.description) } ?? .null, "reason": .string(request.reason),
+            // Whose idea it is: what an agent asks in a session that she did not open is not of the conversation that she is in.
+            "agent": .string(request.frame.session.agent.bytes), "attested": .bool(request.frame.session.isAttested),
             // Holds of one task stand on one card.
             "task": request.task.map { .string($0) } ?? .null,
         ]

@@ -47,6 +47,7 @@ final class SeenRecords: Sendable {
             let bytes = try sealer.open(try row.blob("sealed"), Self.context(session, number))
             for record in try Self.records(bytes) { shelf.book.add(record) }
             shelf.last = number
+            if number >= Self.mostResults { shelf.book.markIncomplete() }
         }
         let now = shelf
         shelves.withLock { shelves in

@@ -90,7 +90,7 @@ package struct SessionMemory: Sendable {
         }
         let records =
             inspected.named.map { $0.shown(by: call) }
-            + agreed.map { SeenRecord(type: "agreed", id: $0, names: [], call: call, isMade: true) }
+            + agreed.map { SeenRecord(type: SeenRecord.agreed, id: $0, names: [], call: call, isMade: true) }
         let isNew = !records.isEmpty && !shelves.knows(records, of: session)
         let isDecisive = isNew || !written.isEmpty
         guard !new.isEmpty || isDecisive else { return nil }

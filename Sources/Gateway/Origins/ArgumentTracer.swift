@@ -51,10 +51,10 @@ struct ArgumentTracer {
 
     /// The values that select something: where it goes, what it is done to, how much.
     static func selected(_ arguments: JSONObject, by tool: Tool) -> [ByteString] {
-        let names = Set(
-            tool.parameters.filter { [.target, .object, .value].contains($0.kind) }.compactMap(\.path.head))
-        return arguments.members.filter { names.contains($0.key) }.flatMap { texts($0.value) }
-            .filter { !$0.isEmpty && $0.count <= 200 }
+        tool.parameters.filter { [.target, .object, .value].contains($0.kind) }
+            .flatMap { $0.path.present(in: .object(arguments)) }.compactMap(\.string)
+            // A bare number is an id of many things.
+            .filter { (3...200).contains($0.count) && Double($0.text) == nil }
     }
 
     /// Traces all, and says what speaks for the call.
@@ -64,7 +64,9 @@ struct ArgumentTracer {
         weigh()
         // Where nothing is selected, something of what is made has to be what she spoke of.
         let isBare = [.target, .object, .value].allSatisfy { supports[$0]?.allSatisfy { $0 == .session } ?? true }
-        if isBare, tool.effect != .read, !contents.isEmpty, !contents.contains(where: { $0 <= .named && $0 != .session }) {
+        if isBare, tool.effect != .read, !contents.isEmpty,
+            !contents.contains(where: { $0 <= .named && $0 != .session })
+        {
             supports[.value, default: []].formUnion(contents)
         }
         var support = CallSupport(request: request)
@@ -86,12 +88,17 @@ struct ArgumentTracer {
             let place = [name] + element.pointer.tokens
             let parameter = parameters.first { Self.leads($0.path, to: place) }
             let kind = parameter?.kind ?? whole
-            let scalar = value[element.pointer] ?? .null
+            let scalar = element.scalar
             let found =
                 tool.isEffect
                 ? support(of: scalar, element, kind, parameter)
                 : (support: Support(element.origin), evidence: element.evidence.map { ByteString($0.description) })
             note(scalar, name, kind, parameter, element.origin, found)
+        }
+        if !traced.isComplete {
+            // Of what was not looked at nothing is known, whatever it would be.
+            for kind in [ParameterKind.target, .object, .value] { supports[kind, default: []].insert(.unknown) }
+            links.insert(.unknown)
         }
         if traced.origin == .unknown, !traced.elements.contains(where: { $0.origin == .unknown }) {
             // Nothing in it, or more than is looked at: nothing supports it.
@@ -120,7 +127,9 @@ struct ArgumentTracer {
             ArgumentOrigin(
                 parameter: name, kind: kind, origin: better, support: found.support, evidence: found.evidence))
         guard tool.isEffect else { return }
-        if let text = scalar.string { secrets += view.book.secrets(in: text, unaskedBy: view.request) }
+        if let text = scalar.string ?? scalar.number?.lexeme {
+            secrets += view.book.secrets(in: text, unaskedBy: view.request)
+        }
         if found.support > .record, let text = scalar.string { written.append(text) }
         if kind == .value, Self.isClosed(scalar, parameter) { return }
         if kind == .value {
@@ -165,7 +174,7 @@ struct ArgumentTracer {
         }
         switch element.origin {
         case .session: return (.session, evidence)
-        case .user where kind != .object || !Self.isShortNumber(text) || isNumbered(text): return (.said, evidence)
+        case .user where kind == .value || !Self.isShortNumber(scalar) || isNumbered(scalar): return (.said, evidence)
         case .user, .record, .stranger, .unknown: break
         }
         if kind == .value {
@@ -174,7 +183,7 @@ struct ArgumentTracer {
         }
         guard let text else { return (Support(element.origin), evidence) }
         if kind == .target, let link = Self.plainLink(text), isSaid(link) { return (.said, "your words") }
-        if let found = finding(text, kind) {
+        if let found = finding(text, parameter) {
             for name in found.record.names { about.append(name) }
             switch found.standing {
             case .made: return (.made, "made in \(found.record.call)")
@@ -193,9 +202,12 @@ struct ArgumentTracer {
 
     /// What is known of a record that the value names or hangs on.
     private func finding(
-        _ text: ByteString, _ kind: ParameterKind
+        _ text: ByteString, _ parameter: Parameter?
     ) -> (standing: RecordBook.Standing, record: SeenRecord, isLink: Bool)? {
-        let found = [view.book.record(text, view.request), view.book.bearer(of: text, view.request)]
+        let type = parameter?.record.map { "\(tool.backend.name).\($0)" as ByteString }
+        let found = [
+            view.book.record(text, type: type, view.request), view.book.bearer(of: text, view.request),
+        ]
         // A link may be followed, and no more: where something is written, the place has to be the user's or the company's.
         var held: RecordBook.Finding?
         if tool.effect == .read, let link = Self.plainLink(text) {
@@ -210,7 +222,8 @@ struct ArgumentTracer {
     /// Whether what asks for the deed names some record of the type, and not this one.
     private func isAnothers(_ record: SeenRecord, _ id: ByteString) -> Bool {
         let asking = view.request.sentences(askingFor: tool.intent, naming: record.names)
-        return view.book.record(id, asking)?.standing != .named && view.book.names(type: record.type, asking)
+        return view.book.record(id, type: record.type, asking)?.standing != .named
+            && view.book.names(type: record.type, asking)
     }
 
     /// True if a value stands in the record that the call is about, as it was read just now.
@@ -237,15 +250,21 @@ struct ArgumentTracer {
     }
 
     /// `13` is said by any date: as an id it counts where she says what it numbers.
-    private func isNumbered(_ text: ByteString?) -> Bool {
-        guard let text else { return false }
+    private func isNumbered(_ scalar: JSONValue) -> Bool {
+        guard let number = Self.number(scalar) else { return false }
         let things = tool.intent.things.map(\.description) + ["id", "number", "no", "nr", "with id"]
-        return things.contains { view.request.names("\($0) \(text)") }
+        return things.contains { view.request.names("\($0) \(String(number))") }
     }
 
-    private static func isShortNumber(_ text: ByteString?) -> Bool {
-        guard let text else { return false }
-        return text.count <= 4 && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    private static func isShortNumber(_ scalar: JSONValue) -> Bool {
+        number(scalar).map { abs($0) < 1_000_000 } ?? false
+    }
+
+    /// The whole number that a value is, however it is spelt.
+    private static func number(_ scalar: JSONValue) -> Int64? {
+        if let integer = scalar.integer { return integer }
+        let text = scalar.string ?? scalar.number?.lexeme
+        return text.flatMap { Double($0.text) }.flatMap { Int64(exactly: $0) }
     }
 
     /// What can only be one of a few: a switch, a word of a list. A wrong one is within what the tool's schema allows.
@@ -254,7 +273,7 @@ struct ArgumentTracer {
         case .bool, .null: return true
         default:
             guard let schema = parameter?.schema else { return false }
-            return schema["enum"] != nil || schema["const"] != nil
+            return schema["enum"]?.array?.contains(scalar) ?? false || schema["const"] == scalar
         }
     }
 
@@ -345,7 +364,7 @@ struct ArgumentTracer {
         switch value {
         case .string(let text): [text]
         case .array(let elements): elements.flatMap(texts)
-        case .object(let object): object.members.flatMap { texts($0.value) }
+        case .object(let object): object.members.flatMap { [$0.key] + texts($0.value) }
         default: []
         }
     }

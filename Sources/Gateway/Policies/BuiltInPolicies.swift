@@ -163,7 +163,7 @@ package enum BuiltInPolicies {
             action in [Remit::Action::"WriteTool", Remit::Action::"IrreversibleTool", Remit::Action::"EgressTool"],
             resource
         )
-        when { context has asked && context.asked.way == "unheard" && !context.targets.isEmpty() }
+        when { context has asked && context.asked.way == "unheard" }
         unless { context.approvals.contains("user") };
 
         // Law 8: what cannot be undone asks a person first.

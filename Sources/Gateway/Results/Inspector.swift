@@ -32,6 +32,8 @@ struct Inspector {
     let tool: Tool
     /// Whose records they must be.
     let expected: [Operand: FactValue]
+    /// The arguments, as far as they are scalars.
+    var given: Set<JSONValue> = []
 
     /// What must be known before the call, so that its result can be judged after it.
     static func expectations(of tool: Tool) -> Set<Operand> {
@@ -79,7 +81,11 @@ struct Inspector {
         for place in tool.returns {
             guard let record = tool.backend.records[place.record] else { continue }
             for element in place.path.present(in: value) {
-                if let record = NamedRecord(element, record, of: tool) { named.append(record) }
+                let id = element[record.id]
+                // What a write lists, or was told to change, was there before.
+                let isMade =
+                    tool.effect != .read && !place.path.isSet && id.map { !given.contains($0) } ?? false
+                if let record = NamedRecord(element, record, of: tool, isMade: isMade) { named.append(record) }
                 for field in record.fields {
                     for found in field.present(in: element) {
                         Self.scalars(of: found, at: ByteString("\(record.name).\(field)"), into: &records)

@@ -19,7 +19,9 @@ struct NamedRecord: Sendable {
     private static let longest = 400
 
     /// Nil for what nobody could name: no id, no names and no links.
-    init?(_ element: JSONValue, _ record: Record, of tool: Tool) {
+    ///
+    /// - Parameter isMade: whether the call made it.
+    init?(_ element: JSONValue, _ record: Record, of tool: Tool, isMade: Bool) {
         type = "\(tool.backend.name).\(record.name)"
         id = Self.scalars(ResultPath([.key(record.id)]).present(in: element)).first
         names = Self.scalars(record.names.flatMap { $0.present(in: element) })
@@ -33,13 +35,14 @@ struct NamedRecord: Sendable {
             texts.flatMap {
                 ContentScanner.targets(in: $0, limit: Self.most).targets
             }.filter { $0.kind == .link }.map(\.canonical).prefix(Self.most))
-        isMade = tool.effect != .read
+        self.isMade = isMade && id != nil
         if id == nil, names.isEmpty, links.isEmpty, secrets.isEmpty { return nil }
     }
 
     func shown(by call: ByteString) -> SeenRecord {
         SeenRecord(
-            type: type, id: id, names: names, fields: fields, links: links, text: text, secrets: secrets, call: call, isMade: isMade)
+            type: type, id: id, names: names, fields: fields, links: links, text: text, secrets: secrets, call: call,
+            isMade: isMade)
     }
 
     private static func fields(_ paths: [ResultPath], of element: JSONValue) -> [SeenField] {

@@ -140,7 +140,7 @@ extension ProvenanceIndex {
 
     private func trace(_ scalar: JSONValue, at pointer: JSONPointer) -> TracedValue.Element {
         let (origin, evidence) = best(scalar)
-        return TracedValue.Element(pointer: pointer, origin: origin, evidence: evidence)
+        return TracedValue.Element(pointer: pointer, scalar: scalar, origin: origin, evidence: evidence)
     }
 
     private func best(_ scalar: JSONValue) -> (Origin, OriginEvidence?) {

@@ -6,6 +6,8 @@ public struct TracedValue: Hashable, Sendable {
     public struct Element: Hashable, Sendable {
         /// Where in the value.
         public let pointer: JSONPointer
+        /// What stands there: the member's value or, of a map whose names count, its name.
+        public let scalar: JSONValue
         public let origin: Origin
         /// Nil where the origin is unknown.
         public let evidence: OriginEvidence?
@@ -15,9 +17,12 @@ public struct TracedValue: Hashable, Sendable {
     public let elements: [Element]
     /// The worst of all elements; unknown where there are none.
     public let origin: Origin
+    /// False where there was more than is looked at: nothing is known of the rest.
+    public let isComplete: Bool
 
     init(elements: [Element], complete: Bool) {
         self.elements = elements
+        isComplete = complete
         origin = complete ? elements.map(\.origin).max() ?? .unknown : .unknown
     }
 }

@@ -18,8 +18,8 @@ public struct RecordBook: Sendable {
         public let record: SeenRecord
     }
 
-    /// The most records that count; the oldest go first.
-    public static let mostRecords = 5_000
+    /// The most records that count.
+    public static let mostRecords = 2_000
 
     /// A record, and its names cut into words once.
     private struct Entry: Sendable {
@@ -43,6 +43,9 @@ public struct RecordBook: Sendable {
     private var byName: [ByteString: Set<SeenRecord.Identity>] = [:]
     private var byLink: [ByteString: Set<SeenRecord.Identity>] = [:]
 
+    /// True where something was seen that is not in the book: then another of the same name may be, and nothing is named.
+    private var isFull = false
+
     public init() {}
 
     public var isEmpty: Bool { entries.isEmpty }
@@ -54,10 +57,12 @@ public struct RecordBook: Sendable {
         let identity = record.identity
         var record = record
         if let known = entries[identity]?.record {
-            if known.isMade { record = record.made }
+            // What was known of it stays: a view that shows less does not make it another.
+            record = record.merged(with: known)
             for name in known.names { byName[name]?.remove(identity) }
             for link in known.links { byLink[link]?.remove(identity) }
         } else if entries.count >= Self.mostRecords {
+            isFull = true
             return false
         }
         entries[identity] = Entry(record)
@@ -67,25 +72,48 @@ public struct RecordBook: Sendable {
         return true
     }
 
-    /// True if the book has exactly this.
-    public func holds(_ record: SeenRecord) -> Bool { entries[record.identity]?.record == record }
+    /// True if the book knows all that this says.
+    public func holds(_ record: SeenRecord) -> Bool {
+        guard let known = entries[record.identity]?.record else { return false }
+        return Set(record.names).isSubset(of: known.names) && Set(record.links).isSubset(of: known.links)
+            && Set(record.secrets).isSubset(of: known.secrets) && record.fields == known.fields
+            && record.text == known.text && (known.isMade || !record.isMade)
+    }
+
+    /// Something was seen that was not kept: from now on nothing is named.
+    public mutating func markIncomplete() { isFull = true }
 
     /// How the record with this id stands; nil where none was seen. The best of several types.
-    public func record(_ id: ByteString, _ request: UserRequest) -> Finding? { best(byID[id], request) }
+    ///
+    /// - Parameter type: the type that the id is of, where that is known. Where it is not, an id that several types have is nobody's.
+    public func record(_ id: ByteString, type: ByteString? = nil, _ request: UserRequest) -> Finding? {
+        let found = (byID[id] ?? []).filter { identity in
+            guard let type, let record = entries[identity]?.record else { return true }
+            return record.type == type || record.type == SeenRecord.agreed
+        }
+        let types = Set(found.compactMap { entries[$0]?.record.type }).subtracting([SeenRecord.agreed])
+        guard types.count > 1 else { return best(found, request, by: .id) }
+        return found.compactMap { entries[$0]?.record }.first.map { Finding(standing: .unnamed, record: $0) }
+    }
 
     /// True if her words name a record of this type.
     public func names(type: ByteString, _ request: UserRequest) -> Bool {
-        entries.values.contains { $0.record.type == type && isNamed($0, request, isDescribed: false) }
+        entries.values.contains { $0.record.type == type && isNamed($0, request, .id) }
     }
 
     /// How a record that bears this name stands: a sender, a participant.
-    public func bearer(of name: ByteString, _ request: UserRequest) -> Finding? { best(byName[name], request) }
+    public func bearer(of name: ByteString, _ request: UserRequest) -> Finding? {
+        best(byName[name], request, by: .name)
+    }
 
     /// How a record in whose text this link stands does. Here what the text says may describe it too, among those that her words
     /// name alike.
     public func holder(of link: ByteString, _ request: UserRequest) -> Finding? {
-        best(byLink[link], request, isDescribed: true)
+        best(byLink[link], request, by: .link)
     }
+
+    /// By what a record was found.
+    private enum Way { case id, name, link }
 
     /// The secrets of records that stand in a text and that her words do not ask for by their field's name, by that name.
     public func secrets(in text: ByteString, unaskedBy request: UserRequest) -> [ByteString] {
@@ -103,19 +131,20 @@ public struct RecordBook: Sendable {
     /// The texts that she may have handed over to: those of records that her words name.
     public func texts(namedBy request: UserRequest) -> [ByteString] {
         entries.values.compactMap { entry in
-            guard let text = entry.record.text, isNamed(entry, request, isDescribed: true) else { return nil }
+            guard let text = entry.record.text, isNamed(entry, request, .link) else { return nil }
             return text
         }
     }
 
     private func best(
-        _ found: Set<SeenRecord.Identity>?, _ request: UserRequest, isDescribed: Bool = false
+        _ found: Set<SeenRecord.Identity>?, _ request: UserRequest, by way: Way
     ) -> Finding? {
         var unnamed: SeenRecord?
         var named: SeenRecord?
         for entry in (found ?? []).compactMap({ entries[$0] }) {
-            if entry.record.isMade { return Finding(standing: .made, record: entry.record) }
-            if named == nil, isNamed(entry, request, isDescribed: isDescribed) { named = entry.record }
+            // What was made here is what has this id; the names in it are whoever's they are.
+            if way == .id, entry.record.isMade { return Finding(standing: .made, record: entry.record) }
+            if named == nil, isNamed(entry, request, way) { named = entry.record }
             unnamed = entry.record
         }
         if let named { return Finding(standing: .named, record: named) }
@@ -124,10 +153,13 @@ public struct RecordBook: Sendable {
 
     /// Whether her words name this record and none that is like it: another of its type of which she said at least as much is as
     /// likely meant, and then none is, unless she spoke of all of them.
-    private func isNamed(_ entry: Entry, _ request: UserRequest, isDescribed: Bool) -> Bool {
-        if isExtreme(entry.record, request) { return true }
+    private func isNamed(_ entry: Entry, _ request: UserRequest, _ way: Way) -> Bool {
+        guard !isFull else { return false }
+        if way == .id, isExtreme(entry.record, request) { return true }
         let said = Said(entry, request)
-        guard let first = said.first else { return false }
+        // Whose names select somebody has to be named as a whole: a part of a title is anybody's.
+        guard let first = way == .name ? said.wholes.first : said.first else { return false }
+        let isPlural = way == .link && Self.isPlural(entry, said, request)
         let identity = entry.record.identity
         var alike: [Entry] = []
         for (other, candidate) in entries where other != identity && candidate.record.type == entry.record.type {
@@ -135,10 +167,10 @@ public struct RecordBook: Sendable {
             guard said.isCovered(by: theirs) else { continue }
             alike.append(candidate)
             // More was said of another: not this one is described.
-            if !theirs.isCovered(by: said) { return Self.isPlural(entry, said, request) }
+            if !theirs.isCovered(by: said) { return isPlural }
         }
-        if alike.isEmpty || Self.isPlural(entry, said, request) { return true }
-        guard isDescribed else { return false }
+        if alike.isEmpty || isPlural { return true }
+        guard way == .link else { return false }
         let own = request.described(entry.described, beside: first)
         return own >= 2 && alike.allSatisfy { request.described($0.described, beside: first) < own }
     }

@@ -55,9 +55,18 @@ public struct SeenRecord: Hashable, Sendable {
         return Set(LooseText.words(text).filter { $0.count >= 5 && !Lexicon.isEveryday($0) }.prefix(256))
     }
 
-    /// The same, made in this session.
-    var made: SeenRecord {
-        SeenRecord(
-            type: type, id: id, names: names, fields: fields, links: links, text: text, secrets: secrets, call: call, isMade: true)
+    /// The type of what the user agreed to.
+    public static let agreed: ByteString = "agreed"
+
+    /// The same, with what was known of it before.
+    func merged(with known: SeenRecord) -> SeenRecord {
+        func union<Element: Hashable>(_ new: [Element], _ old: [Element]) -> [Element] {
+            let present = Set(new)
+            return Array((new + old.filter { !present.contains($0) }).prefix(64))
+        }
+        return SeenRecord(
+            type: type, id: id, names: union(names, known.names), fields: fields.isEmpty ? known.fields : fields,
+            links: union(links, known.links), text: text ?? known.text, secrets: union(secrets, known.secrets),
+            call: call, isMade: isMade || known.isMade)
     }
 }

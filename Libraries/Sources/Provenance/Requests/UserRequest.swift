@@ -128,7 +128,7 @@ extension Sentence {
             isAsked = intent.deeds.contains(where: isWished)
         }
         guard isAsked else { return 0 }
-        return isPlural ? UserRequest.mostTimes : max(verbs, targets, 1)
+        return isPlural || intent.things.contains(where: holdsSeveral) ? UserRequest.mostTimes : max(verbs, targets, 1)
     }
 
     /// `I want a full refund`: the deed follows the wish, with nothing between them but what belongs to it.
@@ -148,6 +148,12 @@ extension Sentence {
         let own = Set((intent.things + intent.verbs).flatMap(\.words))
         return targets > 0
             || names.contains { !own.contains($0) && !Lexicon.isEveryday($0) && !Lexicon.calendar.contains($0) }
+    }
+
+    /// `the channels`: several of the thing.
+    private func holdsSeveral(_ phrase: Phrase) -> Bool {
+        guard phrase.words.count == 1, let word = phrase.words.first, !word.hasSuffix("s") else { return false }
+        return words.contains { $0 == "\(word)s" || $0 == "\(word)es" }
     }
 
     private func holds(_ phrase: Phrase) -> Bool {

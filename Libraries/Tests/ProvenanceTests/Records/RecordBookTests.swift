@@ -69,7 +69,8 @@ struct RecordBookTests {
         book.add(file("26", "packing.docx", isMade: true))
         book.add(file("26", "renamed.docx"))
         #expect(book.record("26", request("share it"))?.standing == .made)
-        #expect(book.bearer(of: "packing.docx", request("share it")) == nil)
+        // Its names are whoever's they are, and what it was called before is not forgotten.
+        #expect(book.bearer(of: "packing.docx", request("share it"))?.standing == .unnamed)
     }
 
     @Test("Part of a name names it where it is of no other, and the whole name beats a part")
@@ -129,7 +130,9 @@ struct RecordBookTests {
         var book = RecordBook()
         for number in ["1", "2"] as [ByteString] {
             book.add(
-                SeenRecord(type: "drive.File", id: "f\(number)", names: ["plan-\(number).txt", "emma@acme.example"], call: "c"))
+                SeenRecord(
+                    type: "drive.File", id: "f\(number)", names: ["plan-\(number).txt", "emma@acme.example"], call: "c")
+            )
         }
         let words = request("Show me the files that are shared with alex@acme.example. Then delete the file.")
         #expect(book.record("f1", words)?.standing == .unnamed)
