@@ -64,7 +64,7 @@ package final class Tool: Sendable {
         self.description = description
         self.effect = effect
         self.isEgress = isEgress
-        self.intent = intent ?? ToolIntent(toolName: id.name)
+        self.intent = (intent ?? ToolIntent(toolName: id.name)).within(system: backend.name)
         isIntentAssumed = intent == nil
         self.reaches = reaches
         self.isPublic = isPublic

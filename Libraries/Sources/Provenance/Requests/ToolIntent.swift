@@ -11,9 +11,24 @@ public struct ToolIntent: Hashable, Sendable {
     public let things: [Phrase]
     /// What the deed is called where it is wished for: `refund` in "I want a refund".
     public let deeds: [Phrase]
+    /// What the system is called that it is done in: said, it names nobody.
+    public let system: Set<ByteString>
+
+    private init(_ other: ToolIntent, system: Set<ByteString>) {
+        verbs = other.verbs
+        things = other.things
+        deeds = other.deeds
+        self.system = system
+    }
+
+    /// The same, of a tool in a system of this name.
+    public func within(system name: ByteString) -> ToolIntent {
+        ToolIntent(self, system: Set(Lexicon.nameWords(name)))
+    }
 
     /// As a manifest declares it.
     public init(verbs: some Sequence<ByteString>, things: some Sequence<ByteString>) {
+        system = []
         self.verbs = verbs.compactMap { Phrase($0) }
         self.things = things.compactMap { Phrase($0) }
         deeds = self.verbs
@@ -21,6 +36,7 @@ public struct ToolIntent: Hashable, Sendable {
 
     /// What a tool's name says: `send_email` is asked for by whatever means to send, and to email.
     public init(toolName name: ByteString) {
+        system = []
         let words = Lexicon.nameWords(name)
         // The first word, unless it is none to do and a later one is: `calendar_create_event`.
         let isFirst = words.first.map(Lexicon.isVerb) ?? false

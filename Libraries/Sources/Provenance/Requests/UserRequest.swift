@@ -145,7 +145,7 @@ extension Sentence {
 
     /// Whether it says whom or where by a name or an address, beside the words for the tool itself.
     fileprivate func isSpecific(beside intent: ToolIntent) -> Bool {
-        let own = Set((intent.things + intent.verbs).flatMap(\.words))
+        let own = Set((intent.things + intent.verbs).flatMap(\.words)).union(intent.system)
         return targets > 0
             || names.contains { !own.contains($0) && !Lexicon.isEveryday($0) && !Lexicon.calendar.contains($0) }
     }
