@@ -18,7 +18,7 @@ struct ArgumentTracer {
     /// The values, with what speaks for each and its place among ``origins``.
     private var measures: [(text: ByteString?, support: Support, place: Int)] = []
     /// Texts among the arguments that nobody vouches for.
-    private(set) var written: [ByteString] = []
+    private var written: [ByteString] = []
     private var secrets: [ByteString] = []
     /// What the call is about, as the user would say it.
     private var about: [ByteString] = []
@@ -257,7 +257,7 @@ struct ArgumentTracer {
     }
 
     private static func isShortNumber(_ scalar: JSONValue) -> Bool {
-        number(scalar).map { abs($0) < 1_000_000 } ?? false
+        number(scalar).map { $0.magnitude < 1_000_000 } ?? false
     }
 
     /// The whole number that a value is, however it is spelt.

@@ -227,6 +227,14 @@ enum RequestAttacks {
                 }
                 try hold(arrivals(world, "dated") == 0, "pinned")
             }
+            // The least number that there is has no counterpart; it stops nothing.
+            let least = "\(Int64.min)"
+            try await world.converse(world.facts.user, saying: ["Share the note N-1 with \(least)."]) { agent in
+                let outcome = try await agent.call(
+                    "desk_share_note", ["note_id": "N-1", "recipient": .string(ByteString(least))])
+                try hold(outcome.status == 200, "HTTP \(outcome.status)")
+                try await agent.must("desk_list_notes")
+            }
         },
     ]
 
