@@ -63,20 +63,6 @@ enum KindRules {
 
     /// `accountID`, `account_id` and `Account-Id` are `account`, `id`.
     static func words(_ name: ByteString) -> [ByteString] {
-        var words: [ByteString] = []
-        var word = ""
-        var previousIsLower = false
-        for scalar in name.text.unicodeScalars {
-            let isUpper = ("A"..."Z").contains(scalar)
-            let isSeparator = scalar == "_" || scalar == "-" || scalar == "." || scalar == " "
-            if isSeparator || (isUpper && previousIsLower) {
-                if !word.isEmpty { words.append(ByteString(word.lowercased())) }
-                word = ""
-            }
-            if !isSeparator { word.unicodeScalars.append(scalar) }
-            previousIsLower = !isUpper && !isSeparator
-        }
-        if !word.isEmpty { words.append(ByteString(word.lowercased())) }
-        return words
+        NameWords.split(name) { $0 == "_" || $0 == "-" || $0 == "." || $0 == " " }
     }
 }

@@ -48,7 +48,6 @@ public struct RecordBook: Sendable {
 
     public init() {}
 
-    public var isEmpty: Bool { entries.isEmpty }
     public var count: Int { entries.count }
 
     /// Takes in what was seen. What is known of a record is what was seen last, but that it was made here stays. False where there

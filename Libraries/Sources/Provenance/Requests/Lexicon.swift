@@ -13,21 +13,7 @@ enum Lexicon {
 
     /// The words of a tool's name: `sendEmail`, `send_email`, `send-email`.
     static func nameWords(_ name: ByteString) -> [ByteString] {
-        var words: [ByteString] = []
-        var word = ""
-        var previousIsLower = false
-        for scalar in name.text.unicodeScalars {
-            let isUpper = ("A"..."Z").contains(scalar)
-            let isSeparator = !Token.isWord(scalar) || scalar == "_"
-            if isSeparator || (isUpper && previousIsLower) {
-                if !word.isEmpty { words.append(ByteString(word.lowercased())) }
-                word = ""
-            }
-            if !isSeparator { word.unicodeScalars.append(scalar) }
-            previousIsLower = !isUpper && !isSeparator
-        }
-        if !word.isEmpty { words.append(ByteString(word.lowercased())) }
-        return words
+        NameWords.split(name) { !Token.isWord($0) || $0 == "_" }
     }
 
     /// A thing that is itself a deed.

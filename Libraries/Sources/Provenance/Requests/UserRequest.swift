@@ -31,9 +31,6 @@ public struct UserRequest: Sendable {
         }
     }
 
-    /// True where nothing was said.
-    public var isEmpty: Bool { messages.allSatisfy(\.sentences.isEmpty) }
-
     private init(messages: [Message], targets: Set<ByteString>) {
         self.messages = messages
         self.targets = targets
