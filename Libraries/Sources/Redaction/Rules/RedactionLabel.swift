@@ -27,5 +27,11 @@ public struct RedactionLabel: Hashable, Sendable, CustomStringConvertible {
 
     private init(known text: ByteString) { self.text = text }
 
+    /// `secret:` and a name of `a-z 0-9 -`, which is not looked at.
+    init(secret name: ByteString) { text = "secret:\(name)" }
+
+    /// `pii:` and a name of `a-z 0-9 -`, which is not looked at.
+    init(personal name: ByteString) { text = "pii:\(name)" }
+
     public var description: String { text.text }
 }

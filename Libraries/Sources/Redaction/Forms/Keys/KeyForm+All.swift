@@ -1,0 +1,4 @@
+extension KeyForm {
+    /// Every issuer's form that is known here.
+    public static let all: [KeyForm] = payment
+}
