@@ -89,7 +89,7 @@ let package = Package(
             name: "Connectors",
             dependencies: [
                 "Gateway", "Manifests", "Identity", "Telemetry", library("Primitives"), library("JSON"),
-                library("ModelContextProtocol"), crypto,
+                library("ModelContextProtocol"), library("Provenance"), crypto,
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ] + nio,
             swiftSettings: strict),

@@ -2,6 +2,7 @@ import Gateway
 import JSON
 import ModelContextProtocol
 import Primitives
+import Provenance
 
 /// Reads what a server answered to a `tools/call`: the value of its tool, or that the tool failed, and nothing else.
 struct MCPAnswerReader {
@@ -19,7 +20,8 @@ struct MCPAnswerReader {
         guard case .result(let result) = reply else { throw .badAnswer("a JSON-RPC error") }
         guard let tool = ToolAnswer(result, era: era) else { throw .badAnswer("a result that is not whole") }
         guard !tool.isError else { return BackendAnswer(status: answer.status, body: nil, isToolError: true) }
-        return BackendAnswer(status: answer.status, body: try self.value(of: tool))
+        return BackendAnswer(
+            status: answer.status, body: try self.value(of: tool), label: FlowLabel(worstOf: tool.flowLabels))
     }
 
     /// The body as JSON, by the same rules as everywhere.

@@ -1,5 +1,6 @@
 package import JSON
 package import Primitives
+package import Provenance
 
 /// What a call came to.
 package enum CallAnswer: Sendable {
@@ -20,8 +21,14 @@ package struct ToolResult: Sendable {
     package let policies: [ByteString]
     /// True where this is the recorded outcome of an earlier, identical request.
     package let replayed: Bool
+    /// Who wrote it and who may read it. Of an outcome that is told again nothing better is known than the worst.
+    package let label: FlowLabel
 
-    package init(call: ByteString, value: JSONValue, policies: [ByteString], replayed: Bool = false) {
+    package init(
+        call: ByteString, value: JSONValue, policies: [ByteString], replayed: Bool = false,
+        label: FlowLabel = FlowLabel(.untrusted, isPublic: false)
+    ) {
+        self.label = label
         self.call = call
         self.value = value
         self.policies = policies

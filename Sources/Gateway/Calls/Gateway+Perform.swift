@@ -23,6 +23,8 @@ struct Performed: Sendable {
     let credentials: [ByteString]
     /// What must not come back in the answer: that of each attempt.
     var secrets: [CallSecret] = []
+    /// What the back end says of the answer's own making.
+    var label: FlowLabel?
 }
 
 extension Gateway {
@@ -34,13 +36,14 @@ extension Gateway {
         if outcome == nil { outcome = await attempt(call, &spent) }
         return Performed(
             outcome: outcome ?? .failed(.failed, code: "connector.session-lost"), credentials: spent.credentials,
-            secrets: spent.secrets)
+            secrets: spent.secrets, label: spent.label)
     }
 
-    /// The credentials of a call's attempts. None of them may come back in the answer.
+    /// The credentials of a call's attempts, none of which may come back in the answer; and the label of that answer.
     private struct Spent {
         var credentials: [ByteString] = []
         var secrets: [CallSecret] = []
+        var label: FlowLabel?
     }
 
     /// Nil where the back end does not know its session.
@@ -70,6 +73,7 @@ extension Gateway {
         if let secret = credential.secret(markers.digest) { spent.secrets.append(secret) }
         do throws(ConnectorError) {
             let answer = try await connector.perform(request, with: credential)
+            spent.label = answer.label
             return answer.isToolError ? .declined : .answered(status: answer.status, body: answer.body)
         } catch .sessionLost {
             return nil

@@ -109,9 +109,9 @@ extension Gateway {
             var redactor = markers.redactor(for: frame.session, secrets: performed.secrets)
             do throws(Refusal) {
                 inspected = try Inspector(
-                    tool: frame.tool, expected: expected, given: Set(arguments.members.map(\.value))
-                ).inspect(
-                    body ?? .null, redactor: &redactor)
+                    tool: frame.tool, expected: expected, given: Set(arguments.members.map(\.value)),
+                    label: performed.label
+                ).inspect(body ?? .null, redactor: &redactor)
                 markers.keep(redactor, for: frame.session)
             } catch {
                 try await conclude(
@@ -119,6 +119,7 @@ extension Gateway {
                     .init(state: .done, code: "inspector.dropped", undo: undo, credentials: performed.credentials))
                 throw error
             }
+            let label = await label(of: inspected, performed.label, frame: frame)
             try await conclude(
                 intent,
                 OutcomeDraft(
@@ -127,7 +128,7 @@ extension Gateway {
                     redactions: inspected.redactions + inspected.dropped, credentials: performed.credentials),
                 seen: memory.seen(
                     inspected, agreed: agreed, written: written, in: frame.session, call: frame.id))
-            return .done(ToolResult(call: frame.id, value: inspected.value, policies: policies))
+            return .done(ToolResult(call: frame.id, value: inspected.value, policies: policies, label: label))
         case .answered(let status, _) where (400..<500).contains(status) && !Self.saysPerhaps(status):
             try await conclude(
                 intent, .init(state: .failed, code: "http.\(status)", credentials: performed.credentials))
@@ -150,6 +151,17 @@ extension Gateway {
             // not enforcing: the back end gave no answer
             throw Refusal(.unavailable, .failClosed, code.text)
         }
+    }
+
+    /// What is said of a result where it leaves: trusted, where every value in it is the company's own and none was once written by an
+    /// agent; public, where the tool is and the back end does not object.
+    private func label(
+        of inspected: Inspector.Inspected, _ theirs: FlowLabel?, frame: CallFrame
+    ) async -> FlowLabel {
+        let isPublic = frame.tool.isPublic && theirs?.isPublic ?? true
+        guard inspected.isVouched else { return FlowLabel(.untrusted, isPublic: isPublic) }
+        let isWritten = await memory.mayBeWritten(inspected.records.map(\.value), of: frame.session.tenant)
+        return FlowLabel(isWritten ? .untrusted : .trusted, isPublic: isPublic)
     }
 
     /// The recorded outcome of the same request.

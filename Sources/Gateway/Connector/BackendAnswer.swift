@@ -1,4 +1,5 @@
 package import JSON
+package import Provenance
 
 /// What a back end answered.
 package struct BackendAnswer: Sendable {
@@ -8,9 +9,13 @@ package struct BackendAnswer: Sendable {
     /// The answer is whole and good, and says that the tool failed by its own account: over MCP there is no status for that.
     package let isToolError: Bool
 
-    package init(status: Int, body: JSONValue?, isToolError: Bool = false) {
+    /// What the back end itself says of who wrote it and who may read it; nil where it says nothing.
+    package let label: FlowLabel?
+
+    package init(status: Int, body: JSONValue?, isToolError: Bool = false, label: FlowLabel? = nil) {
         self.status = status
         self.body = body
+        self.label = label
         self.isToolError = isToolError
     }
 }

@@ -104,6 +104,16 @@ package struct SessionMemory: Sendable {
         }
     }
 
+    /// Whether an agent once wrote one of these values on nobody's word. True too where there are too many to ask about, or it cannot
+    /// be asked.
+    func mayBeWritten(_ values: [JSONValue], of tenant: TenantName) async -> Bool {
+        let texts = WrittenValues.texts(values)
+        guard texts.count <= WrittenValues.mostAsked else { return true }
+        guard !texts.isEmpty else { return false }
+        let found = try? await database.glance { [writings] in try writings.among(texts, of: tenant, in: $0) }
+        return found.map { !$0.isEmpty } ?? true
+    }
+
     /// What was seen is on disk, or will not be.
     func forget(_ seen: Seen) { fresh.remove(seen.observations, of: seen.session) }
 

@@ -18,6 +18,9 @@ struct WrittenValues: Sendable {
     /// The shortest text that is marked, and the longest, in bytes: a shorter one says nothing of where it came from.
     private static let lengths = 6...400
 
+    /// The most texts of a result that are asked about.
+    static let mostAsked = 128
+
     let rows: RowAuthenticator
 
     /// The texts within values that may have been written.

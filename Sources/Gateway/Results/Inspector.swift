@@ -17,6 +17,8 @@ struct Inspector {
         let strangers: [Seen]
         /// What records are called.
         let named: [NamedRecord]
+        /// Whether all that is shown stands in fields that the company wrote.
+        let isVouched: Bool
         /// How many foreign records were dropped.
         let dropped: Int64
         /// How many values were masked.
@@ -34,6 +36,8 @@ struct Inspector {
     let expected: [Operand: FactValue]
     /// The arguments, as far as they are scalars.
     var given: Set<JSONValue> = []
+    /// What the back end says of the answer. It takes away from what the manifest says, and adds nothing.
+    var label: FlowLabel?
 
     /// What must be known before the call, so that its result can be judged after it.
     static func expectations(of tool: Tool) -> Set<Operand> {
@@ -78,6 +82,7 @@ struct Inspector {
         var records: [Seen] = []
         var strangers: [Seen] = []
         var named: [NamedRecord] = []
+        let isUntrusted = guarded(.flowLabels) && label?.integrity == .untrusted
         for place in tool.returns {
             guard let record = tool.backend.records[place.record] else { continue }
             for element in place.path.present(in: value) {
@@ -85,7 +90,10 @@ struct Inspector {
                 // What a write lists, or was told to change, was there before.
                 let isMade =
                     tool.effect != .read && !place.path.isSet && id.map { !given.contains($0) } ?? false
-                if let record = NamedRecord(element, record, of: tool, isMade: isMade) { named.append(record) }
+                if let record = NamedRecord(element, record, of: tool, isMade: isMade, isUntrusted: isUntrusted) {
+                    named.append(record)
+                }
+                if isUntrusted { continue }
                 for field in record.fields {
                     for found in field.present(in: element) {
                         Self.scalars(of: found, at: ByteString("\(record.name).\(field)"), into: &records)
@@ -95,8 +103,8 @@ struct Inspector {
         }
         Self.scalars(of: value, at: "result", into: &strangers)
         return Inspected(
-            value: value, records: records, strangers: strangers, named: named, dropped: dropped,
-            redactions: redactions)
+            value: value, records: records, strangers: strangers, named: named,
+            isVouched: !isUntrusted && Vouching(tool).covers(value), dropped: dropped, redactions: redactions)
     }
 
     /// Whether a record is the user's. One whose owner cannot be read is not.

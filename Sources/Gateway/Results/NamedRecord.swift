@@ -20,13 +20,20 @@ struct NamedRecord: Sendable {
 
     /// Nil for what nobody could name: no id, no names and no links.
     ///
-    /// - Parameter isMade: whether the call made it.
-    init?(_ element: JSONValue, _ record: Record, of tool: Tool, isMade: Bool) {
+    /// - Parameters:
+    ///   - isMade: whether the call made it.
+    ///   - isUntrusted: whether the back end says that anyone may have written it. Then it is called nothing, and its secrets stay.
+    init?(_ element: JSONValue, _ record: Record, of tool: Tool, isMade: Bool, isUntrusted: Bool) {
         type = "\(tool.backend.name).\(record.name)"
+        secrets = Self.fields(record.secrets, of: element)
+        if isUntrusted {
+            guard !secrets.isEmpty else { return nil }
+            (id, names, fields, links, text, self.isMade) = (nil, [], [], [], nil, false)
+            return
+        }
         id = Self.scalars(ResultPath([.key(record.id)]).present(in: element)).first
         names = Self.scalars(record.names.flatMap { $0.present(in: element) })
         fields = Self.fields(record.fields, of: element).filter { [id] in $0.value != id }
-        secrets = Self.fields(record.secrets, of: element)
         let texts = Self.texts(record.links.flatMap { $0.present(in: element) })
         text = texts.first.map { text in
             text.count <= SeenRecord.longestText ? text : ByteString(text.text.prefix(SeenRecord.longestText / 4))

@@ -88,6 +88,7 @@ struct MCPDoor {
         case .done(let result):
             var meta: JSONObject = ["remit/decision": "permit", "remit/call": .string(result.call)]
             meta["remit/reasons"] = .array(result.policies.map { .string($0) })
+            meta[MetaKey.flowLabel] = result.label.json
             if result.replayed { meta["remit/replayed"] = true }
             return Self.response(writer.outcome(ToolOutcome(value: result.value, meta: meta), to: message))
         case .held(let notice): return Self.response(HoldMessage(notice).plain(to: message, by: writer))

@@ -10,7 +10,7 @@ enum LawBook {
         (LedgerAttacks.all, .plain),
         (LedgerAttacks.unwritable, .plain), (FailureAttacks.all, .plain), (PersonAttacks.all, .plain),
         (StandingAttacks.all, .plain), (OpinionAttacks.all, .plain), (AccessAttacks.all, .plain),
-        (ServerAttacks.all, .plain), (WaitingAttacks.all, .plain),
+        (ServerAttacks.all, .plain), (LabelAttacks.all, .plain), (WaitingAttacks.all, .plain),
         (RecoveryAttacks.all, .settling),
         (BoundsAttacks.tight, .tight), (AccessAttacks.bounded, .tight), (BoundsAttacks.narrow, .narrow),
         (BoundsAttacks.smallLedger, .smallLedger),

@@ -9,4 +9,9 @@ struct ServerTests {
     func holdsWhileTheyLie(attack: Attack) async throws {
         try await attack.body(try await Worlds.shared.world("lying servers"))
     }
+
+    @Test(arguments: LabelAttacks.all)
+    func holdsWhateverTheyLabel(attack: Attack) async throws {
+        try await attack.body(try await Worlds.shared.world("labelling servers"))
+    }
 }

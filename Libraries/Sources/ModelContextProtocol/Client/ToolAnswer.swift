@@ -7,6 +7,8 @@ public struct ToolAnswer: Sendable {
     public let isError: Bool
     /// `structuredContent`, where it is there.
     public let structured: JSONValue?
+    /// What stands under `_meta.ifc` of the result and of its blocks; null for a `_meta` that is no object.
+    public let flowLabels: [JSONValue]
     /// The texts, in their order.
     private let texts: [ByteString]
 
@@ -24,11 +26,13 @@ public struct ToolAnswer: Sendable {
         default: return nil
         }
         var texts: [ByteString] = []
+        var labels = Self.labels(result["_meta"])
         switch result["content"] {
         case nil, .null: break
         case .array(let blocks):
             for block in blocks {
                 guard let type = block["type"]?.string else { return nil }
+                labels += Self.labels(block["_meta"])
                 guard type == "text" else { continue }
                 guard let text = block["text"]?.string else { return nil }
                 texts.append(text)
@@ -36,7 +40,14 @@ public struct ToolAnswer: Sendable {
         default: return nil
         }
         self.texts = texts
+        flowLabels = labels
         structured = result["structuredContent"]
+    }
+
+    private static func labels(_ meta: JSONValue?) -> [JSONValue] {
+        guard let meta, !meta.isNull else { return [] }
+        guard let members = meta.object else { return [.null] }
+        return members[MetaKey.flowLabel].map { [$0] } ?? []
     }
 
     /// The texts as one value: JSON where there is one text and it is that, else a string; nil where there is none.

@@ -8,6 +8,8 @@ public enum MetaKey {
     public static let serverInfo: ByteString = "io.modelcontextprotocol/serverInfo"
     /// A client's own key for a request: the same key with the same request returns the recorded outcome.
     public static let requestKey: ByteString = "remit/request"
+    /// Who wrote a result and who may read it, as GitHub's MCP server labels its results; a draft.
+    public static let flowLabel: ByteString = "ifc"
     /// A call that waits for a person: in an answer what is known of it, in a request its id, which asks what became of it.
     public static let approval: ByteString = "remit/approval"
 }

@@ -51,6 +51,24 @@ import Testing
 
     @Test(
         arguments: [
+            (#"{"content":[]}"#, []), (#"{"_meta":null}"#, []), (#"{"_meta":{"other":1}}"#, []),
+            (#"{"_meta":{"ifc":{"integrity":"trusted"}}}"#, [#"{"integrity":"trusted"}"#]),
+            (#"{"_meta":{"ifc":null}}"#, ["null"]), (#"{"_meta":"odd"}"#, ["null"]),
+            (
+                #"{"_meta":{"ifc":1},"content":[{"type":"text","text":"a","_meta":{"ifc":2}},{"type":"image"}]}"#,
+                ["1", "2"]
+            ),
+            (#"{"content":[{"type":"image","_meta":{"ifc":3}}]}"#, ["3"]),
+            (#"{"structuredContent":{"_meta":{"ifc":4}}}"#, []),
+        ] as [(String, [String])])
+    func labelsOfTheResultAndItsBlocks(_ text: String, _ expected: [String]) throws {
+        let result = try #require(try json(text).object)
+        let answer = try #require(ToolAnswer(result, era: .legacy))
+        #expect(answer.flowLabels == (try expected.map(json)))
+    }
+
+    @Test(
+        arguments: [
             ("2025-11-25", true), ("2025-06-18", true), ("2025-03-26", true), ("2024-11-05", false),
             ("2026-07-28", false), ("x", false),
         ])
