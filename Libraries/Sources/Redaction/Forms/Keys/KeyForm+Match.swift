@@ -5,10 +5,9 @@ extension KeyForm {
     func match(in bytes: ArraySlice<UInt8>, anchor: Range<Int>) -> Range<Int>? {
         guard let start = start(in: bytes, anchor: anchor.lowerBound) else { return nil }
         var end = anchor.upperBound
-        while end < bytes.endIndex, body.bytes.contains(bytes[end]) {
-            end += 1
-            if !body.isOpen, end - anchor.upperBound > body.length.upperBound { return nil }
-        }
+        // One more for the full stop that may end a sentence, one more to see that the run goes on.
+        let limit = body.isOpen ? bytes.endIndex : min(bytes.endIndex, end + body.length.upperBound + 2)
+        while end < limit, body.bytes.contains(bytes[end]) { end += 1 }
         // A full stop or a dash ends the sentence rather than the key.
         while end - anchor.upperBound > body.length.lowerBound, Self.trailing.contains(bytes[end - 1]) { end -= 1 }
         guard body.length.contains(end - anchor.upperBound) else { return nil }

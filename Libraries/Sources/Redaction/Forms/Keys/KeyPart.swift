@@ -16,3 +16,11 @@ public struct KeyPart: Hashable, Sendable {
     /// True where more may always follow.
     public var isOpen: Bool { length.upperBound == Self.open }
 }
+
+extension ClosedRange<Int> {
+    /// That many or more.
+    static func atLeast(_ count: Int) -> ClosedRange<Int> { count...KeyPart.open }
+
+    /// That many, no more and no fewer.
+    static func exactly(_ count: Int) -> ClosedRange<Int> { count...count }
+}
