@@ -24,7 +24,7 @@ package enum Guard: String, CaseIterable, Sendable {
     case intentDurable, behindWritten, limitReserved, requestOnce, duplicateWrite, approvalDigest
     case intentFresh, outcomeSettled
     // Law 8: every write has a way back.
-    case irreversibleHeld, holdAsked, requestState, holdReader
+    case irreversibleHeld, holdAsked, requestState, holdReader, cardTask
     // Law 9: fail closed, and say so.
     case originHeader, hostHeader, admission, fairShare, queueLength
     case intentBound, holdBound, sessionBound, ledgerVolume

@@ -19,6 +19,8 @@ extension Gateway {
         case session(SessionRefusal)
         case refused(Refusal)
         case ledger(LedgerError)
+        /// Several answers at once, to questions that are not all of one task. None was taken.
+        case manyTasks
     }
 
     /// Takes the user's own answer, at the user's door.
@@ -65,7 +67,7 @@ extension Gateway {
         }
     }
 
-    private func settle(
+    func settle(
         _ held: HeldRecord, _ answer: HoldAnswer, by subject: CallSubject, address: ByteString
     ) async throws(AnswerProblem) -> AnsweredHold {
         guard answer == .approve, let tenant = held.hold.subject.tenant.flatMap(TenantName.init) else {

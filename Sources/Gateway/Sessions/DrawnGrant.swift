@@ -10,9 +10,10 @@ package struct DrawnGrant: Sendable {
     package struct Item: Sendable {
         /// The tool's public name.
         package let tool: ByteString
-        /// `words`, or `delegated` where she hands over to a text that is not hers.
+        /// `words`; `named` where they ask for it only of something that they name; `delegated` where she hands over to a text that is
+        /// not hers.
         package let way: ByteString
-        /// How often.
+        /// How often at most.
         package let times: Int
     }
 
@@ -32,8 +33,10 @@ package struct DrawnGrant: Sendable {
                 continue
             }
             let asked = request.asks(for: tool.intent)
-            if asked.way == .nothing { continue }
-            items.append(Item(tool: tool.publicName, way: ByteString(asked.way.rawValue), times: asked.times))
+            let times = max(asked.times, request.mostAsked(for: tool.intent))
+            if times == 0 { continue }
+            let way = asked.way == .nothing ? "named" : ByteString(asked.way.rawValue)
+            items.append(Item(tool: tool.publicName, way: way, times: times))
         }
         self.items = items
     }

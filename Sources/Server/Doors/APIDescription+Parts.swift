@@ -1,3 +1,4 @@
+import Gateway
 import JSON
 import Primitives
 
@@ -79,6 +80,17 @@ extension APIDescription {
         "id": plain, "tool": plain, "reason": plain, "state": plain, "created": time, "expires": time,
     ]
 
+    /// What a user answers at once.
+    static let cardAnswers: JSONValue = [
+        "type": "array", "minItems": 1, "maxItems": .integer(Int64(Gateway.mostOnCard)),
+        "description": "Each hold once.",
+        "items": [
+            "type": "object",
+            "properties": ["hold": ["type": "string"], "answer": ["type": "string", "enum": ["approve", "deny"]]],
+            "required": ["hold", "answer"], "additionalProperties": false,
+        ],
+    ]
+
     private static let policies: JSONObject = [
         "version": number, "digest": plain, "by": ["type": ["string", "null"]], "at": ["type": ["string", "null"]],
     ]
@@ -86,7 +98,16 @@ extension APIDescription {
     /// The bodies of answers.
     static let schemas: JSONObject = [
         "Session": object(["session": plain, "user_token": plain, "code": plain, "expires_at": time]),
-        "Message": object(["message": plain]),
+        "Message": object([
+            "message": plain,
+            "asks": [
+                "type": "array",
+                "items": object([
+                    "tool": plain, "way": ["type": "string", "enum": ["words", "named", "delegated"]],
+                    "times": number,
+                ]),
+            ],
+        ]),
         "Renewal": object(["code": plain, "idle_until": time]),
         "Hold": object(hold),
         "Holds": object(["approvals": ["type": "array", "items": ["$ref": "#/components/schemas/Hold"]]]),
@@ -94,6 +115,20 @@ extension APIDescription {
         "HoldOutcome": object(
             ["state": ["type": "string", "enum": ["denied", "done", "held"]]],
             optional: ["call": plain, "result": [:], "hold": plain, "asks": plain, "reason": plain]),
+        "CardOutcome": object([
+            "answers": [
+                "type": "array",
+                "items": object(
+                    [
+                        "id": plain,
+                        "state": ["type": "string", "enum": ["denied", "done", "held", "refused", "not_taken"]],
+                    ],
+                    optional: [
+                        "call": plain, "result": [:], "hold": plain, "asks": plain, "reason": plain, "message": plain,
+                        "law": number, "error": plain,
+                    ]),
+            ]
+        ]),
         "HoldConflict": [
             "anyOf": [
                 ["$ref": "#/components/schemas/Error"],

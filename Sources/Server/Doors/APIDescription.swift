@@ -42,6 +42,13 @@ enum APIDescription {
             "get": operation(
                 "listHolds", "The calls that wait for the user", [200: ("The calls", "Holds")] + tokenErrors,
                 security: "session"),
+            "post": operation(
+                "answerHolds", "Answer several holds of one task, each by itself",
+                [
+                    200: ("Taken, and what came of each, in the order given", "CardOutcome"),
+                    404: ("One of them is no hold here; none was answered", "Error"),
+                    409: ("They are not all of one task; none was answered", "Error"),
+                ] + bodyErrors + tokenErrors, security: "session", body: json(["answers": cardAnswers])),
         ],
         "/v1/sessions/{session}/approvals/{hold}": [
             "parameters": [session, path("hold")],

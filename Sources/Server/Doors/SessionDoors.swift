@@ -20,6 +20,7 @@ struct SessionDoors {
         router.post("/v1/sessions/:session/messages") { request, context in try await hear(request, context) }
         router.post("/v1/sessions/:session/renew") { request, context in try await renew(request, context) }
         router.post("/v1/sessions/:session/approvals/:hold") { request, context in try await answer(request, context) }
+        router.post("/v1/sessions/:session/approvals") { request, context in try await answerCard(request, context) }
         router.get("/v1/sessions/:session/approvals") { request, context in try await list(request, context) }
         router.get("/v1/sessions/:session/approvals/:hold") { request, context in try await show(request, context) }
         router.delete("/v1/sessions/:session") { request, context in try await end(request, context) }
@@ -101,6 +102,44 @@ struct SessionDoors {
             )
             return HoldReply.response(outcome)
         } catch { return Self.response(error) }
+    }
+
+    private func answerCard(_ request: Request, _ context: DoorContext) async throws -> Response {
+        if let busy = busy(context) { return busy }
+        guard let token = request.bearer, let session = context.parameters.get("session") else {
+            return Self.unauthorized("token.missing")
+        }
+        let body: JSONValue
+        do {
+            body = try await request.json(upTo: 8192, depth: 4)
+        } catch { return error.response }
+        guard let answers = Self.card(body) else {
+            return Reply.error(
+                .badRequest, "body.malformed",
+                "The body must be {\"answers\": [{\"hold\": id, \"answer\": \"approve\"} or deny]}, each hold once, at most \(Gateway.mostOnCard)."
+            )
+        }
+        do throws(Gateway.AnswerProblem) {
+            return HoldReply.response(
+                try await gateway.answer(
+                    card: answers, session: ByteString(session), userToken: token, address: context.address))
+        } catch { return Self.response(error) }
+    }
+
+    /// Nil for another form, for none, too many, and for one that comes twice.
+    private static func card(_ body: JSONValue) -> [CardAnswer]? {
+        guard let entries = body["answers"]?.array, body.object?.count == 1,
+            (1...Gateway.mostOnCard).contains(entries.count)
+        else { return nil }
+        var answers: [CardAnswer] = []
+        var known: Set<ByteString> = []
+        for entry in entries {
+            guard let hold = entry["hold"]?.string, entry.object?.count == 2, known.insert(hold).inserted,
+                let answer = entry["answer"]?.string.flatMap({ HoldAnswer(rawValue: $0.text) })
+            else { return nil }
+            answers.append(CardAnswer(hold: hold, answer: answer))
+        }
+        return answers
     }
 
     private func list(_ request: Request, _ context: DoorContext) async throws -> Response {

@@ -9,6 +9,7 @@ enum LawBook {
         (TextAttacks.all, .plain), (RequestAttacks.all, .plain),
         (LedgerAttacks.all, .plain),
         (LedgerAttacks.unwritable, .plain), (FailureAttacks.all, .plain), (PersonAttacks.all, .plain),
+        (CardAttacks.all, .plain),
         (StandingAttacks.all, .plain), (OpinionAttacks.all, .plain), (AccessAttacks.all, .plain),
         (ServerAttacks.all, .plain), (LabelAttacks.all, .plain), (WaitingAttacks.all, .plain),
         (RecoveryAttacks.all, .settling),

@@ -66,6 +66,52 @@ enum PageAttacks {
             let done = try await agent.call("tickets_send_message", arguments, token: token, back: .state(page.state))
             try hold(done.isDone, "the outcome is not read: \(done.answer.text.prefix(200))")
         },
+        Attack(8, "the card of several questions, by everyone but its user") { world in
+            let facts = world.facts
+            let (nora, omar): (ByteString, ByteString) = ("nora@globex.example", "omar@globex.example")
+            let (browser, agent, token) = try await begin(world, "Write to \(nora) and to \(omar).", granting: true)
+            func held(_ target: ByteString) async throws -> String {
+                let outcome = try await agent.call(
+                    "tickets_send_message", ["to": .string(target), "subject": "hi", "body": "<b>x"], token: token)
+                guard outcome.decision == "hold", let id = outcome.hold else {
+                    throw Fault("laws.baseline", "not held: \(outcome.answer.text.prefix(300))")
+                }
+                return id
+            }
+            let (first, second) = (try await held(nora), try await held(omar))
+            let page = try await browser.send("GET", "/approvals/\(second)")
+            guard page.text.contains("answer.\(first)"), page.text.contains("answer.\(second)") else {
+                throw Fault("laws.baseline", "no card: \(page.text.prefix(400))")
+            }
+            try hold(!page.text.contains("<b>x") && page.text.contains("&lt;b&gt;x"), "the card has an agent's markup")
+            let form = Browser.token(of: page)
+            let other = Browser(world)
+            let foreign = try await other.open("/approvals/\(first)", as: facts.neighbour)
+            let taken = try await other.send(
+                "POST", "/cards/\(first)",
+                form: [("answer.\(first)", "approve"), ("form_token", Browser.token(of: foreign))])
+            try hold(taken.status == 404, "another answered: HTTP \(taken.status)")
+            let yes = [("answer.\(first)", "approve"), ("answer.\(second)", "approve")]
+            for (fields, headers) in [
+                (yes, []), (yes + [("form_token", "form_x")], []), ([("form_token", form)], []),
+                (yes + [("form_token", form)], [("Origin", "https://attacker.example")]),
+                ([("answer.\(first)", "maybe"), ("form_token", form)], []),
+            ] as [([(String, String)], [(String, String)])] {
+                let answer = try await browser.send("POST", "/cards/\(first)", form: fields, headers: headers)
+                try hold(answer.status == 403, "another site's form: HTTP \(answer.status)")
+            }
+            for target in [nora, omar] {
+                try hold(try await world.rows(.outbox, with: target).isEmpty, "a message left")
+            }
+            let answer = try await browser.send(
+                "POST", "/cards/\(second)",
+                form: [("answer.\(first)", "approve"), ("answer.\(second)", "deny"), ("form_token", form)])
+            guard answer.status == 200 else {
+                throw Fault("laws.baseline", "the user's own: \(answer.status) \(answer.text.prefix(300))")
+            }
+            try hold(try await world.rows(.outbox, with: nora).count == 1, "the message did not leave once")
+            try hold(try await world.rows(.outbox, with: omar).isEmpty, "a message left that she said no to")
+        },
         Attack(8, "a sign-in that another browser began") { world in
             let facts = world.facts
             let victim = Browser(world)
@@ -87,7 +133,9 @@ enum PageAttacks {
     ]
 
     /// Signs the user in at the front end, says something to the agent, and lets the agent in.
-    private static func begin(_ world: World, _ words: String) async throws -> (Browser, Puppet, token: String) {
+    private static func begin(
+        _ world: World, _ words: String, granting isGranting: Bool = false
+    ) async throws -> (Browser, Puppet, token: String) {
         let browser = Browser(world)
         let home = try await browser.open("/", as: world.facts.user)
         let begun = try await browser.send(
@@ -96,6 +144,12 @@ enum PageAttacks {
             throw Fault("laws.baseline", "no conversation: \(begun.status) \(begun.text.prefix(300))")
         }
         let page = try await browser.send("GET", path)
+        if isGranting {
+            // What was drawn from the words is shown before the agent is there.
+            guard page.text.contains("send message"), page.text.contains("up to 2 times") else {
+                throw Fault("laws.baseline", "no grant: \(page.text.prefix(600))")
+            }
+        }
         guard let code = page.text.firstMatch(of: /<code id="code"[^>]*>([^<]+)</) else {
             throw Fault("laws.baseline", "no code: \(page.text.prefix(300))")
         }

@@ -70,6 +70,27 @@ public struct FrontEnd: Sendable {
             headers: [("Authorization", "Bearer \(session.userToken)")], json: ["answer": .string(answer)])
     }
 
+    /// The ids of the holds that wait for the user.
+    public func approvals(in session: Session) async throws -> [String] {
+        let answer = try await wire.send(
+            "GET", "\(remit)/v1/sessions/\(session.id)/approvals",
+            headers: [("Authorization", "Bearer \(session.userToken)")])
+        guard answer.status == 200 else { throw PuppetError(doing: "what waits", answer) }
+        return (answer.json["approvals"]?.array ?? []).compactMap { $0["id"]?.string?.text }
+    }
+
+    /// Answers several holds of one task at once, as the user.
+    public func answer(
+        _ answers: [(hold: String, answer: String)], in session: Session, with token: String? = nil
+    ) async throws -> Wire.Answer {
+        let list = answers.map { answer -> JSONValue in
+            ["hold": .string(ByteString(answer.hold)), "answer": .string(ByteString(answer.answer))]
+        }
+        return try await wire.send(
+            "POST", "\(remit)/v1/sessions/\(session.id)/approvals",
+            headers: [("Authorization", "Bearer \(token ?? session.userToken)")], json: ["answers": .array(list)])
+    }
+
     /// Keeps the session from its idle end: a new code for the agent.
     public func renew(_ session: Session) async throws -> String {
         let answer = try await wire.send(

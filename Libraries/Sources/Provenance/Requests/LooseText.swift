@@ -50,6 +50,9 @@ struct LooseText: Sendable {
     /// True if this word stands in the text.
     func has(_ word: ByteString) -> Bool { starts[word] != nil }
 
+    /// True if a word of the text is such.
+    func hasAny(_ condition: (ByteString) -> Bool) -> Bool { words.contains(where: condition) }
+
     private func holds(_ wanted: [ByteString]) -> Bool {
         Self.tellsApart(wanted) && hasRun(wanted)
     }

@@ -74,6 +74,15 @@ public struct UserRequest: Sendable {
         return Asked(way: .delegated, times: Self.mostTimes, messages: delegating)
     }
 
+    /// How often they ask for this kind of tool at most, whatever a call of it is about: beside a verb, whatever may be a name stands
+    /// for the thing. ``asks(for:naming:)`` never says more.
+    public func mostAsked(for intent: ToolIntent) -> Int {
+        let times = messages.flatMap(\.sentences).reduce(0) { times, sentence in
+            times + max(sentence.asks(for: intent, naming: []), sentence.asksByName(for: intent))
+        }
+        return min(times, Self.mostTimes)
+    }
+
     /// True if this link, address or number stands in her words, given in its canonical form.
     public func says(link canonical: ByteString) -> Bool { targets.contains(canonical) }
 
@@ -125,7 +134,20 @@ extension Sentence {
             isAsked = intent.deeds.contains(where: isWished)
         }
         guard isAsked else { return 0 }
-        return isPlural || intent.things.contains(where: holdsSeveral) ? UserRequest.mostTimes : max(verbs, targets, 1)
+        return times(for: intent, verbs: verbs)
+    }
+
+    /// The same, if something that it says were what the call is about.
+    fileprivate func asksByName(for intent: ToolIntent) -> Int {
+        let verbs = intent.verbs.reduce(0) { $0 + imperatives($1) }
+        guard verbs > 0 else { return 0 }
+        let own = Set(intent.verbs.flatMap(\.words))
+        let mayName = targets > 0 || whole.hasAny { !own.contains($0) && !Lexicon.isEveryday($0) }
+        return mayName ? times(for: intent, verbs: verbs) : 0
+    }
+
+    private func times(for intent: ToolIntent, verbs: Int) -> Int {
+        isPlural || intent.things.contains(where: holdsSeveral) ? UserRequest.mostTimes : max(verbs, targets, 1)
     }
 
     /// `I want a full refund`: the deed follows the wish, with nothing between them but what belongs to it.

@@ -55,6 +55,27 @@ struct UserRequestTests {
         #expect(asked(tool, text) == .nothing, "\(text)")
     }
 
+    @Test(
+        "What may be asked for at most, whatever the call is about",
+        arguments: [
+            ("send_message", "Write to anna@example.com and to ben@example.com.", 2),
+            ("send_message", "Send it to Alice.", 1), ("archive_note", "Archive 'Shopping list' please", 1),
+            ("send_email", "Send an email to bob. Then write to anna@example.com.", 2),
+            ("send_message", "Send it to all of the Millers", 20), ("archive_note", "Archive it.", 0),
+            ("send_message", "Please do not write to anna@example.com", 0),
+            ("send_message", "Did you write to anna@example.com?", 0),
+            ("issue_refund", "What does the contract with Miller say?", 0),
+            ("issue_refund", "I want a refund", 1),
+        ] as [(ByteString, ByteString, Int)])
+    func most(tool: ByteString, text: ByteString, times: Int) {
+        let request = UserRequest([UserMessage(id: "msg_1", text: text)])
+        let intent = ToolIntent(toolName: tool)
+        #expect(request.mostAsked(for: intent) == times, "\(text)")
+        for name in ["anna@example.com", "Alice", "Shopping list", "Miller", "bob"] as [ByteString] {
+            #expect(request.asks(for: intent, naming: [name]).times <= times)
+        }
+    }
+
     @Test("What the call is about stands for the thing where it is said beside the verb")
     func naming() {
         let text: ByteString = "Summarize the article and send it to Alice. The bill of Bob is paid."

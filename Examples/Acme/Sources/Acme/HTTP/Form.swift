@@ -33,5 +33,11 @@ struct Form: Sendable {
         try self.init(text)
     }
 
+    /// The parameters whose names begin so, by what follows, in the order of their names.
+    func values(after prefix: ByteString) -> [(name: ByteString, value: ByteString)] {
+        values.filter { $0.key.hasPrefix(prefix) }.sorted { $0.key < $1.key }
+            .map { (ByteString($0.key.text.dropFirst(prefix.text.count)), $0.value) }
+    }
+
     subscript(name: ByteString) -> ByteString? { values[name] }
 }

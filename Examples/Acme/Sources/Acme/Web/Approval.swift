@@ -38,6 +38,8 @@ struct Approval: Sendable {
     let values: [Value]
     /// Nil where there is no way back.
     let undo: ByteString?
+    /// What the person said that it is done for, by its name at Remit; nil where nothing was heard.
+    let task: ByteString?
 
     init?(_ document: JSONValue) {
         guard let id = document["id"]?.string, let tool = document["tool"]?.string,
@@ -56,16 +58,16 @@ struct Approval: Sendable {
             return Value(name: name, value: content, origin: value["origin"]?.string ?? "unknown")
         }
         undo = shown["undo"]?.string
+        task = shown["task"]?.string
     }
 
     /// The tool's name as words: `tickets_send_message` is "send message".
-    var title: String {
-        let words = tool.text.split(separator: "_")
-        return (words.count > 1 ? words.dropFirst() : words[...]).joined(separator: " ")
-    }
+    var title: String { DrawnItem.title(of: tool) }
 
     /// What it would do, in a sentence.
     var consequence: String { isFinal ? "It cannot be undone." : "It changes something, and can be taken back." }
+    /// True where it waits for an answer.
+    var isOpen: Bool { state == "open" }
     /// True where nothing takes it back.
     var isFinal: Bool { wayBack == nil }
     /// The call that takes it back, as the manifest declares it.

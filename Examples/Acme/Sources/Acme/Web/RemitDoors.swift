@@ -43,6 +43,15 @@ struct RemitDoors: Sendable {
         try await send(.POST, path(hold, conversation), conversation.userToken, ["answer": .string(answer)])
     }
 
+    /// Takes the user's decisions on several questions of one task to Remit.
+    func answer(
+        _ answers: [(hold: ByteString, answer: ByteString)], in conversation: Conversation
+    ) async throws -> Answer {
+        let list = answers.map { ["hold": .string($0.hold), "answer": .string($0.answer)] as JSONValue }
+        return try await send(
+            .POST, "/v1/sessions/\(conversation.id)/approvals", conversation.userToken, ["answers": .array(list)])
+    }
+
     /// Redeems a code of the code flow with PKCE at an issuer's token endpoint.
     static func redeem(_ form: [(String, String)], at endpoint: String) async throws -> Answer {
         var request = HTTPClientRequest(url: endpoint)
@@ -87,4 +96,6 @@ struct Conversation: Sendable {
     let code: String
     /// What the user said first.
     let words: ByteString
+    /// What Remit drew from these words, before the agent read anything.
+    var grant: [DrawnItem] = []
 }

@@ -36,6 +36,8 @@ final class WebFrontEnd: Sendable {
     private static let capacity = 1000
     /// The most sessions of one person; the oldest are forgotten here and end by themselves at Remit.
     private static let mostConversations = 20
+    /// The most questions of one card; Remit takes so many answers at once.
+    static let mostOnCard = 20
     /// How long a sign-in may take, in seconds.
     private static let patience: Int64 = 600
 
@@ -155,5 +157,18 @@ final class WebFrontEnd: Sendable {
             if answer.status == 200, let document = Approval(answer.json) { return (conversation, document) }
         }
         return nil
+    }
+
+    /// What waits for an answer beside this, for the same words of the person: it stands on one card with it, this first.
+    func card(_ approval: Approval, in conversation: Conversation) async throws -> [Approval] {
+        guard approval.isOpen, let task = approval.task else { return [approval] }
+        let waiting = try await doors.approvals(in: conversation).json["approvals"]?.array ?? []
+        var card = [approval]
+        for id in waiting.compactMap({ $0["id"]?.string }) where id != approval.id && card.count < Self.mostOnCard {
+            let answer = try await doors.approval(id, in: conversation)
+            guard let other = Approval(answer.json), other.task == task, other.isOpen else { continue }
+            card.append(other)
+        }
+        return card
     }
 }

@@ -8,13 +8,6 @@ enum WebPages {
 
     /// What a person decides on.
     static func approval(_ approval: Approval, visitor: WebFrontEnd.Visitor) -> String {
-        let rows = approval.values.map { value in
-            """
-            <tr><th scope="row">\(HTML.escape(value.name.text))</th>
-            <td><div class="value"><bdi>\(HTML.escape(value.text))</bdi></div></td>
-            <td><span class="\(value.isDoubtful ? "origin doubtful" : "origin")">\(value.source)</span></td></tr>
-            """
-        }
         let action = "/approvals/\(HTML.escape(PercentEncoding.encode(approval.id.text)))"
         let answers = """
             <form method="post" action="\(action)" class="answers">
@@ -26,7 +19,84 @@ enum WebPages {
             """
         let body = """
             <p class="kicker">Your assistant asks</p>
-            <h1>\(HTML.escape(approval.title.prefix(1).uppercased() + approval.title.dropFirst()))?</h1>
+            <h1>\(HTML.escape(question(approval)))</h1>
+            \(content(approval))
+            \(approval.ending.map { #"<p role="status" class="ending">\#($0)</p>"# } ?? answers)
+            <p class="note"><a href="/">All that waits for you</a></p>
+            """
+        return page(approval.ending == nil ? "Your decision" : "Decided", body, visitor: visitor)
+    }
+
+    /// Several decisions on what a person said once: one form, an answer for each.
+    static func card(_ card: [Approval], words: ByteString, visitor: WebFrontEnd.Visitor) -> String {
+        let questions = card.enumerated().map { number, approval in
+            let name = "answer.\(HTML.escape(approval.id.text))"
+            return """
+                <section class="question" aria-labelledby="question-\(number)">
+                <h2 id="question-\(number)"><span class="kicker">\(number + 1) of \(card.count)</span> \(HTML.escape(question(approval)))</h2>
+                \(content(approval))
+                <fieldset class="choice"><legend>Your answer</legend>
+                <label><input type="radio" name="\(name)" value="approve" required> Approve</label>
+                <label><input type="radio" name="\(name)" value="deny"> Deny</label>
+                </fieldset>
+                </section>
+                """
+        }
+        let first = card.first?.id.text ?? ""
+        let expires = card.map { $0.expires.text }.min() ?? ""
+        let body = """
+            <p class="kicker">Your assistant asks</p>
+            <h1>\(card.count) questions about one request</h1>
+            <blockquote>\(HTML.escape(words.text))</blockquote>
+            <form method="post" action="/cards/\(HTML.escape(PercentEncoding.encode(first)))">
+            \(token(visitor))
+            \(questions.joined(separator: "\n"))
+            <p class="answers"><button class="approve">Send my answers</button></p>
+            <p class="note">They wait until <time>\(HTML.escape(time(ByteString(expires))))</time>. Each is done only if you approve it,
+            whatever becomes of the others.</p>
+            </form>
+            <p class="note"><a href="/">All that waits for you</a></p>
+            """
+        return page("Your decisions", body, visitor: visitor)
+    }
+
+    /// What came of each answer of a card.
+    static func outcomes(_ answers: [JSONValue], visitor: WebFrontEnd.Visitor) -> String {
+        let items = answers.map { answer -> String in
+            let id = answer["id"]?.string?.text ?? ""
+            let words =
+                switch answer["state"]?.string {
+                case "done": "You agreed, and it was done."
+                case "denied": "You said no. Nothing was done."
+                case "held": "You agreed. Somebody else is asked now."
+                default: answer["message"]?.string?.text ?? "It was not done."
+                }
+            let link = "/approvals/\(HTML.escape(PercentEncoding.encode(id)))"
+            return "<li>\(HTML.escape(words)) <a class=\"note\" href=\"\(link)\">What it was</a></li>"
+        }
+        return page(
+            "Decided",
+            """
+            <h1>Your answers were taken</h1>
+            <ol role="status">\(items.joined())</ol>
+            <p class="note"><a href="/">All that waits for you</a></p>
+            """, visitor: visitor)
+    }
+
+    private static func question(_ approval: Approval) -> String {
+        "\(approval.title.prefix(1).uppercased())\(approval.title.dropFirst())?"
+    }
+
+    /// What would be done, value by value.
+    private static func content(_ approval: Approval) -> String {
+        let rows = approval.values.map { value in
+            """
+            <tr><th scope="row">\(HTML.escape(value.name.text))</th>
+            <td><div class="value"><bdi>\(HTML.escape(value.text))</bdi></div></td>
+            <td><span class="\(value.isDoubtful ? "origin doubtful" : "origin")">\(value.source)</span></td></tr>
+            """
+        }
+        return """
             <p>\(HTML.escape(approval.reason.text))</p>
             <table>
             <caption>Exactly this would be sent</caption>
@@ -37,10 +107,7 @@ enum WebPages {
             </table>
             <p class="\(approval.isFinal ? "consequence final" : "consequence")">\(approval.consequence)</p>
             \(approval.wayBack.map { #"<p class="note">The way back: <code>\#(HTML.escape($0.text))</code></p>"# } ?? "")
-            \(approval.ending.map { #"<p role="status" class="ending">\#($0)</p>"# } ?? answers)
-            <p class="note"><a href="/">All that waits for you</a></p>
             """
-        return page(approval.ending == nil ? "Your decision" : "Decided", body, visitor: visitor)
     }
 
     /// What a person is doing here, and what waits for them.
@@ -78,6 +145,7 @@ enum WebPages {
         let body = """
             <p class="kicker">You said</p>
             <blockquote>\(HTML.escape(conversation.words.text))</blockquote>
+            \(grant(conversation.grant))
             <h2>For the agent</h2>
             <p>This code lets the agent <em>support</em> join, once, within a minute of the start. In a real front end it goes from server to
             server; this sample shows it, so that you can play the agent.</p>
@@ -85,6 +153,33 @@ enum WebPages {
             <p class="note"><a href="/">All that waits for you</a></p>
             """
         return page("Conversation", body, visitor: visitor)
+    }
+
+    /// What was drawn from a person's words: all that the assistant may do of its kind.
+    private static func grant(_ items: [DrawnItem]) -> String {
+        guard !items.isEmpty else {
+            return """
+                <h2>What your words allow</h2>
+                <p>They ask for nothing that changes or sends something. Your assistant may look things up, and no more.</p>
+                """
+        }
+        let rows = items.map { item in
+            """
+            <tr><th scope="row">\(HTML.escape(item.title))</th><td>\(item.often)</td>
+            <td><span class="\(item.way == "delegated" ? "origin doubtful" : "origin")">\(item.ground)</span></td></tr>
+            """
+        }
+        return """
+            <h2>What your words allow</h2>
+            <table>
+            <caption>Drawn from your words alone. It may look things up besides; anything else that changes or sends something is refused,
+            until you ask for it.</caption>
+            <thead><tr><th scope="col">What</th><th scope="col">How often</th><th scope="col">Why</th></tr></thead>
+            <tbody>
+            \(rows.joined(separator: "\n"))
+            </tbody>
+            </table>
+            """
     }
 
     /// A sentence.
@@ -171,6 +266,13 @@ enum WebPages {
         .consequence { font-weight: 600; }
         .final { color: var(--warn); background: var(--warn-back); padding: .5rem .75rem; border-radius: .5rem; }
         .answers { display: flex; gap: .75rem; margin: 1.25rem 0 .75rem; flex-wrap: wrap; }
+        .question { border-top: 1px solid var(--line); margin-top: 1.75rem; padding-top: .25rem; }
+        .question h2 { font-size: 1.25rem; } .question h2 .kicker { display: block; font-weight: 400; }
+        .choice { border: 1px solid var(--line); border-radius: .5rem; padding: .35rem 1rem .6rem; margin: 1rem 0;
+          display: flex; gap: 1.5rem; flex-wrap: wrap; }
+        .choice legend { color: var(--soft); font-size: .9rem; padding: 0 .35rem; }
+        .choice label { display: flex; gap: .45rem; align-items: center; margin: 0; min-height: 2.5rem; cursor: pointer; }
+        .choice input { width: 1.15rem; height: 1.15rem; accent-color: var(--accent); }
         .ending { font-size: 1.1rem; padding: .75rem 1rem; border: 1px solid var(--line); border-radius: .5rem; }
         button { font: inherit; padding: .6rem 1.4rem; border-radius: .5rem; border: 1px solid var(--line);
           background: var(--card); color: var(--ink); cursor: pointer; }

@@ -29,6 +29,7 @@ struct WebRouter: Sendable {
         router.get("conversations/:conversation") { request, context in conversation(request, context) }
         router.get("approvals/:hold") { request, context in try await show(request, context) }
         router.post("approvals/:hold") { request, context in try await decide(request, context) }
+        router.post("cards/:hold") { request, context in try await decideAll(request, context) }
         router.post("sign-out") { request, _ in try await signOut(request) }
         return router
     }
@@ -86,9 +87,11 @@ struct WebRouter: Sendable {
         else {
             return page(503, WebPages.message("Not now", "The assistant is not available.", visitor: visitor))
         }
-        let conversation = Conversation(id: id.text, userToken: token.text, code: code.text, words: text)
+        var conversation = Conversation(id: id.text, userToken: token.text, code: code.text, words: text)
+        let heard = try await web.doors.say(text, in: conversation)
+        conversation.grant = (heard.json["asks"]?.array ?? []).compactMap(DrawnItem.init)
         web.keep(conversation, of: visitor)
-        guard try await web.doors.say(text, in: conversation).status == 202 else {
+        guard heard.status == 202 else {
             return page(503, WebPages.message("Not now", "The assistant did not hear you.", visitor: visitor))
         }
         return redirect(to: "/conversations/\(conversation.id)")
@@ -106,8 +109,35 @@ struct WebRouter: Sendable {
     private func show(_ request: Request, _ context: ServiceContext) async throws -> Response {
         guard let hold = Self.hold(context) else { return nothing(visitor(request)) }
         guard let visitor = visitor(request) else { return signIn(next: "/approvals/\(hold)") }
-        guard let (_, approval) = try await web.approval(hold, of: visitor) else { return nothing(visitor) }
-        return page(200, WebPages.approval(approval, visitor: visitor))
+        guard let (conversation, approval) = try await web.approval(hold, of: visitor) else { return nothing(visitor) }
+        let card = try await web.card(approval, in: conversation)
+        return page(
+            200,
+            card.count > 1
+                ? WebPages.card(card, words: conversation.words, visitor: visitor)
+                : WebPages.approval(approval, visitor: visitor))
+    }
+
+    /// The answers to the questions that stood on the card, and to no others: the form names each.
+    private func decideAll(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        guard let hold = Self.hold(context) else { return nothing(visitor(request)) }
+        guard let visitor = visitor(request) else { return signIn(next: "/approvals/\(hold)") }
+        guard let form = try await form(request, of: visitor) else { return foreign(visitor) }
+        let answers = form.values(after: "answer.").map { (hold: $0.name, answer: $0.value) }
+        guard (1...WebFrontEnd.mostOnCard).contains(answers.count),
+            answers.allSatisfy({ ["approve", "deny"].contains($0.answer) })
+        else { return foreign(visitor) }
+        guard let (conversation, _) = try await web.approval(hold, of: visitor) else { return nothing(visitor) }
+        let outcome = try await web.doors.answer(answers, in: conversation)
+        switch outcome.status {
+        case 200:
+            return page(200, WebPages.outcomes(outcome.json["answers"]?.array ?? [], visitor: visitor))
+        case 404: return nothing(visitor)
+        case 409:
+            let words = outcome.json["message"]?.string?.text ?? "It cannot be done."
+            return page(409, WebPages.message("Not done", words, visitor: visitor))
+        default: return page(503, WebPages.message("Not now", "Your answers were not taken.", visitor: visitor))
+        }
     }
 
     private func decide(_ request: Request, _ context: ServiceContext) async throws -> Response {
