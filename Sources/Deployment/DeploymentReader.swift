@@ -77,7 +77,7 @@ package enum DeploymentReader {
             policies: policies.set, layers: policies.layers, policySchema: schema, policyDigest: policies.digest,
             readsRoles: policies.readsRoles, limits: limits,
             schemas: Self.schemas(of: catalog, list), approvalPages: approvalPages(of: read.issuers),
-            secondOpinion: read.secondOpinion)
+            secondOpinion: read.secondOpinion, request: read.settings.bounds.request)
         return Deployment(
             digest: FolderDigest.of(tree, settings: read.document, policies: policies.digest), settings: read.settings,
             issuers: read.issuers, operators: read.operators, rules: rules,

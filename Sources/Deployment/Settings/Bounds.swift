@@ -23,5 +23,8 @@ package struct Bounds: Sendable {
     /// For how many seconds a back end may still carry out what it was sent before Remit lost sight of it.
     package var settling: Int64 = 60
 
+    /// How far users' words and answers reach.
+    package var request = RequestBounds()
+
     package init() {}
 }

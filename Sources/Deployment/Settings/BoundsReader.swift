@@ -9,6 +9,7 @@ struct BoundsReader {
     private static let keys: [ByteString] = [
         "body", "depth", "calls", "per_tenant", "waiting", "wait", "rates", "intents_per_tenant", "holds_per_session",
         "holds_per_tenant", "sessions_per_user", "sessions_per_tenant", "ledger_per_day", "settling",
+        "records_per_message", "answers_per_day",
     ]
 
     func read(_ node: YAMLNode?) -> Bounds {
@@ -33,6 +34,9 @@ struct BoundsReader {
         let volume = map.optional("ledger_per_day")?.size("`ledger_per_day`", in: (64 << 10)...(1 << 40), list)
         bounds.ledgerPerDay = volume ?? bounds.ledgerPerDay
         bounds.settling = map.optional("settling")?.seconds("`settling`", in: 1...3_600, list) ?? bounds.settling
+        bounds.request.recordsPerMessage = whole(
+            "records_per_message", 1...1_000_000, bounds.request.recordsPerMessage)
+        bounds.request.answersPerDay = map.integer("answers_per_day", in: 0...10_000) ?? bounds.request.answersPerDay
         read(map.optional("rates"), into: &bounds.rates)
         return bounds
     }

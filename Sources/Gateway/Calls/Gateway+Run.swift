@@ -68,7 +68,7 @@ extension Gateway {
         let agreed =
             authorized.agreement.approvals.contains("user") && frame.tool.effect != .read
             ? ArgumentTracer.selected(frozen.given, by: frame.tool) : []
-        let written = agreed.isEmpty && frame.tool.effect != .read ? frozen.written : []
+        let written = agreed.isEmpty && frame.tool.effect != .read ? frozen.support.written : []
         switch try await intend(authorized, abandonment: abandonment) {
         case .replay(let replay): return try self.replay(replay, frame: frame, policies: policies)
         case .duplicate(let earlier):
@@ -80,7 +80,7 @@ extension Gateway {
             if frame.tool.effect != .read { facts.drop(session: frame.session.id) }
             return try await finish(
                 performed, intent: intent, frame: frame, arguments: arguments, expected: expected, policies: policies,
-                agreed: agreed, written: written)
+                agreed: agreed, written: written, isSought: frozen.support.isSought)
         }
     }
 
@@ -100,7 +100,7 @@ extension Gateway {
     /// From what the back end answered to what may leave, with the outcome on disk before it does.
     private func finish(
         _ performed: Performed, intent: Intent, frame: CallFrame, arguments: JSONObject, expected: [Operand: FactValue],
-        policies: [ByteString], agreed: [ByteString], written: [ByteString]
+        policies: [ByteString], agreed: [ByteString], written: [ByteString], isSought: Bool
     ) async throws(Refusal) -> CallAnswer {
         switch performed.outcome {
         case .answered(let status, let body) where (200..<300).contains(status):
@@ -127,7 +127,7 @@ extension Gateway {
                     undo: undo,
                     redactions: inspected.redactions + inspected.dropped, credentials: performed.credentials),
                 seen: memory.seen(
-                    inspected, agreed: agreed, written: written, in: frame.session, call: frame.id))
+                    inspected, agreed: agreed, written: written, isSought: isSought, in: frame.session, call: frame.id))
             return .done(ToolResult(call: frame.id, value: inspected.value, policies: policies, label: label))
         case .answered(let status, _) where (400..<500).contains(status) && !Self.saysPerhaps(status):
             try await conclude(

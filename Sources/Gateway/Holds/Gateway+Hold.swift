@@ -63,7 +63,7 @@ extension Gateway {
             // Whose idea it is: what an agent asks in a session that she did not open is not of the conversation that she is in.
             "agent": .string(request.frame.session.agent.bytes), "attested": .bool(request.frame.session.isAttested),
             // Holds of one task stand on one card.
-            "task": request.task.map { .string($0) } ?? .null,
+            "task": request.support.task.map { .string($0) } ?? .null,
         ]
     }
 }

@@ -22,17 +22,15 @@ package struct HoldRequest: Sendable {
     /// The approved hold of the same call that this one comes after.
     package let after: ByteString?
     package let reason: String
-    /// The message of the user that it is done for, by id; nil where nothing was heard.
-    package let task: ByteString?
-    /// Texts among the arguments that nobody vouches for.
-    package let written: [ByteString]
+    /// What speaks for it; of no agent's call anything does.
+    package let support: CallSupport
 
     /// A call that asks nobody yet.
     init(
         frame: CallFrame, given: JSONObject, arguments: JSONObject, input: DecisionInput, decision: PolicyDecision,
         origins: [ArgumentOrigin], asks: ByteString = "", question: Hold.Question = .permission,
-        after: ByteString? = nil, reason: String = "", task: ByteString? = nil,
-        written: [ByteString] = []
+        after: ByteString? = nil, reason: String = "",
+        support: CallSupport = CallSupport(request: .unheard, isNeeded: false)
     ) {
         self.frame = frame
         self.given = given
@@ -44,8 +42,7 @@ package struct HoldRequest: Sendable {
         self.question = question
         self.after = after
         self.reason = reason
-        self.task = task
-        self.written = written
+        self.support = support
     }
 
     /// The same, for someone to answer.
@@ -53,7 +50,7 @@ package struct HoldRequest: Sendable {
         HoldRequest(
             frame: frame, given: given, arguments: arguments, input: input, decision: decision, origins: origins,
             asks: asks,
-            question: question, after: after, reason: reason, task: task, written: written)
+            question: question, after: after, reason: reason, support: support)
     }
 
     /// SHA-256 over the canonical JSON of tool and bound arguments: what approvals and repetitions are matched by.

@@ -45,7 +45,9 @@ final class SeenRecords: Sendable {
         for row in rows {
             let number = try row.integer("number")
             let bytes = try sealer.open(try row.blob("sealed"), Self.context(session, number))
-            for record in try Self.records(bytes) { shelf.book.add(record) }
+            let seen = try SeenRow(bytes)
+            for record in seen.records { shelf.book.add(record) }
+            for text in seen.texts { shelf.book.add(text) }
             shelf.last = number
             if number >= Self.mostResults { shelf.book.markIncomplete() }
         }
@@ -58,22 +60,22 @@ final class SeenRecords: Sendable {
         return now.book
     }
 
-    /// Whether this process knows all of these as they are.
-    func knows(_ records: [SeenRecord], of session: Party) -> Bool {
+    /// Whether this process knows all of this as it is.
+    func knows(_ row: SeenRow, of session: Party) -> Bool {
         shelves.withLock { shelves in
             guard let book = shelves[session.id]?.book else { return false }
-            return records.allSatisfy(book.holds)
+            return row.records.allSatisfy { book.holds($0) } && row.texts.allSatisfy { book.holds($0) }
         }
     }
 
     /// Keeps what a result is about to show.
-    func insert(_ records: [SeenRecord], of session: Party, in transaction: any SQLTransaction) throws {
+    func insert(_ seen: SeenRow, of session: Party, in transaction: any SQLTransaction) throws {
         let row = try transaction.row(
             "SELECT COALESCE(MAX(number), 0) AS n FROM seen_records WHERE tenant = ? AND session = ?",
             [.name(session.tenant), .text(session.id)])
         let number = (try row?.integer("n") ?? 0) &+ 1
         guard number <= Self.mostResults else { return }
-        let sealed = try sealer.seal(Self.bytes(of: records), Self.context(session, number))
+        let sealed = try sealer.seal(seen.bytes, Self.context(session, number))
         try transaction.execute(
             "INSERT INTO seen_records (tenant, session, number, sealed) VALUES (?, ?, ?, ?)",
             [.name(session.tenant), .text(session.id), .integer(number), .blob(sealed)])
@@ -83,37 +85,5 @@ final class SeenRecords: Sendable {
         SealContext(
             tenant: session.tenant.bytes, user: session.user.id, subject: "\(session.id)/\(String(number))",
             part: "seen-records")
-    }
-
-    private static func bytes(of records: [SeenRecord]) -> [UInt8] {
-        func list(_ texts: [ByteString]) -> JSONValue { .array(texts.map { .string($0) }) }
-        func pairs(_ fields: [SeenField]) -> JSONValue {
-            .array(fields.map { [.string($0.name), .string($0.value)] })
-        }
-        return JSONValue.array(
-            records.map { record in
-                [
-                    "type": .string(record.type), "id": record.id.map { .string($0) } ?? .null,
-                    "names": list(record.names), "links": list(record.links),
-                    "text": record.text.map { .string($0) } ?? .null,
-                    "fields": pairs(record.fields), "secrets": pairs(record.secrets),
-                    "call": .string(record.call), "made": .bool(record.isMade),
-                ]
-            }
-        ).serialized()
-    }
-
-    private static func records(_ bytes: [UInt8]) throws -> [SeenRecord] {
-        func list(_ value: JSONValue?) -> [ByteString] { value?.array?.compactMap(\.string) ?? [] }
-        func pairs(_ value: JSONValue?) -> [SeenField] {
-            (value?.array ?? []).map { SeenField(name: $0[0]?.string ?? "", value: $0[1]?.string ?? "") }
-        }
-        return (try JSONValue(parsing: bytes).array ?? []).map { value in
-            SeenRecord(
-                type: value["type"]?.string ?? "", id: value["id"]?.string, names: list(value["names"]),
-                fields: pairs(value["fields"]), links: list(value["links"]), text: value["text"]?.string,
-                secrets: pairs(value["secrets"]), call: value["call"]?.string ?? "",
-                isMade: value["made"] == .bool(true))
-        }
     }
 }

@@ -1,5 +1,6 @@
 package import Identity
 import JSON
+import Manifests
 import Primitives
 import Provenance
 package import Storage
@@ -39,13 +40,20 @@ package struct SessionMemory: Sendable {
     }
 
     /// What the session has heard, and what it has seen of these values; the records too where a call has an effect.
-    func view(of session: Party, for values: [JSONValue], withRecords: Bool) async throws -> SessionView {
+    ///
+    /// - Parameter bounds: how many records may be seen before it counts what she said.
+    func view(
+        of session: Party, for values: [JSONValue], of tool: Tool, _ bounds: RequestBounds
+    ) async throws -> SessionView {
+        let withRecords = tool.isEffect
+        // How much was read counts for what is read, but for what anybody may read.
+        let withBook = withRecords || !tool.isPublic
         let empty = self.empty(for: session)
         let wanted = Set(values.flatMap { empty.digests(of: $0) })
         let texts = withRecords ? WrittenValues.texts(values) : []
         let (words, found, book, written) = try await database.glance { [sessions, shelves, writings] transaction in
             let written = try writings.among(texts, of: session.tenant, in: transaction)
-            let book = withRecords ? try shelves.book(of: session, in: transaction) : RecordBook()
+            let book = withBook ? try shelves.book(of: session, in: transaction) : RecordBook()
             guard let verified = session.verified, session.isAttested else {
                 return ([HeardMessage](), try Self.observations(wanted, of: session, in: transaction), book, written)
             }
@@ -58,8 +66,10 @@ package struct SessionMemory: Sendable {
         index.note(.string(session.tenant.bytes), as: "tenant")
         index.note(.string(session.user.subject), as: "user")
         index.restore(found + fresh.observations(wanted, of: session.id))
-        let request = UserRequest(withRecords ? words.map { UserMessage(id: $0.id, text: $0.text) } : [])
-        return SessionView(index: index, request: request, book: book, written: written)
+        let wantsRequest = withRecords || book.restricted >= bounds.recordsPerMessage
+        let request = UserRequest(wantsRequest ? words.map { UserMessage(id: $0.id, text: $0.text) } : [])
+        return SessionView(
+            index: index, request: request, book: book, written: written, sketchKey: sketchKey(of: session))
     }
 
     /// What a result is about to show, known to this process from now on.
@@ -78,9 +88,10 @@ package struct SessionMemory: Sendable {
     /// - Parameters:
     ///   - agreed: what the user agreed to, as she was shown it: she is not asked about it again.
     ///   - written: what the call wrote that nobody vouched for.
+    ///   - isSought: whether the user's own words said what was looked for.
     func seen(
-        _ inspected: Inspector.Inspected, agreed: [ByteString], written: [ByteString] = [], in session: Party,
-        call: ByteString
+        _ inspected: Inspector.Inspected, agreed: [ByteString], written: [ByteString] = [], isSought: Bool,
+        in session: Party, call: ByteString
     ) -> Seen? {
         var index = empty(for: session)
         var new: [Observation] = []
@@ -88,10 +99,12 @@ package struct SessionMemory: Sendable {
         for seen in inspected.strangers {
             new += index.learn(.stranger, call: call, field: seen.field, value: seen.value)
         }
-        let records =
-            inspected.named.map { $0.shown(by: call) }
-            + agreed.map { SeenRecord(type: SeenRecord.agreed, id: $0, names: [], call: call, isMade: true) }
-        let isNew = !records.isEmpty && !shelves.knows(records, of: session)
+        let key = sketchKey(of: session)
+        let row = SeenRow(
+            records: inspected.named.map { $0.shown(by: call, isSought: isSought) }
+                + agreed.map { SeenRecord(type: SeenRecord.agreed, id: $0, names: [], call: call, isMade: true) },
+            texts: inspected.texts.compactMap { $0.seen(by: call, isSought: isSought, key: key) })
+        let isNew = !row.isEmpty && !shelves.knows(row, of: session)
         let isDecisive = isNew || !written.isEmpty
         guard !new.isEmpty || isDecisive else { return nil }
         let observations = new
@@ -99,7 +112,7 @@ package struct SessionMemory: Sendable {
         return Seen(session: session.id, observations: observations, isDecisive: isDecisive) {
             [fresh, shelves, writings] in
             try Self.insert(observations, of: session, counted: fresh, in: $0)
-            if isNew { try shelves.insert(records, of: session, in: $0) }
+            if isNew { try shelves.insert(row, of: session, in: $0) }
             try writings.insert(written, of: session.tenant, in: $0)
         }
     }
@@ -116,6 +129,15 @@ package struct SessionMemory: Sendable {
 
     /// What was seen is on disk, or will not be.
     func forget(_ seen: Seen) { fresh.remove(seen.observations, of: seen.session) }
+
+    /// Under what passages of this session's texts are known again.
+    private func sketchKey(of session: Party) -> (UInt64, UInt64) {
+        let bytes = rows.lookups("passages", [.text(session.id)]).first ?? []
+        func word(_ start: Int) -> UInt64 {
+            (start..<(start + 8)).reduce(0) { $0 << 8 | UInt64(bytes.indices.contains($1) ? bytes[$1] : 0) }
+        }
+        return (word(0), word(8))
+    }
 
     private func empty(for session: Party) -> ProvenanceIndex {
         let id = session.id

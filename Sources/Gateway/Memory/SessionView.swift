@@ -12,4 +12,6 @@ struct SessionView: Sendable {
     /// Of the values that were asked about, those that an agent of this tenant once wrote without anybody's word: wherever they are
     /// read back, they are a stranger's.
     let written: Set<ByteString>
+    /// Under what the passages of its texts are known.
+    let sketchKey: (UInt64, UInt64)
 }

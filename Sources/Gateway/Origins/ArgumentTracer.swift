@@ -11,6 +11,7 @@ struct ArgumentTracer {
     /// What look-ups read of each named record, by the parameter that names it.
     let records: [ByteString: JSONObject]
     let isAttested: Bool
+    let bounds: RequestBounds
     private(set) var origins: [ArgumentOrigin] = []
     private var supports: [ParameterKind: Set<Support>] = [:]
     private var links: Set<Support> = []
@@ -20,17 +21,21 @@ struct ArgumentTracer {
     /// Texts among the arguments that nobody vouches for.
     private var written: [ByteString] = []
     private var secrets: [ByteString] = []
+    private var disclosures: Set<Disclosure> = []
+    /// Whether the user's own words said something that the call looks for.
+    private var isSought = false
     /// What the call is about, as the user would say it.
     private var about: [ByteString] = []
 
     /// The most links in one text that are looked at; a text with more is not vouched for.
     private static let mostLinks = 64
 
-    init(tool: Tool, view: SessionView, records: [ByteString: JSONObject], isAttested: Bool) {
+    init(tool: Tool, view: SessionView, records: [ByteString: JSONObject], isAttested: Bool, bounds: RequestBounds) {
         self.tool = tool
         self.view = view
         self.records = records
         self.isAttested = isAttested
+        self.bounds = bounds
     }
 
     /// Every value whose origin will be asked for: the arguments, and the links within texts.
@@ -60,7 +65,7 @@ struct ArgumentTracer {
     /// Traces all, and says what speaks for the call.
     mutating func trace(_ arguments: JSONObject) -> CallSupport {
         for member in arguments.members { trace(member.key, member.value) }
-        guard tool.isEffect else { return CallSupport(request: .unheard, isNeeded: false) }
+        guard tool.isEffect else { return reading }
         weigh()
         // Where nothing is selected, something of what is made has to be what she spoke of.
         let isBare = [.target, .object, .value].allSatisfy { supports[$0]?.allSatisfy { $0 == .session } ?? true }
@@ -70,12 +75,26 @@ struct ArgumentTracer {
             supports[.value, default: []].formUnion(contents)
         }
         var support = CallSupport(request: request)
+        support.isSought = isSought
+        support.disclosures = disclosures
         support.targets = supports[.target] ?? []
         support.objects = supports[.object] ?? []
         support.values = supports[.value] ?? []
         support.links = links
         support.written = written
         support.secrets = secrets
+        return support
+    }
+
+    /// What speaks for a read: nobody has to have asked for it, but for as much as her words go.
+    private var reading: CallSupport {
+        var support = CallSupport(request: .unheard, isNeeded: false)
+        support.isSought = isSought
+        if !tool.isPublic {
+            let (allowed, isBeyond) = max(1, view.request.scope).multipliedReportingOverflow(
+                by: bounds.recordsPerMessage)
+            support.reading = .init(seen: view.book.restricted, allowed: isBeyond ? .max : allowed)
+        }
         return support
     }
 
@@ -115,6 +134,12 @@ struct ArgumentTracer {
         _ scalar: JSONValue, _ name: ByteString, _ kind: ParameterKind, _ parameter: Parameter?, _ origin: Origin,
         _ found: (support: Support, evidence: ByteString?)
     ) {
+        if origin == .user, Self.saysSomething(scalar) { isSought = true }
+        var evidence = found.evidence
+        if tool.isEffect, kind == .content || kind == .free, origin > .user, let told = disclosed(by: scalar) {
+            disclosures.formUnion(told)
+            evidence = told.first.map { Self.words($0) } ?? evidence
+        }
         // A record that the user named stands behind what hangs on it.
         let better: Origin =
             switch found.support {
@@ -125,7 +150,7 @@ struct ArgumentTracer {
             }
         origins.append(
             ArgumentOrigin(
-                parameter: name, kind: kind, origin: better, support: found.support, evidence: found.evidence))
+                parameter: name, kind: kind, origin: better, support: found.support, evidence: evidence))
         guard tool.isEffect else { return }
         if let text = scalar.string ?? scalar.number?.lexeme {
             secrets += view.book.secrets(in: text, unaskedBy: view.request)
@@ -142,6 +167,25 @@ struct ArgumentTracer {
             if kind == .content || kind == .free { contents.insert(found.support) }
             scan(text)
         }
+    }
+
+    /// What a text would tell those who will read it and may not; nil where that is nothing.
+    private func disclosed(by scalar: JSONValue) -> [Disclosure]? {
+        let reach = tool.reaches ?? .public
+        guard let text = scalar.string, reach > .user else { return nil }
+        let found = view.book.disclosures(in: text, to: reach, key: view.sketchKey, view.request)
+        return found.isEmpty ? nil : found
+    }
+
+    private static func words(_ disclosure: Disclosure) -> ByteString {
+        disclosure.readers == nil
+            ? "more was read than can be told apart"
+            : "it repeats \(disclosure.source) of \(disclosure.call), of which you did not speak"
+    }
+
+    /// Whether a value that she said selects something: a switch and a page's length do not.
+    private static func saysSomething(_ scalar: JSONValue) -> Bool {
+        !isShortNumber(scalar) && (scalar.string ?? scalar.number?.lexeme).map { $0.count >= 3 } ?? false
     }
 
     /// What speaks for each value: an end of something is told by its start, on the same day.

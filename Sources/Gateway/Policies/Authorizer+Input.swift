@@ -32,7 +32,8 @@ extension Authorizer {
         context["origin"] = .record(origins)
         context["targets"] = CedarContext.set(Set(targets.map { ByteString($0.origin.rawValue) }))
         context["records"] = .record(named)
-        context["asked"] = call.support.asked(done: history.done(frame.tool.publicName))
+        context["asked"] = call.support.asked(
+            done: history.done(frame.tool.publicName), answers: history.answers(of: frame.rules.request))
         context["support"] = call.support.value
         context["history"] = .record(try history.values(frame.rules.policySchema))
         context["approvals"] = CedarContext.set(approvals)

@@ -97,6 +97,50 @@ package enum BuiltInPolicies {
         }
         unless { context.approvals.contains("user") };
 
+        // Law 5: what only the user, or her tenant, may read goes to nobody else unless she spoke of it; she is asked.
+        @id("builtin.beyond-readers")
+        @law("5")
+        @hold("user")
+        @reason("This repeats what others may not read, and the user did not speak of it.")
+        forbid (
+            principal is Remit::Agent,
+            action in [Remit::Action::"WriteTool", Remit::Action::"IrreversibleTool", Remit::Action::"EgressTool"],
+            resource
+        )
+        when { context has support && !context.support.discloses.isEmpty() }
+        unless { context.approvals.contains("user") };
+
+        // Law 5: whoever says yes to everything is not the last line. A day's answers carry so many doubtful acts, and no more.
+        @id("builtin.answers-used-up")
+        @law("5")
+        @reason("The user agreed today to as much that she did not ask for as her answers may carry.")
+        forbid (
+            principal is Remit::Agent,
+            action in [Remit::Action::"WriteTool", Remit::Action::"IrreversibleTool", Remit::Action::"EgressTool"],
+            resource
+        )
+        when {
+            context has asked &&
+            context has support &&
+            context.asked.answers <= 0 &&
+            (context.support.targets.containsAny(["unnamed", "stranger", "unknown"]) ||
+                context.support.values.containsAny(["unnamed", "stranger", "unknown"]) ||
+                !context.support.discloses.isEmpty())
+        };
+
+        // Law 5: more is not read than the job that she set is likely to need; beyond that she is asked.
+        @id("builtin.reads-beyond-job")
+        @law("5")
+        @hold("user")
+        @reason("For what the user said, very much has been read already.")
+        forbid (principal is Remit::Agent, action in Remit::Action::"ReadTool", resource)
+        when {
+            context has asked &&
+            !(action in Remit::Action::"EgressTool") &&
+            context.asked.done >= context.asked.times
+        }
+        unless { context.approvals.contains("user") };
+
         // Law 5: what it is done to was named by the user, belongs to what she named, or was made in this session.
         @id("builtin.unnamed-object")
         @law("5")

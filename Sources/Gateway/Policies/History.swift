@@ -10,10 +10,26 @@ package struct History: Sendable {
 
     /// What no counter of limits.yaml can begin with.
     private static let askedPrefix: ByteString = "asked:"
+    /// The counter of what a user's answers carried; so no counter of limits.yaml can be called.
+    private static let answeredName: ByteString = "asked: answered"
 
     /// Counts the calls of a tool in a session, so that what was asked for once is done once.
     static func asked(_ tool: ByteString) -> LimitDefinition {
         LimitDefinition(name: "\(askedPrefix)\(tool)", tool: tool, sum: nil, per: .session, window: 400 * 86_400)
+    }
+
+    /// Counts the doubtful acts that a user agreed to, over all sessions and tools, for a day.
+    static func answered(_ tool: ByteString) -> LimitDefinition {
+        LimitDefinition(name: answeredName, tool: tool, sum: nil, per: .user, window: 86_400)
+    }
+
+    /// True for the counter that only a doubtful act adds to.
+    static func isOfAnswers(_ limit: LimitDefinition) -> Bool { limit.name == answeredName }
+
+    /// How many more doubtful acts this user's answers may carry.
+    func answers(of bounds: RequestBounds) -> Int64 {
+        let answered = readings.first { $0.name == Self.answeredName }?.value ?? 0
+        return max(0, bounds.answersPerDay &- min(answered, bounds.answersPerDay))
     }
 
     /// How often this session used a tool before.

@@ -19,6 +19,8 @@ struct Inspector {
         let named: [NamedRecord]
         /// Whether all that is shown stands in fields that the company wrote.
         let isVouched: Bool
+        /// The texts of it that not everybody may read.
+        let texts: [ShownText]
         /// How many foreign records were dropped.
         let dropped: Int64
         /// How many values were masked.
@@ -83,6 +85,8 @@ struct Inspector {
         var strangers: [Seen] = []
         var named: [NamedRecord] = []
         let isUntrusted = guarded(.flowLabels) && label?.integrity == .untrusted
+        var texts: [ShownText] = []
+        var own: Set<ByteString> = []
         for place in tool.returns {
             guard let record = tool.backend.records[place.record] else { continue }
             for element in place.path.present(in: value) {
@@ -93,6 +97,11 @@ struct Inspector {
                 if let record = NamedRecord(element, record, of: tool, isMade: isMade, isUntrusted: isUntrusted) {
                     named.append(record)
                 }
+                let shown = ShownText.all(
+                    in: element, readers: tool.readers(of: record), source: "\(tool.backend.name).\(record.name)",
+                    record: id.flatMap { $0.string ?? $0.number?.lexeme })
+                texts += shown
+                own.formUnion(shown.map(\.text))
                 if isUntrusted { continue }
                 for field in record.fields {
                     for found in field.present(in: element) {
@@ -102,9 +111,13 @@ struct Inspector {
             }
         }
         Self.scalars(of: value, at: "result", into: &strangers)
+        texts += ShownText.all(
+            in: value, readers: tool.readers, source: "\(tool.backend.name).\(tool.id.name)", record: nil
+        ).filter { !own.contains($0.text) }
         return Inspected(
             value: value, records: records, strangers: strangers, named: named,
-            isVouched: !isUntrusted && Vouching(tool).covers(value), dropped: dropped, redactions: redactions)
+            isVouched: !isUntrusted && Vouching(tool).covers(value), texts: texts, dropped: dropped,
+            redactions: redactions)
     }
 
     /// Whether a record is the user's. One whose owner cannot be read is not.

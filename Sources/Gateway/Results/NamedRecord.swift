@@ -13,6 +13,7 @@ struct NamedRecord: Sendable {
     private let text: ByteString?
     private let secrets: [SeenField]
     private let isMade: Bool
+    private let readers: Readers
 
     /// The most names, fields and links of one record, and the longest, in bytes.
     private static let most = 24
@@ -43,13 +44,14 @@ struct NamedRecord: Sendable {
                 ContentScanner.targets(in: $0, limit: Self.most).targets
             }.filter { $0.kind == .link }.map(\.canonical).prefix(Self.most))
         self.isMade = isMade && id != nil
+        readers = tool.readers(of: record)
         if id == nil, names.isEmpty, links.isEmpty, secrets.isEmpty { return nil }
     }
 
-    func shown(by call: ByteString) -> SeenRecord {
+    func shown(by call: ByteString, isSought: Bool) -> SeenRecord {
         SeenRecord(
             type: type, id: id, names: names, fields: fields, links: links, text: text, secrets: secrets, call: call,
-            isMade: isMade)
+            isMade: isMade, readers: readers, isSought: isSought)
     }
 
     private static func fields(_ paths: [ResultPath], of element: JSONValue) -> [SeenField] {

@@ -32,13 +32,16 @@ package final class Ruleset: Sendable {
     package let approvalPages: [ByteString: ApprovalPage]
     /// Whose opinion is heard beside that of the policies.
     package let secondOpinion: SecondOpinionRule?
+    /// How far users' words and answers reach.
+    package let request: RequestBounds
 
     package init(
         generation: Int64, publicURL: ByteString, agents: [AgentName: AgentDefinition],
         tenants: [TenantName: TenantDefinition], catalog: Catalog, policies: CedarPolicySet,
         layers: [TenantName: TenantLayer], policySchema: PolicySchema, policyDigest: [UInt8],
         readsRoles: Bool, limits: [LimitDefinition], schemas: [ByteString: JSONSchema],
-        approvalPages: [ByteString: ApprovalPage], secondOpinion: SecondOpinionRule?
+        approvalPages: [ByteString: ApprovalPage], secondOpinion: SecondOpinionRule?,
+        request: RequestBounds = RequestBounds()
     ) {
         self.generation = generation
         self.publicURL = publicURL
@@ -54,6 +57,7 @@ package final class Ruleset: Sendable {
         self.schemas = schemas
         self.approvalPages = approvalPages
         self.secondOpinion = secondOpinion
+        self.request = request
     }
 
     /// Its policies and, for what is asked in a session of a tenant's, that tenant's own.
@@ -80,6 +84,6 @@ package final class Ruleset: Sendable {
             generation: generation, publicURL: publicURL, agents: agents, tenants: tenants, catalog: catalog,
             policies: policies, layers: layers, policySchema: policySchema, policyDigest: policyDigest,
             readsRoles: readsRoles, limits: limits, schemas: schemas, approvalPages: approvalPages,
-            secondOpinion: secondOpinion)
+            secondOpinion: secondOpinion, request: request)
     }
 }

@@ -64,8 +64,7 @@ extension Authorizer {
         let decision = decide(input, in: frame)
         let frozen = HoldRequest(
             frame: frame, given: call.bound.given, arguments: call.bound.arguments, input: input, decision: decision,
-            origins: call.origins, after: agreement.hold, task: call.support.task,
-            written: call.support.written)
+            origins: call.origins, after: agreement.hold, support: call.support)
         switch decision.verdict {
         case .deny(let refusal): return .deny(refusal.decided(on: input))
         case .hold(let asks, let reason): return .hold(frozen.asking(asks, because: reason))
@@ -76,7 +75,9 @@ extension Authorizer {
                     let history = History(readings: readings)
                     guard let values = try? history.values(frame.rules.policySchema),
                         case .permit = decide(
-                            input.with(history: values, done: history.done(frame.tool.publicName)), in: frame
+                            input.with(
+                                history: values, done: history.done(frame.tool.publicName),
+                                answers: history.answers(of: frame.rules.request)), in: frame
                         ).verdict
                     else { return false }
                     return true

@@ -39,7 +39,7 @@ package struct CallFrame: Sendable {
     /// The counters that it may add to: those of limits.yaml, and how often an agent did what the user asked for.
     var limits: [LimitDefinition] {
         guard case .agent = principal, tool.isEffect else { return rules.limits }
-        return rules.limits + [History.asked(tool.publicName)]
+        return rules.limits + [History.asked(tool.publicName), History.answered(tool.publicName)]
     }
 
     /// What its tool does, as the ledger says it.

@@ -17,6 +17,10 @@ package struct CallSupport: Sendable, Hashable {
     package let request: Request
     /// False for a call without an effect.
     package let isNeeded: Bool
+    /// True where the user's own words said what is looked for.
+    package var isSought = false
+    /// Of a read that shows what not everybody may read: how much of that the session has seen already.
+    package var reading = Reading(seen: 0, allowed: 1)
     /// Where an effect goes.
     package var targets: Set<Support> = []
     /// What it is done to.
@@ -29,6 +33,19 @@ package struct CallSupport: Sendable, Hashable {
     package var written: [ByteString] = []
     /// Links, addresses and account numbers in what others will read.
     package var links: Set<Support> = []
+    /// What the arguments would tell those who may not read it.
+    package var disclosures: Set<Disclosure> = []
+
+    /// How many records that not everybody may read a session has seen, and may see for what its user said.
+    package struct Reading: Sendable, Hashable {
+        package let seen: Int
+        package let allowed: Int
+
+        package init(seen: Int, allowed: Int) {
+            self.seen = seen
+            self.allowed = allowed
+        }
+    }
 
     package init(request: Request, isNeeded: Bool = true) {
         self.request = request
@@ -63,21 +80,33 @@ package struct CallSupport: Sendable, Hashable {
 extension CallSupport {
     /// `context.asked` and `context.support` of a call that nobody has to have asked for: one that has no effect, or is no agent's.
     static let neutral: (asked: CedarValue, support: CedarValue) = (
-        .record(["way": "words", "times": .long(1), "done": .long(0)]), CallSupport(request: .unheard).value
+        .record(["way": "words", "times": .long(1), "done": .long(0), "answers": .long(1)]),
+        CallSupport(request: .unheard).value
     )
 
     /// The same in JSON, by name.
     package static let neutralJSON: [(name: ByteString, value: JSONValue)] = [
-        ("asked", ["way": "words", "times": 1, "done": 0]),
-        ("support", ["targets": [], "objects": [], "values": [], "links": [], "secrets": []]),
+        ("asked", ["way": "words", "times": 1, "done": 0, "answers": 1]),
+        ("support", ["targets": [], "objects": [], "values": [], "links": [], "secrets": [], "discloses": []]),
     ]
 
     /// `context.asked`.
-    func asked(done: Int64) -> CedarValue {
-        guard isNeeded else { return Self.neutral.asked }
+    ///
+    /// - Parameters:
+    ///   - done: how often the session used the tool.
+    ///   - answers: how many more doubtful acts the user's answers may carry.
+    func asked(done: Int64, answers: Int64) -> CedarValue {
+        guard isNeeded else {
+            guard guarded(.readsOfJob), reading.seen >= reading.allowed else { return Self.neutral.asked }
+            return .record([
+                "way": "words", "times": .long(Int64(reading.allowed)), "done": .long(Int64(reading.seen)),
+                "answers": .long(1),
+            ])
+        }
         return .record([
             "way": .string(guarded(.askedFor) ? way : "words"), "times": .long(times),
             "done": .long(guarded(.askedTimes) ? done : 0),
+            "answers": .long(guarded(.answersLift) ? answers : 1),
         ])
     }
 
@@ -89,7 +118,19 @@ extension CallSupport {
             "values": Self.set(guarded(.valueSupport) ? values : []),
             "links": Self.set(guarded(.contentLinks) ? links : []),
             "secrets": CedarContext.set(guarded(.secretUnasked) ? Set(secrets).sorted() : []),
+            "discloses": CedarContext.set(guarded(.readers) ? disclosed : []),
         ])
+    }
+
+    /// True where nothing but the user's own answer could carry the call: it goes where she did not say, with what she did not say,
+    /// or tells what she did not speak of.
+    var isDoubtful: Bool {
+        !targets.union(values).isDisjoint(with: [.unnamed, .stranger, .unknown]) || !disclosures.isEmpty
+    }
+
+    /// Who may read what the call would tell others: `user`, `tenant`, or `unknown`.
+    private var disclosed: [ByteString] {
+        Set(disclosures.map { $0.readers.map { ByteString($0.rawValue) } ?? "unknown" }).sorted()
     }
 
     private static func set(_ supports: Set<Support>) -> CedarValue {

@@ -122,7 +122,8 @@ extension Gateway {
         let (arguments, digest) = try call.frozen.canonical()
         let subject = CallSubject(frame.principal, in: frame.session)
         var reservations: [Reservation] = []
-        for limit in frame.limits {
+        let isAnswered = call.agreement.approvals.contains("user") && call.frozen.support.isDoubtful
+        for limit in frame.limits where isAnswered || !History.isOfAnswers(limit) {
             do throws(Fault) {
                 let made = try limit.reservation(
                     for: frame.tool.publicName, arguments: call.arguments, subject: subject)

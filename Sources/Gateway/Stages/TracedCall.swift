@@ -30,14 +30,15 @@ extension Gateway {
         let view: SessionView
         do {
             view = try await memory.view(
-                of: frame.session, for: ArgumentTracer.values(call.given, of: frame.tool),
-                withRecords: frame.tool.isEffect)
+                of: frame.session, for: ArgumentTracer.values(call.given, of: frame.tool), of: frame.tool,
+                frame.rules.request)
         } catch {
             // not enforcing: without what was seen, nothing can be traced, so nothing is done
             throw Refusal(.unavailable, .textCommandsNothing, "origins.unreadable")
         }
         var tracer = ArgumentTracer(
-            tool: frame.tool, view: view, records: call.records, isAttested: frame.session.isAttested)
+            tool: frame.tool, view: view, records: call.records, isAttested: frame.session.isAttested,
+            bounds: frame.rules.request)
         let support = tracer.trace(call.given)
         return TracedCall(bound: call, origins: tracer.origins, support: support)
     }

@@ -1,9 +1,10 @@
 import Folder
 import Primitives
+import Provenance
 
 extension BackendDraftReader {
     private static let recordKeys: [ByteString] = [
-        "key", "id", "owner", "is", "in", "fields", "names", "links", "secret",
+        "key", "id", "owner", "is", "in", "fields", "names", "links", "secret", "readers",
     ]
 
     func readRecords(_ node: YAMLNode, _ backend: ByteString) -> [Record] {
@@ -52,7 +53,8 @@ extension BackendDraftReader {
         else { return nil }
         return Record(
             name: entry.key, key: key, id: reader.text("id") ?? "id", owner: owner, expected: expected, fields: fields,
-            names: names, links: links, secrets: secrets, location: entry.keyLocation)
+            names: names, links: links, secrets: secrets,
+            readers: reader.optional("readers").flatMap { Readers($0, "`readers`", list) }, location: entry.keyLocation)
     }
 
     private func paths(_ reader: MapReader, _ key: ByteString) -> [ResultPath]? {

@@ -37,7 +37,7 @@ struct ToolDraftReader {
                 fix: "Leave `egress` out: it is for reads that carry something out.", at: entry.keyLocation)
         }
         if let node = reader.optional("intent") { draft.intent = intent(node, subject) }
-        if let node = reader.optional("reaches") { draft.reaches = readers(node) }
+        if let node = reader.optional("reaches") { draft.reaches = Readers(node, "`reaches`", list) }
         if let only = reader.optional("only") { audience(only, &draft) }
         readWayBack(reader, &draft)
         if let node = reader.optional("result") { draft.result = result(node, &draft) }
@@ -82,15 +82,6 @@ struct ToolDraftReader {
             return node.wrongKind("`verbs` and `things`", "lists of words", list) ?? []
         }
         return elements.compactMap { $0.text("a word", list) }
-    }
-
-    private func readers(_ node: YAMLNode) -> Readers? {
-        guard let text = node.text("`reaches`", list) else { return nil }
-        if let readers = Readers(rawValue: text.text) { return readers }
-        list.error(
-            "folder.unknown-word", "`\(text.text.prefix(60))` are no readers.",
-            fix: "Write `user`, `tenant` or `public`: who can read what the tool is given.", at: node.location)
-        return nil
     }
 
     private func audience(_ node: YAMLNode, _ draft: inout ToolDraft) {

@@ -1,4 +1,5 @@
 package import Primitives
+package import Provenance
 
 /// A type of record of a back end, and what of it the company wrote. Any other text of a result is a stranger's.
 package struct Record: Sendable {
@@ -20,12 +21,14 @@ package struct Record: Sendable {
     package let links: [ResultPath]
     /// What must go nowhere unless the user asks for it by the field's name: a code, a link that signs in.
     package let secrets: [ResultPath]
+    /// Who may read one.
+    package let readers: Readers
     package let location: SourceLocation
 
     package init(
         name: ByteString, key: ByteString, id: ByteString, owner: ResultPath?, expected: Expectation?,
         fields: [ResultPath], names: [ResultPath], links: [ResultPath] = [], secrets: [ResultPath] = [],
-        location: SourceLocation
+        readers: Readers? = nil, location: SourceLocation
     ) {
         self.name = name
         self.key = key
@@ -36,6 +39,8 @@ package struct Record: Sendable {
         self.names = names
         self.links = links
         self.secrets = secrets
+        // Whose record it is may read it; one that is nobody's own is the tenant's.
+        self.readers = readers ?? (owner == nil ? .tenant : .user)
         self.location = location
     }
 

@@ -84,6 +84,15 @@ package final class Tool: Sendable {
     /// True where what it does is judged by where its arguments came from: it changes something, or carries something out.
     package var isEffect: Bool { effect != .read || isEgress }
 
+    /// Who may read a record that it shows.
+    package func readers(of record: Record) -> Readers { isPublic ? .public : record.readers }
+
+    /// Who may read what it shows beside records: as few as may read any of them.
+    package var readers: Readers {
+        guard !isPublic else { return .public }
+        return returns.compactMap { backend.records[$0.record]?.readers }.min() ?? .tenant
+    }
+
     /// The parameter whose value is the resource of a call, where one alone names a record; else the resource is the back end.
     package var resource: Parameter? { parameters.first { $0.record != nil && $0.isRequired && !$0.path.isSet } }
 }

@@ -153,8 +153,10 @@ private enum ConformanceProbe {
             resource: EntityUID(type: "Remit::Backend", id: "shop"),
             context: [
                 "input": .record(record), "origin": .record([:]), "targets": [], "records": .record([:]),
-                "asked": .record(["way": "words", "times": .long(1), "done": .long(0)]),
-                "support": .record(["targets": [], "objects": [], "values": [], "links": [], "secrets": []]),
+                "asked": .record(["way": "words", "times": .long(1), "done": .long(0), "answers": .long(1)]),
+                "support": .record([
+                    "targets": [], "objects": [], "values": [], "links": [], "secrets": [], "discloses": [],
+                ]),
                 "history": ["orders_day": 0], "approvals": [],
                 "session": [
                     "id": "s", "tenant": "t", "user": "u", "agent": "helper", "channel": "mcp", "roles": [],

@@ -41,8 +41,10 @@ struct DecisionInputTests {
                     "age": 12, "attested": true,
                 ],
                 "origin": ["amount": "user"], "history": ["refunds": 3],
-                "asked": ["way": "words", "times": 2, "done": 1],
-                "support": ["targets": ["said"], "objects": [], "values": [], "links": [], "secrets": []],
+                "asked": ["way": "words", "times": 2, "done": 1, "answers": 1],
+                "support": [
+                    "targets": ["said"], "objects": [], "values": [], "links": [], "secrets": [], "discloses": [],
+                ],
             ])
     }
 

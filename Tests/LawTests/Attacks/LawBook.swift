@@ -6,14 +6,15 @@ enum LawBook {
         (OperatorAttacks.all, .plain), (ExplanationAttacks.all, .plain),
         (CredentialAttacks.all, .plain), (AuthorityAttacks.all, .plain), (LayerAttacks.all, .plain),
         (AdministrationAttacks.all, .plain),
-        (TextAttacks.all, .plain), (RequestAttacks.all, .plain),
+        (TextAttacks.all, .plain), (RequestAttacks.all, .plain), (ReadersAttacks.all, .plain),
         (LedgerAttacks.all, .plain),
         (LedgerAttacks.unwritable, .plain), (FailureAttacks.all, .plain), (PersonAttacks.all, .plain),
         (CardAttacks.all, .plain),
         (StandingAttacks.all, .plain), (OpinionAttacks.all, .plain), (AccessAttacks.all, .plain),
         (ServerAttacks.all, .plain), (LabelAttacks.all, .plain), (WaitingAttacks.all, .plain),
         (RecoveryAttacks.all, .settling),
-        (BoundsAttacks.tight, .tight), (AccessAttacks.bounded, .tight), (BoundsAttacks.narrow, .narrow),
+        (ReadersAttacks.bounded, .careful), (BoundsAttacks.tight, .tight), (AccessAttacks.bounded, .tight),
+        (BoundsAttacks.narrow, .narrow),
         (BoundsAttacks.smallLedger, .smallLedger),
     ]
 }

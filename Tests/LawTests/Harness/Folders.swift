@@ -31,6 +31,8 @@ struct Variant: Sendable, Hashable {
             { calls: 2, waiting: 24, wait: 40s, holds_per_session: 3, holds_per_tenant: 5, sessions_per_user: 4, \
             sessions_per_tenant: 6, rates: { evaluator: { burst: 4, per_minute: 1 } } }
             """)
+    /// A user's words and answers reach less far.
+    static let careful = Variant(bounds: "{ records_per_message: 8, answers_per_day: 1 }")
     /// A tenant may have two calls under way at its back ends.
     static let narrow = Variant(bounds: "{ intents_per_tenant: 2 }")
     /// A tenant may add little to the ledger in a day.

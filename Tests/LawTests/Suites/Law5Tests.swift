@@ -7,4 +7,12 @@ struct Law5Tests {
 
     @Test(arguments: RequestAttacks.all)
     func asks(attack: Attack) async throws { try await attack.body(try await Worlds.shared.world("law 5")) }
+
+    @Test(arguments: ReadersAttacks.all)
+    func tells(attack: Attack) async throws { try await attack.body(try await Worlds.shared.world("readers")) }
+
+    @Test(arguments: ReadersAttacks.bounded)
+    func reaches(attack: Attack) async throws {
+        try await attack.body(try await Worlds.shared.world("careful", .careful))
+    }
 }

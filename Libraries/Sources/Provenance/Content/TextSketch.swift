@@ -9,6 +9,8 @@ public import Primitives
 public struct TextSketch: Sendable {
     /// In the order written, each once. Under half a byte for each byte of prose.
     public let prints: [UInt64]
+    /// How many words the text has.
+    public let words: Int
 
     /// Words of a passage.
     private static let passage = 6
@@ -44,6 +46,7 @@ public struct TextSketch: Sendable {
             }
         }
         self.prints = prints
+        self.words = words.count
     }
 
     /// How many prints are among those of other texts.

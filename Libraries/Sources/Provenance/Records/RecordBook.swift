@@ -22,7 +22,7 @@ public struct RecordBook: Sendable {
     public static let mostRecords = 2_000
 
     /// A record, and its names cut into words once.
-    private struct Entry: Sendable {
+    struct Entry: Sendable {
         let record: SeenRecord
         let names: [[ByteString]]
         /// Those of which a part may be said: not addresses and links, whose parts are other people's too.
@@ -38,13 +38,17 @@ public struct RecordBook: Sendable {
         }
     }
 
-    private var entries: [SeenRecord.Identity: Entry] = [:]
+    private(set) var entries: [SeenRecord.Identity: Entry] = [:]
+    private(set) var passages = Passages()
+    private(set) var facts = Facts()
+    /// How many of its records not everybody may read.
+    public private(set) var restricted = 0
     private var byID: [ByteString: Set<SeenRecord.Identity>] = [:]
     private var byName: [ByteString: Set<SeenRecord.Identity>] = [:]
     private var byLink: [ByteString: Set<SeenRecord.Identity>] = [:]
 
     /// True where something was seen that is not in the book: then another of the same name may be, and nothing is named.
-    private var isFull = false
+    private(set) var isFull = false
 
     public init() {}
 
@@ -60,27 +64,41 @@ public struct RecordBook: Sendable {
             record = record.merged(with: known)
             for name in known.names { byName[name]?.remove(identity) }
             for link in known.links { byLink[link]?.remove(identity) }
+            facts.remove(known)
+            if known.readers < .public { restricted -= 1 }
         } else if entries.count >= Self.mostRecords {
             isFull = true
             return false
         }
         entries[identity] = Entry(record)
+        facts.add(record)
+        if record.readers < .public { restricted += 1 }
         if let id = record.id { byID[id, default: []].insert(identity) }
         for name in record.names { byName[name, default: []].insert(identity) }
         for link in record.links { byLink[link, default: []].insert(identity) }
         return true
     }
 
+    /// Takes in a text that was seen.
+    public mutating func add(_ text: SeenText) { passages.add(text) }
+
+    /// True if each passage of this text is known, and as well.
+    public func holds(_ text: SeenText) -> Bool { passages.holds(text) }
+
     /// True if the book knows all that this says.
     public func holds(_ record: SeenRecord) -> Bool {
         guard let known = entries[record.identity]?.record else { return false }
         return Set(record.names).isSubset(of: known.names) && Set(record.links).isSubset(of: known.links)
             && Set(record.secrets).isSubset(of: known.secrets) && record.fields == known.fields
-            && record.text == known.text && (known.isMade || !record.isMade)
+            && record.text == known.text && (known.isMade || !record.isMade) && known.readers >= record.readers
+            && (known.isSought || !record.isSought)
     }
 
     /// Something was seen that was not kept: from now on nothing is named.
-    public mutating func markIncomplete() { isFull = true }
+    public mutating func markIncomplete() {
+        isFull = true
+        passages.markIncomplete()
+    }
 
     /// How the record with this id stands; nil where none was seen. The best of several types.
     ///
@@ -112,7 +130,7 @@ public struct RecordBook: Sendable {
     }
 
     /// By what a record was found.
-    private enum Way { case id, name, link }
+    enum Way { case id, name, link }
 
     /// The secrets of records that stand in a text and that her words do not ask for by their field's name, by that name.
     public func secrets(in text: ByteString, unaskedBy request: UserRequest) -> [ByteString] {
@@ -152,7 +170,7 @@ public struct RecordBook: Sendable {
 
     /// Whether her words name this record and none that is like it: another of its type of which she said at least as much is as
     /// likely meant, and then none is, unless she spoke of all of them.
-    private func isNamed(_ entry: Entry, _ request: UserRequest, _ way: Way) -> Bool {
+    func isNamed(_ entry: Entry, _ request: UserRequest, _ way: Way) -> Bool {
         guard !isFull else { return false }
         if way == .id, isExtreme(entry.record, request) { return true }
         let said = Said(entry, request)

@@ -20,10 +20,15 @@ public struct SeenRecord: Hashable, Sendable {
     public let call: ByteString
     /// True where this session made it, or its user agreed to it.
     public let isMade: Bool
+    /// Who may read what stands in its fields.
+    public let readers: Readers
+    /// True where it was looked for by the user's own words.
+    public let isSought: Bool
 
     public init(
         type: ByteString, id: ByteString?, names: [ByteString], fields: [SeenField] = [], links: [ByteString] = [],
-        text: ByteString? = nil, secrets: [SeenField] = [], call: ByteString, isMade: Bool = false
+        text: ByteString? = nil, secrets: [SeenField] = [], call: ByteString, isMade: Bool = false,
+        readers: Readers = .public, isSought: Bool = false
     ) {
         self.type = type
         self.id = id
@@ -34,6 +39,8 @@ public struct SeenRecord: Hashable, Sendable {
         self.secrets = secrets
         self.call = call
         self.isMade = isMade
+        self.readers = readers
+        self.isSought = isSought
     }
 
     /// What tells it from others: its id, or without one all that is known of it.
@@ -67,6 +74,7 @@ public struct SeenRecord: Hashable, Sendable {
         return SeenRecord(
             type: type, id: id, names: union(names, known.names), fields: fields.isEmpty ? known.fields : fields,
             links: union(links, known.links), text: text ?? known.text, secrets: union(secrets, known.secrets),
-            call: call, isMade: isMade || known.isMade)
+            call: call, isMade: isMade || known.isMade, readers: max(readers, known.readers),
+            isSought: isSought || known.isSought)
     }
 }

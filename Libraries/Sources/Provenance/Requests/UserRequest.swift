@@ -83,6 +83,11 @@ public struct UserRequest: Sendable {
         return min(times, Self.mostTimes)
     }
 
+    /// How much her messages ask to look at: one for each, ``mostTimes`` for one that speaks of each or all.
+    public var scope: Int {
+        messages.reduce(0) { $0 + ($1.sentences.contains(where: \.isPlural) ? Self.mostTimes : 1) }
+    }
+
     /// True if this link, address or number stands in her words, given in its canonical form.
     public func says(link canonical: ByteString) -> Bool { targets.contains(canonical) }
 
@@ -94,6 +99,9 @@ public struct UserRequest: Sendable {
 
     /// True if a sentence has these words in a row, everyday ones too.
     func saysRun(_ words: [ByteString]) -> Bool { hasSentence { $0.whole.hasRun(words) } }
+
+    /// True if a sentence has one of these words.
+    func speaks(of words: Set<ByteString>) -> Bool { hasSentence { $0.words.contains(where: words.contains) } }
 
     /// The longest part of a name that she said, where she did not say all of it.
     func part(of words: [ByteString]) -> [ByteString]? {

@@ -89,6 +89,11 @@ extension DecisionInput {
                 context["input"] = .record(try record(input) { facts.argument($0) })
             case ("session", .object(let session)):
                 context["session"] = .record(try record(session) { facts.session($0).map { .string($0) } })
+            case ("asked", .object), ("support", .object):
+                // What was added to it since says nothing of that call.
+                var record = context[member.key]?.record ?? CedarRecord()
+                for part in try CedarValue(json: member.value).record?.members ?? [] { record[part.key] = part.value }
+                context[member.key] = .record(record)
             case (let key, let value): context[key] = try CedarValue(json: value)
             }
         }

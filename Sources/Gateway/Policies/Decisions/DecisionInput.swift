@@ -55,12 +55,15 @@ package final class DecisionInput: EntitySource, Sendable {
 
     /// The same, at another point of time.
     ///
-    /// - Parameter done: how often the session used the tool.
-    func with(history: CedarRecord, done: Int64) -> DecisionInput {
+    /// - Parameters:
+    ///   - done: how often the session used the tool.
+    ///   - answers: how many more doubtful acts the user's answers may carry.
+    func with(history: CedarRecord, done: Int64, answers: Int64) -> DecisionInput {
         var moved = context
         moved["history"] = .record(history)
         if var asked = moved["asked"]?.record {
             asked["done"] = .long(done)
+            asked["answers"] = .long(answers)
             moved["asked"] = .record(asked)
         }
         return DecisionInput(

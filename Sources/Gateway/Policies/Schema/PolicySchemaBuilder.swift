@@ -111,15 +111,20 @@ struct PolicySchemaBuilder {
                 "age": SchemaJSON.long,
             ], doc: "The session that a call is made in; its age is in seconds.")
         add(
-            common: "Asked", ["way": text, "times": SchemaJSON.long, "done": SchemaJSON.long],
+            common: "Asked",
+            ["way": text, "times": SchemaJSON.long, "done": SchemaJSON.long, "answers": SchemaJSON.long],
             doc:
-                "What the user's own words ask for of this kind of tool: `words`, `delegated`, `nothing`, or `unheard` where none are connected; how often, and how often it was done."
+                "What the user's own words ask for of this kind of tool: `words`, `delegated`, `nothing`, or `unheard` where none are connected; how often, and how often it was done; of a read that shows much, how many records the words allow and how many were seen; how many more doubtful acts the user's answers may carry today."
         )
         let texts = SchemaJSON.texts
         add(
-            common: "Support", ["targets": texts, "objects": texts, "values": texts, "links": texts, "secrets": texts],
+            common: "Support",
+            [
+                "targets": texts, "objects": texts, "values": texts, "links": texts, "secrets": texts,
+                "discloses": texts,
+            ],
             doc:
-                "What speaks for the arguments of each kind: `session`, `said`, `made`, `named`, `record`, `unnamed`, `stranger`, `unknown`."
+                "What speaks for the arguments of each kind: `session`, `said`, `made`, `named`, `record`, `unnamed`, `stranger`, `unknown`; and whose secrets, and what only its `user` or `tenant` may read, it would tell others."
         )
         var counters: JSONObject = [:]
         for limit in limits { counters[limit] = SchemaJSON.long }
