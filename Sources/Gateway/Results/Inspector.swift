@@ -94,11 +94,14 @@ struct Inspector {
                 // What a write lists, or was told to change, was there before.
                 let isMade =
                     tool.effect != .read && !place.path.isSet && id.map { !given.contains($0) } ?? false
-                if let record = NamedRecord(element, record, of: tool, isMade: isMade, isUntrusted: isUntrusted) {
+                let readers = min(tool.readers(of: record), widest)
+                if let record = NamedRecord(
+                    element, record, of: tool, isMade: isMade, readers: readers, isUntrusted: isUntrusted)
+                {
                     named.append(record)
                 }
                 let shown = ShownText.all(
-                    in: element, readers: tool.readers(of: record), source: "\(tool.backend.name).\(record.name)",
+                    in: element, readers: readers, source: "\(tool.backend.name).\(record.name)",
                     record: id.flatMap { $0.string ?? $0.number?.lexeme })
                 texts += shown
                 own.formUnion(shown.map(\.text))
@@ -112,12 +115,18 @@ struct Inspector {
         }
         Self.scalars(of: value, at: "result", into: &strangers)
         texts += ShownText.all(
-            in: value, readers: tool.readers, source: "\(tool.backend.name).\(tool.id.name)", record: nil
+            in: value, readers: min(tool.readers, widest), source: "\(tool.backend.name).\(tool.id.name)", record: nil
         ).filter { !own.contains($0.text) }
         return Inspected(
             value: value, records: records, strangers: strangers, named: named,
             isVouched: !isUntrusted && Vouching(tool).covers(value), texts: texts, dropped: dropped,
             redactions: redactions)
+    }
+
+    /// Who may read it by the server's own label: that may only make them fewer.
+    private var widest: Readers {
+        guard guarded(.flowLabels), let label else { return .public }
+        return label.isPublic ? .public : .tenant
     }
 
     /// Whether a record is the user's. One whose owner cannot be read is not.

@@ -23,8 +23,10 @@ struct NamedRecord: Sendable {
     ///
     /// - Parameters:
     ///   - isMade: whether the call made it.
+    ///   - readers: who may read it.
     ///   - isUntrusted: whether the back end says that anyone may have written it. Then it is called nothing, and its secrets stay.
-    init?(_ element: JSONValue, _ record: Record, of tool: Tool, isMade: Bool, isUntrusted: Bool) {
+    init?(_ element: JSONValue, _ record: Record, of tool: Tool, isMade: Bool, readers: Readers, isUntrusted: Bool) {
+        self.readers = readers
         type = "\(tool.backend.name).\(record.name)"
         secrets = Self.fields(record.secrets, of: element)
         if isUntrusted {
@@ -44,7 +46,6 @@ struct NamedRecord: Sendable {
                 ContentScanner.targets(in: $0, limit: Self.most).targets
             }.filter { $0.kind == .link }.map(\.canonical).prefix(Self.most))
         self.isMade = isMade && id != nil
-        readers = tool.readers(of: record)
         if id == nil, names.isEmpty, links.isEmpty, secrets.isEmpty { return nil }
     }
 
