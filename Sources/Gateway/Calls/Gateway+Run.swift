@@ -110,7 +110,8 @@ extension Gateway {
             do throws(Refusal) {
                 inspected = try Inspector(
                     tool: frame.tool, expected: expected, given: Set(arguments.members.map(\.value)),
-                    label: performed.label
+                    label: performed.label,
+                    hide: { [memory, session = frame.session] in memory.handles.hide($0, as: $1, in: session) }
                 ).inspect(body ?? .null, redactor: &redactor)
                 markers.keep(redactor, for: frame.session)
             } catch {

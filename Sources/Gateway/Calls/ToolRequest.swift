@@ -13,6 +13,9 @@ package struct ToolRequest: Sendable {
     /// What an earlier answer gave the caller to bring back, where this asks what became of a call that waits.
     package let continuation: Continuation?
 
+    /// True where the arguments were frozen with a hold: what handles stood for is in them.
+    let isFrozen: Bool
+
     /// By what a request says that it was made before. Attacker's input.
     package enum Continuation: Sendable {
         /// The sealed state of an `input_required` answer (MCP 2026-07-28, patterns/mrtr).
@@ -26,6 +29,16 @@ package struct ToolRequest: Sendable {
         self.arguments = arguments
         self.key = key
         self.continuation = continuation
+        isFrozen = false
+    }
+
+    /// A call as it was held.
+    init(frozen tool: ByteString, arguments: JSONObject, key: ByteString?) {
+        self.tool = tool
+        self.arguments = arguments
+        self.key = key
+        continuation = nil
+        isFrozen = true
     }
 }
 

@@ -115,7 +115,7 @@ extension Gateway {
                 throw Refusal(.unavailable, .failClosed, "hold.unreadable")
             }
             let authority = try await authorize(session: session, of: tenant, rules: rules)
-            let request = ToolRequest(tool: tool, arguments: arguments, key: frozen["key"]?.string)
+            let request = ToolRequest(frozen: tool, arguments: arguments, key: frozen["key"]?.string)
             let opened = try await open(request, id: id, for: authority)
             let bound = try await bind(opened)
             let traced = try await trace(bound)

@@ -21,7 +21,7 @@ package struct SessionMemory: Sendable {
                     call TEXT NOT NULL, field TEXT NOT NULL, PRIMARY KEY (tenant, session, digest, origin)
                 );
                 """),
-        SeenRecords.migration, WrittenValues.migration,
+        SeenRecords.migration, WrittenValues.migration, Handles.migration,
     ]
 
     private let database: any Database
@@ -30,6 +30,7 @@ package struct SessionMemory: Sendable {
     private let fresh = FreshObservations()
     private let shelves: SeenRecords
     private let writings: WrittenValues
+    let handles: Handles
 
     package init(database: any Database, sessions: SessionStore, rows: RowAuthenticator, sealer: any Sealer) {
         self.database = database
@@ -37,6 +38,7 @@ package struct SessionMemory: Sendable {
         self.rows = rows
         shelves = SeenRecords(sealer: sealer)
         writings = WrittenValues(rows: rows)
+        handles = Handles(rows: rows, sealer: sealer)
     }
 
     /// What the session has heard, and what it has seen of these values; the records too where a call has an effect.
@@ -105,15 +107,17 @@ package struct SessionMemory: Sendable {
                 + agreed.map { SeenRecord(type: SeenRecord.agreed, id: $0, names: [], call: call, isMade: true) },
             texts: inspected.texts.compactMap { $0.seen(by: call, isSought: isSought, key: key) })
         let isNew = !row.isEmpty && !shelves.knows(row, of: session)
-        let isDecisive = isNew || !written.isEmpty
+        let hidden = inspected.hidden
+        let isDecisive = isNew || !written.isEmpty || !hidden.isEmpty
         guard !new.isEmpty || isDecisive else { return nil }
         let observations = new
         fresh.add(observations, of: session.id)
         return Seen(session: session.id, observations: observations, isDecisive: isDecisive) {
-            [fresh, shelves, writings] in
+            [fresh, shelves, writings, handles] in
             try Self.insert(observations, of: session, counted: fresh, in: $0)
             if isNew { try shelves.insert(row, of: session, in: $0) }
             try writings.insert(written, of: session.tenant, in: $0)
+            try handles.insert(hidden, of: session, in: $0)
         }
     }
 
@@ -125,6 +129,12 @@ package struct SessionMemory: Sendable {
         guard !texts.isEmpty else { return false }
         let found = try? await database.glance { [writings] in try writings.among(texts, of: tenant, in: $0) }
         return found.map { !$0.isEmpty } ?? true
+    }
+
+    /// The texts behind handles of this session; what is none of its own is left out.
+    func texts(behind handles: Set<ByteString>, of session: Party) async throws -> [ByteString: ByteString] {
+        let store = self.handles
+        return try await database.glance { try store.texts(handles, of: session, in: $0) }
     }
 
     /// What was seen is on disk, or will not be.

@@ -19,6 +19,8 @@ struct Inspector {
         let named: [NamedRecord]
         /// Whether all that is shown stands in fields that the company wrote.
         let isVouched: Bool
+        /// What of it agents get a handle of.
+        let hidden: [Handles.Hidden]
         /// The texts of it that not everybody may read.
         let texts: [ShownText]
         /// How many foreign records were dropped.
@@ -40,6 +42,8 @@ struct Inspector {
     var given: Set<JSONValue> = []
     /// What the back end says of the answer. It takes away from what the manifest says, and adds nothing.
     var label: FlowLabel?
+    /// Makes handles for the session that asked.
+    var hide: (@Sendable (_ text: ByteString, _ kind: ByteString) -> Handles.Hidden)?
 
     /// What must be known before the call, so that its result can be judged after it.
     static func expectations(of tool: Tool) -> Set<Operand> {
@@ -117,10 +121,46 @@ struct Inspector {
         texts += ShownText.all(
             in: value, readers: min(tool.readers, widest), source: "\(tool.backend.name).\(tool.id.name)", record: nil
         ).filter { !own.contains($0.text) }
+        var hidden: Set<Handles.Hidden> = []
+        let shown = withHandles(value, &hidden)
         return Inspected(
-            value: value, records: records, strangers: strangers, named: named,
-            isVouched: !isUntrusted && Vouching(tool).covers(value), texts: texts, dropped: dropped,
+            value: shown, records: records, strangers: strangers, named: named,
+            isVouched: !isUntrusted && Vouching(tool).covers(value), hidden: Array(hidden), texts: texts,
+            dropped: dropped,
             redactions: redactions)
+    }
+
+    /// The value with a handle in place of each text that agents are not to see.
+    private func withHandles(_ value: JSONValue, _ hidden: inout Set<Handles.Hidden>) -> JSONValue {
+        guard guarded(.handles), let hide else { return value }
+        var shown = value
+        for place in tool.returns {
+            guard let record = tool.backend.records[place.record], !record.hidden.isEmpty else { continue }
+            shown = place.path.changing(in: shown) { element in
+                record.hidden.reduce(element) { element, path in
+                    path.changing(in: element) { Self.standIn(for: $0, "\(record.name)-\(path)", hide, &hidden) }
+                }
+            }
+        }
+        return shown
+    }
+
+    private static func standIn(
+        for value: JSONValue, _ kind: ByteString, _ hide: (ByteString, ByteString) -> Handles.Hidden,
+        _ hidden: inout Set<Handles.Hidden>
+    ) -> JSONValue {
+        switch value {
+        case .string(let text):
+            guard !text.isEmpty else { return value }
+            let one = hide(text, kind)
+            hidden.insert(one)
+            return .string(one.handle)
+        case .array(let elements): return .array(elements.map { standIn(for: $0, kind, hide, &hidden) })
+        case .object(var object):
+            for member in object.members { object[member.key] = standIn(for: member.value, kind, hide, &hidden) }
+            return .object(object)
+        case .null, .bool, .number: return value
+        }
     }
 
     /// Who may read it by the server's own label: that may only make them fewer.

@@ -9,7 +9,7 @@ package struct OpenedCall: ~Copyable, Sendable {
     private struct Seal: Sendable {}
 
     package let frame: CallFrame
-    /// As the agent sent them, and valid.
+    /// As the agent sent them, with the texts behind its handles, and valid.
     package let arguments: JSONObject
     private let seal = Seal()
 
@@ -35,8 +35,10 @@ extension Gateway {
             session: Party(authority.session),
             tenant: authority.tenant, rules: authority.rules, layer: authority.layer, tool: tool, key: request.key,
             began: authority.began)
-        if let schema = authority.rules.schemas[tool.publicName] {
-            let violations = schema.validate(.object(request.arguments))
+        let schema = authority.rules.schemas[tool.publicName]
+        let arguments = request.isFrozen ? request.arguments : try await filled(request.arguments, of: frame)
+        if let schema {
+            let violations = schema.validate(.object(arguments))
             if guarded(.inputSchema), !violations.isEmpty {
                 throw Refusal(
                     .badArguments(violations.prefix(5).map(\.description)), .denyUnlessPermitted, "arguments.schema",
@@ -44,7 +46,7 @@ extension Gateway {
             }
         }
         try await confirmPin(of: frame)
-        return OpenedCall(frame: frame, arguments: request.arguments)
+        return OpenedCall(frame: frame, arguments: arguments)
     }
 
     /// The tools that this session may see, in the order of their names.

@@ -4,7 +4,7 @@ import Provenance
 
 extension BackendDraftReader {
     private static let recordKeys: [ByteString] = [
-        "key", "id", "owner", "is", "in", "fields", "names", "links", "secret", "readers",
+        "key", "id", "owner", "is", "in", "fields", "names", "links", "secret", "readers", "handles",
     ]
 
     func readRecords(_ node: YAMLNode, _ backend: ByteString) -> [Record] {
@@ -49,11 +49,19 @@ extension BackendDraftReader {
             return nil
         }
         guard let fields = paths(reader, "fields"), let names = paths(reader, "names"),
-            let links = paths(reader, "links"), let secrets = paths(reader, "secret")
+            let links = paths(reader, "links"), let secrets = paths(reader, "secret"),
+            let hidden = paths(reader, "handles")
         else { return nil }
+        for path in hidden
+        where (fields + names).contains(path) || path == ResultPath([.key(reader.text("id") ?? "id")]) {
+            list.error(
+                "record.handles", "`\(path)` of \(subject) is the company's or a name, and is to be hidden too.",
+                fix: "Hide strangers' text alone: agents need the others to find what they are asked for.",
+                at: entry.value.location)
+        }
         return Record(
             name: entry.key, key: key, id: reader.text("id") ?? "id", owner: owner, expected: expected, fields: fields,
-            names: names, links: links, secrets: secrets,
+            names: names, links: links, secrets: secrets, hidden: hidden,
             readers: reader.optional("readers").flatMap { Readers($0, "`readers`", list) }, location: entry.keyLocation)
     }
 

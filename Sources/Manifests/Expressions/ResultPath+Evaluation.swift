@@ -120,6 +120,32 @@ extension ResultPath {
         Self.set(value, at: segments[...], in: root)
     }
 
+    /// The value with what stands at every place that this leads to changed; what is missing or of another kind is passed over.
+    package func changing(in root: JSONValue, _ change: (JSONValue) -> JSONValue) -> JSONValue {
+        Self.change(root, at: segments[...], change)
+    }
+
+    private static func change(
+        _ root: JSONValue, at path: ArraySlice<Segment>, _ change: (JSONValue) -> JSONValue
+    ) -> JSONValue {
+        guard let segment = path.first else { return change(root) }
+        let rest = path.dropFirst()
+        switch (segment, root) {
+        case (.key(let key), .object(var object)):
+            guard let member = object[key] else { return root }
+            object[key] = self.change(member, at: rest, change)
+            return .object(object)
+        case (.index(let index), .array(var elements)) where elements.indices.contains(index):
+            elements[index] = self.change(elements[index], at: rest, change)
+            return .array(elements)
+        case (.every, .array(let elements)): return .array(elements.map { self.change($0, at: rest, change) })
+        case (.every, .object(var object)):
+            for member in object.members { object[member.key] = self.change(member.value, at: rest, change) }
+            return .object(object)
+        default: return root
+        }
+    }
+
     private static func set(_ value: JSONValue, at path: ArraySlice<Segment>, in root: JSONValue) -> JSONValue {
         guard let segment = path.first else { return value }
         let rest = path.dropFirst()

@@ -21,6 +21,8 @@ package struct Record: Sendable {
     package let links: [ResultPath]
     /// What must go nowhere unless the user asks for it by the field's name: a code, a link that signs in.
     package let secrets: [ResultPath]
+    /// Text that agents get a handle of and do not see.
+    package let hidden: [ResultPath]
     /// Who may read one.
     package let readers: Readers
     package let location: SourceLocation
@@ -28,7 +30,7 @@ package struct Record: Sendable {
     package init(
         name: ByteString, key: ByteString, id: ByteString, owner: ResultPath?, expected: Expectation?,
         fields: [ResultPath], names: [ResultPath], links: [ResultPath] = [], secrets: [ResultPath] = [],
-        readers: Readers? = nil, location: SourceLocation
+        hidden: [ResultPath] = [], readers: Readers? = nil, location: SourceLocation
     ) {
         self.name = name
         self.key = key
@@ -39,6 +41,7 @@ package struct Record: Sendable {
         self.names = names
         self.links = links
         self.secrets = secrets
+        self.hidden = hidden
         // Whose record it is may read it; one that is nobody's own is the tenant's.
         self.readers = readers ?? (owner == nil ? .tenant : .user)
         self.location = location

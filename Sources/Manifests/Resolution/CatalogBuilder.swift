@@ -54,7 +54,8 @@ struct CatalogBuilder {
             Record(
                 name: record.name, key: record.key, id: record.id, owner: record.owner,
                 expected: record.expected.flatMap { bindings.resolve($0, at: record.location) }, fields: record.fields,
-                names: record.names, links: record.links, secrets: record.secrets, readers: record.readers,
+                names: record.names, links: record.links, secrets: record.secrets, hidden: record.hidden,
+                readers: record.readers,
                 location: record.location)
         }
         return Backend(

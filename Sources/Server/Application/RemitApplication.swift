@@ -111,11 +111,17 @@ package struct RemitApplication: Sendable {
         return application(router, .hostname(address.host, port: address.port), name: "remit")
     }
 
+    /// What agents are told once.
+    private static let instructions: ByteString = """
+        Tools act for the session's user only. A held call waits for a person; it is not an error. \
+        A value ⟦text:…⟧ stands for text that is kept from you: it may be passed on, whole, as content.
+        """
+
     private var mcp: MCPDoor {
         let versions = ServedVersions.both
         let description = ServerDescription(
             name: "remit", version: StatusReport.version, title: "Remit",
-            instructions: "Tools act for the session's user only. A held call waits for a person; it is not an error.",
+            instructions: Self.instructions,
             versions: versions)
         return MCPDoor(
             gateway: parts.gateway, admission: parts.admission, publicURL: settings.publicURL,

@@ -204,11 +204,12 @@ struct Folders {
           shelf_id: { in: $shelves }
         records:
           Note: { key: note_id, owner: account_id, is: $account, fields: [ id, title ], secret: [ door_code ] }
+          Shelf: { key: shelf_id, fields: [ id ], handles: [ label ] }
         tools:
           get_note: read
           list_notes: read
           list_shelves: { effect: read, only: resolver }
-          get_shelf: read
+          get_shelf: { effect: read, returns: Shelf }
           list_topics: { effect: read, public: true }
           archive_notes:
             effect: write

@@ -11,6 +11,9 @@ struct Law5Tests {
     @Test(arguments: ReadersAttacks.all)
     func tells(attack: Attack) async throws { try await attack.body(try await Worlds.shared.world("readers")) }
 
+    @Test(arguments: ReadersAttacks.hidden)
+    func hides(attack: Attack) async throws { try await attack.body(try await Worlds.shared.world("handles")) }
+
     @Test(arguments: ReadersAttacks.bounded)
     func reaches(attack: Attack) async throws {
         try await attack.body(try await Worlds.shared.world("careful", .careful))
