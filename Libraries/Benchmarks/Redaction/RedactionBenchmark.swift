@@ -22,7 +22,9 @@ enum RedactionBenchmark {
     private static func filter(_ finder: SecretFinder) {
         let lines = RedactionLines(finder: finder)
         while let line = readLine(strippingNewline: true) {
-            guard let value = try? JSONValue(parsing: Array(line.utf8)), let answer = lines.answer(value) else { continue }
+            guard let value = try? JSONValue(parsing: Array(line.utf8)), let answer = lines.answer(value) else {
+                continue
+            }
             FileHandle.standardOutput.write(Data(answer.serialized() + [0x0A]))
         }
     }

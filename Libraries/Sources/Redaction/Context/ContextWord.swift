@@ -65,7 +65,8 @@ enum ContextWord: Int, CaseIterable, Sendable {
                 "verification", "verify", "security", "login", "log in", "sign in", "sign-in", "signin", "confirmation",
                 "confirm", "access", "auth", "authentication", "sms", "sent", "texted", "got", "received", "enter",
                 "activation", "unlock", "magic", "your", "expires", "valid for", "minutes", "don't share",
-                "do not share", "acceso", "seguridad", "verificación", "vérification", "sécurité", "verifica", "sicurezza",
+                "do not share", "acceso", "seguridad", "verificación", "vérification", "sécurité", "verifica",
+                "sicurezza",
             ]
         case .recovery:
             [
@@ -80,7 +81,8 @@ enum ContextWord: Int, CaseIterable, Sendable {
             [
                 "seed phrase", "seed_phrase", "seedphrase", "recovery phrase", "recovery_phrase", "mnemonic",
                 "secret phrase", "secret recovery", "backup phrase", "seed words", "recovery words", "wallet words",
-                "bip39", "bip-39", "frase semilla", "phrase de récupération", "wallet seed", "seed:", "seed=", "seed is",
+                "bip39", "bip-39", "frase semilla", "phrase de récupération", "wallet seed", "seed:", "seed=",
+                "seed is",
                 "wiederherstellungsphrase", "frase de recuperação", "frase di recupero", "herstelzin", "frase semente",
             ]
         case .link:
@@ -108,7 +110,7 @@ enum ContextWord: Int, CaseIterable, Sendable {
     /// True for words that count within longer ones.
     var isLoose: Bool {
         switch self {
-        case .secretName, .recovery,   .scheme, .block, .blockEnd, .puttyLines, .link, .credential: true
+        case .secretName, .recovery, .scheme, .block, .blockEnd, .puttyLines, .link, .credential: true
         default: false
         }
     }

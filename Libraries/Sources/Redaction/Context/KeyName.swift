@@ -21,7 +21,8 @@ struct KeyName {
         {
             self.init(.password)
         } else if isOne(last, ["phrase", "words", "mnemonic", "seed"]) {
-            guard !isOne(last, ["phrase", "words"]) || isOne(before, ["seed", "recovery", "secret", "backup", "wallet"])
+            guard
+                !isOne(last, ["phrase", "words"]) || isOne(before, ["seed", "recovery", "secret", "backup", "wallet"])
             else { return nil }
             self.init(.phrase)
         } else if isOne(last, Self.codeWords) {
@@ -47,7 +48,8 @@ struct KeyName {
             self.init(.key)
         } else if ends("key") || isOne(last, ["keys", "chave", "clave", "chiave", "schlüssel"]) {
             guard !isOne(before, Self.harmlessKeys), !isOne(last, Self.otherKeys) else { return nil }
-            let isStrong = isOne(before, Self.secretKeys) || ends("apikey") || ends("accesskey") || ends("secretkey")
+            let isStrong =
+                isOne(before, Self.secretKeys) || ends("apikey") || ends("accesskey") || ends("secretkey")
                 || ends("accountkey") || ends("privatekey") || ends("authkey")
             self.init(.key, isStrong: isStrong)
         } else if isOne(last, ["salt", "pepper", "encryptionkey", "webhook", "bot"]) {
@@ -133,7 +135,8 @@ struct KeyName {
 extension StaticString {
     /// The same bytes.
     func isEqual(to bytes: [UInt8]) -> Bool {
-        utf8CodeUnitCount == bytes.count && bytes.elementsEqual(UnsafeBufferPointer(start: utf8Start, count: bytes.count))
+        utf8CodeUnitCount == bytes.count
+            && bytes.elementsEqual(UnsafeBufferPointer(start: utf8Start, count: bytes.count))
     }
 
     /// The last bytes.

@@ -3,7 +3,7 @@ extension SecretKind {
     func accepts(_ value: ArraySlice<UInt8>, _ capture: Capture, before byte: UInt8) -> Bool {
         let isCall = byte == UInt8(ascii: "(") || value.contains(UInt8(ascii: "("))
         if capture.stage != .quoted, isCall, self != .password { return false }
-        guard value.count >= 4, !Placeholder.isOne(value) else { return false }
+        guard value.count >= 4, !ExampleValue.isOne(value) else { return false }
         switch self {
         case .password: return Self.isPassword(value, capture, before: byte)
         case .code: return Self.isCode(value) || capture.stage == .quoted && Self.isGenerated(value, least: 16)
@@ -27,14 +27,23 @@ extension SecretKind {
         for (offset, byte) in value.enumerated() {
             if byte.isDigit { digits += 1 }
             if byte.isUpper, offset > 0 { upper += 1 }
-            if byte == UInt8(ascii: "-") { dashes += 1 } else if byte.isBlank || byte.isNewline { blanks += 1 }
-            else if !byte.isAlphanumeric, byte != UInt8(ascii: "_"), byte < 0x80 { signs += 1 }
+            if byte == UInt8(ascii: "-") {
+                dashes += 1
+            } else if byte.isBlank || byte.isNewline {
+                blanks += 1
+            } else if !byte.isAlphanumeric, byte != UInt8(ascii: "_"), byte < 0x80 {
+                signs += 1
+            }
         }
         if capture.syntax == .cell { return digits > 0 && (upper > 0 || signs > 0) && value.count >= 8 }
         let isCall = byte == UInt8(ascii: "(") || value.last == UInt8(ascii: ")") && value.contains(UInt8(ascii: "("))
         if isCall, capture.stage != .quoted { return false }
-        if blanks > 0 { return capture.stage == .quoted && blanks <= 5 && value.count <= 64 && capture.syntax != .prose }
-        if value.contains(UInt8(ascii: "/")), digits == 0 || folded.first == UInt8(ascii: "/") { return upper > 0 && signs > 1 }
+        if blanks > 0 {
+            return capture.stage == .quoted && blanks <= 5 && value.count <= 64 && capture.syntax != .prose
+        }
+        if value.contains(UInt8(ascii: "/")), digits == 0 || folded.first == UInt8(ascii: "/") {
+            return upper > 0 && signs > 1
+        }
         let isMixed = digits > 0 || upper > 0 || signs > 0 || dashes >= 2
         switch capture.syntax {
         case .prose, .flag: return isMixed || capture.stage == .quoted
@@ -46,8 +55,9 @@ extension SecretKind {
     private static func isCode(_ value: ArraySlice<UInt8>) -> Bool {
         let digits = value.count { $0.isDigit }
         let others = value.count - digits - value.count { $0 == UInt8(ascii: "-") || $0.isBlank }
-        return (4...10).contains(digits) && others == 0 || (4...10).contains(value.count) && digits >= 2 && others <= 6
-            && value.allSatisfy { $0.isDigit || $0.isUpper }
+        return (4...10).contains(digits) && others == 0
+            || (4...10).contains(value.count) && digits >= 2 && others <= 6
+                && value.allSatisfy { $0.isDigit || $0.isUpper }
     }
 
     /// 6 to 24 letters and digits, in groups.
@@ -61,7 +71,8 @@ extension SecretKind {
     /// Twelve words or more, or as many as a quarter of them.
     private static func isPhrase(_ value: ArraySlice<UInt8>) -> Bool {
         let words = value.split { $0 == 0x20 || $0 == 0x0A || $0 == UInt8(ascii: ",") }
-        return words.count >= 6 && words.allSatisfy { (3...10).contains($0.count) && $0.allSatisfy { $0.isLower || $0.isUpper } }
+        return words.count >= 6
+            && words.allSatisfy { (3...10).contains($0.count) && $0.allSatisfy { $0.isLower || $0.isUpper } }
     }
 
     /// Looks like something that was given out: long, or of more than letters.
@@ -81,7 +92,8 @@ extension SecretKind {
         if value.first == UInt8(ascii: "/") || value.first == UInt8(ascii: ".") { return true }
         let folded = value.prefix(8).map(\.lowercased)
         if folded.starts(with: "http".utf8) || folded.starts(with: "s3:".utf8) { return true }
-        let isStamp = value.count >= 10 && value.prefix(4).allSatisfy(\.isDigit)
+        let isStamp =
+            value.count >= 10 && value.prefix(4).allSatisfy(\.isDigit)
             && value[value.startIndex + 4] == UInt8(ascii: "-") && value[value.startIndex + 7] == UInt8(ascii: "-")
         return isStamp && value.count <= 30
     }
@@ -110,11 +122,14 @@ extension SecretKind {
         "correct", "empty", "unknown", "disabled", "enabled", "forgot", "forgotten", "secret", "token", "user", "admin",
         "username", "login", "email", "not", "the", "your", "this", "that", "still", "being", "case", "only", "must",
         "should", "from", "with", "and", "same", "stored", "encrypted", "hashed", "undefined", "object", "text",
-        "manager", "recovery", "rotation", "monthly", "weekly", "daily", "never", "always", "yes", "n/a", "todo", "pending",
-        "successful", "success", "failed", "failure", "error", "accepted", "rejected", "denied", "valid", "strong", "weak",
+        "manager", "recovery", "rotation", "monthly", "weekly", "daily", "never", "always", "yes", "n/a", "todo",
+        "pending",
+        "successful", "success", "failed", "failure", "error", "accepted", "rejected", "denied", "valid", "strong",
+        "weak",
         "pass", "value", "number", "integer", "boolean", "varchar", "input", "field", "form", "page", "link", "help",
         "below", "above", "here", "there", "what", "when", "where", "which", "please", "sent", "visible", "needed",
-        "unchanged", "default", "example", "sample", "test", "demo", "foo", "bar", "nil", "void", "char", "bytes", "vergessen",
+        "unchanged", "default", "example", "sample", "test", "demo", "foo", "bar", "nil", "void", "char", "bytes",
+        "vergessen",
         "falsch", "ungültig", "oublié", "olvidada", "incorrecta", "erforderlich", "prompt", "auto", "basic", "bearer",
     ]
 }

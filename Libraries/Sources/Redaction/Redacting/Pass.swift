@@ -39,7 +39,10 @@ struct Pass {
             let span = spans.first(where: {
                 $0.range.lowerBound < meeting && meeting < $0.range.upperBound && $0.layer <= .form
             }),
-            !finder.spans(in: Array(text.utf8)).contains(where: { $0.range.upperBound + meeting >= span.range.upperBound }),
+            !finder.spans(in: Array(text.utf8)).contains(where: {
+                $0.range.lowerBound + meeting < span.range.upperBound
+                    && $0.range.upperBound + meeting >= span.range.upperBound
+            }),
             let before = ByteString(validating: bytes[..<span.range.lowerBound]),
             let after = ByteString(validating: bytes[span.range.upperBound...])
         else { return nil }

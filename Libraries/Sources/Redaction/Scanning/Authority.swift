@@ -29,7 +29,8 @@ extension Scanner {
         case UInt8(ascii: ":") where authority.passwordStart == nil && authority.at == nil:
             authority.passwordStart = position
             self.authority = authority
-        case 0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "`"), Symbol.marker:
+        case 0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "`"),
+            Symbol.marker:
             endAuthority()
         case UInt8(ascii: "'"), UInt8(ascii: ")"), UInt8(ascii: ","), UInt8(ascii: "?"), UInt8(ascii: "#"):
             if authority.at != nil || authority.passwordStart == nil { endAuthority() }
@@ -43,7 +44,7 @@ extension Scanner {
         guard let at = authority.at else { return }
         if let start = authority.passwordStart, start < at {
             let value = text(start..<at)
-            guard !Placeholder.isOne(value), !Self.isGeneric(value) else { return }
+            guard !ExampleValue.isOne(value), !Self.isGeneric(value) else { return }
             found(start..<at, Self.uriPassword, .structure)
         } else if authority.passwordStart == nil {
             let user = text(authority.start..<at)

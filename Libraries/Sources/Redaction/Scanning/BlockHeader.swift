@@ -31,7 +31,11 @@ extension Scanner {
         let name = header[..<dashes]
         let isPrivate = Self.holds("private", name) || Self.holds("secret", name)
         let body = min(dashes + 5 + base, position)
-        if isPrivate { swallowBlock(.block(words: 0), from: min(body, index) == index ? position : body) } else { isInPublicBlock = true }
+        if isPrivate {
+            swallowBlock(.block(words: 0), from: min(body, index) == index ? position : body)
+        } else {
+            isInPublicBlock = true
+        }
     }
 
     /// Where five dashes begin.

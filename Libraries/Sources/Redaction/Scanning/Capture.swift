@@ -93,11 +93,14 @@ extension Scanner {
     }
 
     private static func ends(_ byte: UInt8, isEscaped: Bool, _ capture: Capture) -> Bool {
-        if byte.isNewline || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "`") || byte == Symbol.marker { return true }
+        if byte.isNewline || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "`") || byte == Symbol.marker {
+            return true
+        }
         if isEscaped { return false }
         switch byte {
         case 0x20, 0x09, UInt8(ascii: "<"), UInt8(ascii: ";"): return true
-        case UInt8(ascii: "&"), UInt8(ascii: "#"): return capture.syntax == .query || byte != 0x23 && capture.kind != .password
+        case UInt8(ascii: "&"), UInt8(ascii: "#"):
+            return capture.syntax == .query || byte != 0x23 && capture.kind != .password
         case UInt8(ascii: "'"), UInt8(ascii: ","), UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"),
             UInt8(ascii: "|"), UInt8(ascii: "("), UInt8(ascii: "{"):
             return capture.kind != .password || capture.syntax == .cell
@@ -145,9 +148,11 @@ extension Scanner {
     }
 
     private func trim(_ range: inout Range<Int>, password: Bool) {
-        while let last = text(range).last, last == UInt8(ascii: ".") || last == UInt8(ascii: ",")
-            || !password && (last == UInt8(ascii: "!") || last == UInt8(ascii: ":") || last == UInt8(ascii: "?")
-                || last == UInt8(ascii: "*"))
+        while let last = text(range).last,
+            last == UInt8(ascii: ".") || last == UInt8(ascii: ",")
+                || !password
+                    && (last == UInt8(ascii: "!") || last == UInt8(ascii: ":") || last == UInt8(ascii: "?")
+                        || last == UInt8(ascii: "*"))
         {
             range = range.lowerBound..<range.upperBound - 1
         }
@@ -156,7 +161,9 @@ extension Scanner {
     /// The length of the name of an authentication scheme that a header's value begins with.
     private static func scheme(_ value: ArraySlice<UInt8>) -> Int? {
         let word = value.prefix { !$0.isBlank }.map(\.lowercased)
-        let schemes: [StaticString] = ["bearer", "basic", "token", "apikey", "digest", "negotiate", "sso-key", "genie-key"]
+        let schemes: [StaticString] = [
+            "bearer", "basic", "token", "apikey", "digest", "negotiate", "sso-key", "genie-key",
+        ]
         return schemes.contains { $0.isEqual(to: word) } ? word.count : nil
     }
 }

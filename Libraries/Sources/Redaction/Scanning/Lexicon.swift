@@ -15,18 +15,16 @@ final class Lexicon: Sendable {
     let phrasebook: Phrasebook
     let targets: [Target]
     let forms: [KeyForm]
-    let keyed: [KeyedForm]
     let personal: [PersonalForm]
-    /// How many kinds of words there are: those of `ContextWord`, then one for each keyed form, then one for each personal form.
+    /// How many kinds of words there are: those of `ContextWord`, then one for each personal form.
     let kindCount: Int
     /// `ByteClass.table`, at hand.
     let classes = ByteClass.table
 
-    static let builtIn = Lexicon(forms: KeyForm.all, keyed: [], personal: [])
+    static let builtIn = Lexicon(forms: KeyForm.all, personal: [])
 
-    init(forms: [KeyForm], keyed: [KeyedForm], personal: [PersonalForm]) {
+    init(forms: [KeyForm], personal: [PersonalForm]) {
         self.forms = forms
-        self.keyed = keyed
         self.personal = personal
         var targets: [Target] = []
         var words: [(bytes: [UInt8], tag: Int)] = []
@@ -46,10 +44,6 @@ final class Lexicon: Sendable {
             for word in kind.words { add(Array(word.utf8), target) }
         }
         var kind = ContextWord.allCases.count
-        for form in keyed {
-            for word in form.keywords { add(Array(word.utf8), .word(kind, isLoose: true)) }
-            kind += 1
-        }
         for form in personal {
             for word in form.keywords { add(Array(word.utf8), .word(kind, isLoose: false)) }
             kind += 1
@@ -59,8 +53,6 @@ final class Lexicon: Sendable {
         phrasebook = Phrasebook(words)
     }
 
-    /// The number of a keyed form's words.
-    func kind(ofKeyed index: Int) -> Int { ContextWord.allCases.count + index }
     /// The number of a personal form's words.
-    func kind(ofPersonal index: Int) -> Int { ContextWord.allCases.count + keyed.count + index }
+    func kind(ofPersonal index: Int) -> Int { ContextWord.allCases.count + index }
 }

@@ -47,7 +47,7 @@ extension Scanner {
 
     private mutating func foundKey(_ key: Range<Int>, _ form: KeyForm, _ weight: Int, before byte: UInt8) {
         let bytes = text(key)
-        guard !Placeholder.isOne(bytes) else { return }
+        guard !ExampleValue.isOne(bytes) else { return }
         // What hangs on to an open-ended key goes with it.
         var end = key.upperBound
         if form.body.isOpen { while TokenBytes.isToken(self.byte(end)), end < position - 1 { end += 1 } }
@@ -62,7 +62,7 @@ extension Scanner {
         for anchor in old.sorted(by: { $0.range.count > $1.range.count }) {
             let form = lexicon.forms[anchor.form]
             guard form.body.length.upperBound > 160, let key = key(anchor, end: position), key.upperBound == position,
-                !Placeholder.isOne(text(key))
+                !ExampleValue.isOne(text(key))
             else { continue }
             found(key, form.label, .form, isOpen: true, weight: anchor.range.count)
             swallow = .key(form.body.bytes)

@@ -88,7 +88,9 @@ extension Scanner {
         nextCheck = Int.max
         if !anchors.isEmpty {
             openLongKeys()
-            for anchor in anchors { nextCheck = min(nextCheck, max(position + 16, anchor.range.lowerBound + Self.longKey)) }
+            for anchor in anchors {
+                nextCheck = min(nextCheck, max(position + 16, anchor.range.lowerBound + Self.longKey))
+            }
         }
         guard swallow == nil else {
             growOpenFind()

@@ -38,9 +38,11 @@ extension Scanner {
             return bytes.count <= 8 && !isYear ? run : nil
         }
         let parts = bytes.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-        let isPair = parts.count == 2 && parts.allSatisfy { $0.allSatisfy(\.isDigit) } && parts[0].count == parts[1].count
+        let isPair =
+            parts.count == 2 && parts.allSatisfy { $0.allSatisfy(\.isDigit) } && parts[0].count == parts[1].count
             && (3...4).contains(parts[0].count)
-        let isLetterPair = parts.count == 2 && parts[0] == [UInt8(ascii: "G")] && parts[1].count == 6
+        let isLetterPair =
+            parts.count == 2 && parts[0] == [UInt8(ascii: "G")] && parts[1].count == 6
             && parts[1].allSatisfy(\.isDigit)
         return isPair || isLetterPair ? run : nil
     }
@@ -73,8 +75,10 @@ extension Scanner {
 
     private static let otherCodes: [StaticString] = [
         "error", "status", "zip", "postal", "post", "country", "promo", "area", "http", "exit", "response", "discount",
-        "coupon", "product", "reason", "sort", "source", "bar", "item", "order", "dress", "language", "currency", "return",
-        "voucher", "gift", "sku", "branch", "bank", "swift", "dial", "dialling", "tax", "airport", "store", "colour", "color",
+        "coupon", "product", "reason", "sort", "source", "bar", "item", "order", "dress", "language", "currency",
+        "return",
+        "voucher", "gift", "sku", "branch", "bank", "swift", "dial", "dialling", "tax", "airport", "store", "colour",
+        "color",
         "qr", "hs", "naics", "icd", "fehler", "erreur", "room",
     ]
 
@@ -100,7 +104,8 @@ extension Scanner {
 
     private func isRecoveryCode(_ run: Range<Int>, _ kind: UInt8, before byte: UInt8) -> Bool {
         let bytes = text(run)
-        guard (6...24).contains(bytes.count), SecretKind.isRecoveryCode(bytes), byte != UInt8(ascii: ":"), byte != UInt8(ascii: "=")
+        guard (6...24).contains(bytes.count), SecretKind.isRecoveryCode(bytes), byte != UInt8(ascii: ":"),
+            byte != UInt8(ascii: "=")
         else { return false }
         let parts = bytes.split(separator: UInt8(ascii: "-"))
         let isEven = parts.allSatisfy { $0.count == parts[0].count }

@@ -32,8 +32,13 @@ extension Scanner {
         var high: UInt8?
         for byte in run {
             let value: UInt8
-            if byte.isDigit { value = byte - 0x30 } else if byte.lowercased.isHexLetter { value = byte.lowercased - 0x57 }
-            else { return nil }
+            if byte.isDigit {
+                value = byte - 0x30
+            } else if byte.lowercased.isHexLetter {
+                value = byte.lowercased - 0x57
+            } else {
+                return nil
+            }
             if let first = high {
                 bytes.append(first << 4 | value)
                 high = nil

@@ -12,7 +12,9 @@ extension Scanner {
             weight: weight)
         foundEnd = max(foundEnd, range.upperBound)
         var first = finds.count
-        while first > 0, finds[first - 1].isOpen || finds[first - 1].range.upperBound > find.range.lowerBound { first -= 1 }
+        while first > 0, finds[first - 1].isOpen || finds[first - 1].range.upperBound > find.range.lowerBound {
+            first -= 1
+        }
         var last = first
         while last < finds.count, finds[last].range.lowerBound < find.range.upperBound {
             let other = finds[last]
@@ -26,7 +28,9 @@ extension Scanner {
             let upper = max(find.range.upperBound, other.range.upperBound)
             find.range = lower..<upper
             find.source =
-                min(find.source.lowerBound, other.source.lowerBound)..<max(find.source.upperBound, other.source.upperBound)
+                min(
+                    find.source.lowerBound, other.source.lowerBound)..<max(
+                    find.source.upperBound, other.source.upperBound)
             find.value = other.isOpen ? other.value : Array(text(find.range))
             last += 1
         }

@@ -4,13 +4,16 @@ extension Scanner {
     /// Before `:` or `=`: the name there may be a secret's.
     mutating func name(before index: Int, _ byte: UInt8) {
         guard options.findsSecrets,
-            heard(.secretName, within: 40, of: index) || isValueName(before: index) || byte == UInt8(ascii: "=")
-                && (urlStart >= 0 && heard(.link, within: 100, of: index) || heard(.cookie, within: 400, of: index))
+            heard(.secretName, within: 40, of: index) || isValueName(before: index)
+                || byte == UInt8(ascii: "=")
+                    && (urlStart >= 0 && heard(.link, within: 100, of: index) || heard(.cookie, within: 400, of: index))
         else { return }
         if let capture, capture.stage != .waiting, capture.kind == .password || capture.stage == .quoted { return }
         var end = index
         while end > base, self.byte(end - 1).isBlank, index - end < 3 { end -= 1 }
-        if self.byte(end - 1).isQuote || self.byte(end - 1) == UInt8(ascii: "*") || self.byte(end - 1) == UInt8(ascii: "]") {
+        if self.byte(end - 1).isQuote || self.byte(end - 1) == UInt8(ascii: "*")
+            || self.byte(end - 1) == UInt8(ascii: "]")
+        {
             end -= 1
             while self.byte(end - 1) == UInt8(ascii: "*") || self.byte(end - 1).isQuote { end -= 1 }
         }
@@ -21,7 +24,8 @@ extension Scanner {
         let syntax: Capture.Syntax = isQuery ? .query : byte == UInt8(ascii: "=") ? .assignment : .colon
         if let name = KeyName(words) {
             capture = Capture(name, syntax, at: position)
-        } else if let last = words.last, Self.isValueName(last), let name = nameBeforeValue(endingAt: end - bytes.count) {
+        } else if let last = words.last, Self.isValueName(last), let name = nameBeforeValue(endingAt: end - bytes.count)
+        {
             capture = Capture(name, syntax, at: position)
         } else if isQuery, words.count == 1, bytes.count <= 4, heard(.link, within: 100, of: index) {
             capture = Capture(KeyName(kind: .token, isStrong: true), .query, at: position)
@@ -32,7 +36,8 @@ extension Scanner {
 
     private func isSessionName(_ bytes: ArraySlice<UInt8>) -> Bool {
         let folded = bytes.map(\.lowercased)
-        return folded.count <= 40 && (folded.ends(with: "id") || folded.ends(with: "session") || folded.ends(with: "sid"))
+        return folded.count <= 40
+            && (folded.ends(with: "id") || folded.ends(with: "session") || folded.ends(with: "sid"))
     }
 
     /// The name that ends at a position: words of one line, at most four with blanks between.
@@ -46,7 +51,8 @@ extension Scanner {
                 let next = self.byte(start - 2)
                 guard next.isWordLike else { break }
                 blanks += 1
-            } else if !byte.isWordLike, byte != UInt8(ascii: "_"), byte != UInt8(ascii: "-"), byte != UInt8(ascii: ".") {
+            } else if !byte.isWordLike, byte != UInt8(ascii: "_"), byte != UInt8(ascii: "-"), byte != UInt8(ascii: ".")
+            {
                 break
             }
             start -= 1
@@ -108,7 +114,9 @@ extension Scanner {
         let word = text(run).map(\.lowercased)
         guard Self.copulas.contains(where: { $0.isEqual(to: word) }) else { return }
         let between = text(lastWord[ContextWord.password.rawValue]..<run.lowerBound)
-        guard !between.contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "?") || $0.isNewline }) else { return }
+        guard !between.contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "?") || $0.isNewline }) else {
+            return
+        }
         capture = Capture(KeyName(kind: .password, isStrong: true), .prose, at: position)
     }
 
@@ -123,7 +131,9 @@ extension Scanner {
         let bytes = text(run)
         if bytes.starts(with: "--".utf8), byte.isBlank, heard(.secretName, within: 24, of: run.upperBound) {
             if let name = KeyName(KeyName.words(bytes.dropFirst(2))) { capture = Capture(name, .flag, at: position) }
-        } else if bytes.starts(with: "-p".utf8) || bytes.starts(with: "-a".utf8), heard(.command, within: 100, of: run.upperBound) {
+        } else if bytes.starts(with: "-p".utf8) || bytes.starts(with: "-a".utf8),
+            heard(.command, within: 100, of: run.upperBound)
+        {
             if bytes.count == 2, byte.isBlank || byte.isQuote {
                 var capture = Capture(KeyName(kind: .password, isStrong: true), .flag, at: position)
                 if byte.isQuote {

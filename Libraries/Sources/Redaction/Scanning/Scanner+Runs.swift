@@ -9,7 +9,9 @@ extension Scanner {
         let count = run.count
         if options.findsSecrets {
             if count == 1 || spaced.count > 0 { addSpaced(run, before: byte) }
-            if phrase != nil || kind & (ByteClass.digit | ByteClass.joiner | ByteClass.mark) == 0 { addPhraseWord(run, kind) }
+            if phrase != nil || kind & (ByteClass.digit | ByteClass.joiner | ByteClass.mark) == 0 {
+                addPhraseWord(run, kind)
+            }
             copula(run, before: byte)
             flag(run, before: byte)
             if kind & ByteClass.digit != 0 || count >= 16 || heard(.recovery, within: 300, of: run.lowerBound) {
@@ -23,13 +25,22 @@ extension Scanner {
     /// A run that may be a secret by itself: decoded, or as it stands.
     private mutating func token(_ run: Range<Int>, _ kind: UInt8, before byte: UInt8) -> Bool {
         var run = run
-        while let last = text(run).last, last == UInt8(ascii: ".") || last == UInt8(ascii: "-") || last == UInt8(ascii: "/") {
+        while let last = text(run).last,
+            last == UInt8(ascii: ".") || last == UInt8(ascii: "-") || last == UInt8(ascii: "/")
+        {
             run = run.lowerBound..<run.upperBound - 1
         }
         guard run.count >= 12 else { return false }
         let bytes = text(run)
         if options.depth > 0, run.count >= 16, let hidden = encoded(bytes) {
             found(run, hidden.label, .encoded, isCertain: false)
+            wrapFind(end: run.upperBound, before: byte)
+            return true
+        }
+        if (16...Self.greatestHold).contains(run.count), !ExampleValue.isOne(bytes),
+            let form = KeyedForms.all.form(of: bytes, before: text(max(run.lowerBound - 96, base)..<run.lowerBound))
+        {
+            found(run, form.label, .form)
             wrapFind(end: run.upperBound, before: byte)
             return true
         }
@@ -52,7 +63,7 @@ extension Scanner {
             SecretKind.isGenerated(bytes, least: 16)
         else { return false }
         let before = text(max(run.lowerBound - 64, base)..<run.lowerBound)
-        guard !Placeholder.isOne(bytes), HarmlessShape.of(run: bytes, before: before) == nil else { return false }
+        guard !ExampleValue.isOne(bytes), HarmlessShape.of(run: bytes, before: before) == nil else { return false }
         if bytes.allSatisfy(ByteSet.hex.contains) { return isSpokenOf && bytes.count >= 32 }
         let longest = bytes.split { !$0.isAlphanumeric }.map(\.count).max() ?? 0
         return longest >= (isSpokenOf ? 12 : 16) && Randomness.isLikely(bytes)
@@ -79,7 +90,8 @@ extension Scanner {
         guard swallow == nil, let last = text(runStart..<position).last, last != 0 else { return }
         let bytes = text(runStart..<position)
         let before = text(max(runStart - 64, base)..<runStart)
-        let isHarmless = isInPublicBlock || !options.findsSecrets || !options.findsOpaque
+        let isHarmless =
+            isInPublicBlock || !options.findsSecrets || !options.findsOpaque
             || HarmlessShape.of(run: bytes, before: before) != nil || !SecretKind.isGenerated(bytes, least: 16)
         if isHarmless {
             isHarmlessRun = true

@@ -159,6 +159,7 @@ struct Scanner {
     /// Normalised text by position, as far as it is kept. Its indices are those of `window`.
     func text(_ range: Range<Int>) -> ArraySlice<UInt8> {
         let lower = max(range.lowerBound - base, 0)
-        return window[min(lower, window.count)..<max(min(range.upperBound - base, window.count), min(lower, window.count))]
+        return window[
+            min(lower, window.count)..<max(min(range.upperBound - base, window.count), min(lower, window.count))]
     }
 }

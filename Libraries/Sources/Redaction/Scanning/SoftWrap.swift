@@ -23,7 +23,9 @@ extension Scanner {
     /// A find ends where the line does, or at the sign that wraps it.
     @discardableResult
     mutating func wrapFind(end: Int, before byte: UInt8) -> Bool {
-        guard byte.isNewline || byte == UInt8(ascii: "="), let last = finds.last, end == position - 1 else { return false }
+        guard byte.isNewline || byte == UInt8(ascii: "="), let last = finds.last, end == position - 1 else {
+            return false
+        }
         wrap = SoftWrap(part: .find, start: last.range.lowerBound, end: end)
         return true
     }
@@ -33,7 +35,8 @@ extension Scanner {
         guard byte.isNewline || byte == UInt8(ascii: "="), wrap == nil else { return }
         let form = lexicon.forms[anchor.form]
         let bytes = text(anchor.range.lowerBound..<end)
-        guard bytes.count < 200, form.head == nil, bytes.dropFirst(anchor.range.count).allSatisfy(form.body.bytes.contains)
+        guard bytes.count < 200, form.head == nil,
+            bytes.dropFirst(anchor.range.count).allSatisfy(form.body.bytes.contains)
         else { return }
         wrap = SoftWrap(
             part: .key(form: anchor.form, bytes: Array(bytes)), start: anchor.range.lowerBound, end: end)
@@ -80,10 +83,11 @@ extension Scanner {
             let joined = head + bytes
             guard let anchor = form.anchors.first(where: { head.starts(with: $0.utf8) }),
                 let key = form.match(in: joined[...], anchor: 0..<anchor.count), key.upperBound > head.count,
-                !Placeholder.isOne(joined[key])
+                !ExampleValue.isOne(joined[key])
             else { return false }
             let end = run.lowerBound + key.upperBound - head.count
-            found(wrap.start..<end, form.label, .form, isCertain: form.isVerified?(joined[key]) ?? false,
+            found(
+                wrap.start..<end, form.label, .form, isCertain: form.isVerified?(joined[key]) ?? false,
                 weight: anchor.count)
             wrapFind(end: end, before: byte)
             return true
@@ -113,7 +117,8 @@ extension Scanner {
         if byte == UInt8(ascii: "="), lower == 0 || upper == 0 { return false }
         if digits == 0 { return lower > 0 && inner > 0 && bytes.count >= 5 || bytes.count >= 24 }
         if lower + upper == 0 { return digits >= 5 && digits == bytes.count }
-        let isStamp = bytes.count >= 10 && bytes[bytes.startIndex + 4] == UInt8(ascii: "-")
+        let isStamp =
+            bytes.count >= 10 && bytes[bytes.startIndex + 4] == UInt8(ascii: "-")
             && bytes[bytes.startIndex + 7] == UInt8(ascii: "-") && first.isDigit
         return !isStamp
     }

@@ -15,7 +15,8 @@ enum Swallow {
 extension Scanner {
     /// A key ends before a byte that it cannot hold, though a run may go on.
     mutating func endKey(before byte: UInt8, at index: Int, isEscaped: Bool) {
-        guard case .key(let bytes) = swallow, ByteClass.table[Int(byte)] != 0, !bytes.contains(byte), !TokenBytes.isToken(byte)
+        guard case .key(let bytes) = swallow, ByteClass.table[Int(byte)] != 0, !bytes.contains(byte),
+            !TokenBytes.isToken(byte)
         else { return }
         _ = stopSwallowing(at: index, before: byte)
     }

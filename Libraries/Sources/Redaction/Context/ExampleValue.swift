@@ -1,9 +1,10 @@
 /// What stands in the place of a secret and is none: examples, variables, references to a store, words that say what belongs there.
-enum Placeholder {
+enum ExampleValue {
     /// Looks at the first 256 bytes.
     static func isOne(_ value: ArraySlice<UInt8>) -> Bool {
         let value = value.prefix(256)
         guard let first = value.first, let last = value.last else { return true }
+        if Placeholder.matches(value) { return true }
         if first == UInt8(ascii: "<") || first == UInt8(ascii: "{") || first == UInt8(ascii: "[") { return true }
         if first == UInt8(ascii: "$"), value.count > 2, isVariable(value.dropFirst()) { return true }
         if first == UInt8(ascii: "%"), last == UInt8(ascii: "%") { return true }
@@ -39,7 +40,9 @@ enum Placeholder {
     private static let fillers: ByteSet = "x*.0#?"
 
     private static func says(_ value: ArraySlice<UInt8>) -> Bool {
-        let folded = value.map { $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: " ") ? UInt8(ascii: "-") : $0.lowercased }
+        let folded = value.map {
+            $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: " ") ? UInt8(ascii: "-") : $0.lowercased
+        }
         return starts.contains { start in start.withUTF8Buffer { folded.starts(with: $0) } }
             || parts.contains { part in part.withUTF8Buffer { holds($0, folded) } }
     }
@@ -55,7 +58,8 @@ enum Placeholder {
     private static let starts: [StaticString] = [
         "process.env", "os.environ", "os.getenv", "env.", "getenv", "vault:", "vault.", "op://", "secretref", "!vault",
         "arn:aws", "projects/", "file:", "ref:", "ssm:", "aws:ssm", "keyvault", "azurekeyvault", "var.", "secrets.",
-        "self.", "config.", "settings.", "xxx", "your-", "my-secret", "my-api", "my-token", "my-pass", "insert-", "enter-",
+        "self.", "config.", "settings.", "xxx", "your-", "my-secret", "my-api", "my-token", "my-pass", "insert-",
+        "enter-",
         "some-", "any-", "the-", "todo", "null", "none", "undefined", "n/a",
     ]
     private static let parts: [StaticString] = [
