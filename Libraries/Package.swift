@@ -23,6 +23,7 @@ let package = Package(
         .library(name: "AuthZEN", targets: ["AuthZEN"]),
         .executable(name: "cedar-benchmark", targets: ["CedarBenchmark"]),
         .executable(name: "provenance-benchmark", targets: ["ProvenanceBenchmark"]),
+        .executable(name: "redaction-benchmark", targets: ["RedactionBenchmark"]),
     ],
     targets: [
         .target(name: "Primitives", swiftSettings: strict),
@@ -39,6 +40,9 @@ let package = Package(
         .executableTarget(
             name: "ProvenanceBenchmark", dependencies: ["Provenance", "JSON", "Primitives"],
             path: "Benchmarks/Provenance", exclude: ["workload.py"], swiftSettings: strict),
+        .executableTarget(
+            name: "RedactionBenchmark", dependencies: ["Redaction", "JSON", "Primitives"],
+            path: "Benchmarks/Redaction", swiftSettings: strict),
         // What `make fuzz` compiles with sanitizers; here for the tests that give it each kept input once.
         .target(
             name: "Fuzz",

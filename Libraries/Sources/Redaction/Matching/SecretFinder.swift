@@ -1,92 +1,74 @@
 import Primitives
 
-/// Finds known values and anchored keys in a text, in time linear in its length. Built once, since that costs, and shared.
+/// What is looked for in a text: known values, and all that a scanner finds. Built once, since that costs, and shared.
 public struct SecretFinder: Sendable {
-    private enum Target: Sendable {
-        case known(RedactionLabel)
-        case rule(Int)
-    }
-
-    private let rules: [KeyRule]
     private let known: KnownValues
-    private let targets: [Target]
-    private let automaton: Automaton
+    private let labels: [RedactionLabel]
+    private let automaton: Automaton?
+    let lexicon: Lexicon
+    let options: ScanOptions
 
     /// The built-in forms and no known values.
     public static let builtIn = SecretFinder()
 
-    public init(rules: [KeyRule] = KeyRule.builtIn, known: KnownValues = KnownValues()) {
-        self.rules = rules
+    /// `options` say what is looked for beside known values.
+    public init(known: KnownValues = KnownValues(), options: ScanOptions = ScanOptions()) {
+        self.init(known: known, options: options, lexicon: .builtIn)
+    }
+
+    init(known: KnownValues, options: ScanOptions, lexicon: Lexicon) {
         self.known = known
-        var targets: [Target] = rules.indices.map { .rule($0) }
+        self.options = options
+        self.lexicon = lexicon
         var patterns: [(bytes: [UInt8], tag: Int)] = []
-        for (index, rule) in rules.enumerated() { patterns += rule.prefixes.map { (Array($0.utf8), index) } }
+        var labels: [RedactionLabel] = []
         var tags: [RedactionLabel: Int] = [:]
         for (value, label) in known.plain.sorted(by: { $0.key < $1.key }) {
-            let tag = tags[label] ?? targets.count
-            if tag == targets.count { targets.append(.known(label)) }
+            let tag = tags[label] ?? labels.count
+            if tag == labels.count { labels.append(label) }
             tags[label] = tag
             patterns.append((Array(value.utf8), tag))
         }
-        self.targets = targets
-        automaton = Automaton(patterns)
+        self.labels = labels
+        automaton = patterns.isEmpty ? nil : Automaton(patterns)
     }
 
-    /// The same forms with these values known beside them. What is known by its digest alone costs no new automaton.
+    /// The same with these values known beside it.
     public func knowing(_ known: KnownValues) -> SecretFinder {
-        known.plain.isEmpty && self.known.plain.isEmpty
-            ? SecretFinder(rules: rules, known: known, targets: targets, automaton: automaton)
-            : SecretFinder(rules: rules, known: known)
+        SecretFinder(known: known, options: options, lexicon: lexicon)
     }
 
-    private init(rules: [KeyRule], known: KnownValues, targets: [Target], automaton: Automaton) {
-        self.rules = rules
-        self.known = known
-        self.targets = targets
-        self.automaton = automaton
-    }
-
-    /// What must not be seen, in order and without overlap.
-    func spans(in bytes: [UInt8]) -> [Span] {
+    /// What must not be seen, in order and without overlap. `key` names the place that the text stands in, as a member's key does.
+    func spans(in bytes: [UInt8], key: ByteString? = nil) -> [Span] {
+        var scanner = Scanner(lexicon: lexicon, options: options)
         var spans: [Span] = []
-        /// Up to where a rule has already hidden all.
-        var hidden = 0
-        automaton.scan(bytes) { end, hit in
-            let start = end - hit.length
-            switch targets[hit.pattern] {
-            case .known(let label): spans.append(Span(range: start..<end, label: label, isCertain: true))
-            case .rule(let index):
-                guard start >= hidden, let span = key(rules[index], from: start, body: end, in: bytes) else { return }
-                hidden = span.range.upperBound
-                spans.append(span)
-            }
+        var offset = 0
+        if let key {
+            scanner.take("\"\(key)\":\"".utf8)
+            offset = scanner.sourcePosition + scanner.normaliser.heldCount
+        }
+        scanner.take(bytes)
+        if key != nil { scanner.take("\"".utf8) }
+        scanner.finish()
+        for find in scanner.finds {
+            let range = max(find.source.lowerBound - offset, 0)..<min(find.source.upperBound - offset, bytes.count)
+            guard !range.isEmpty else { continue }
+            spans.append(
+                Span(range: range, label: find.label, isCertain: find.isCertain, layer: find.layer, value: find.value))
+        }
+        automaton?.scan(bytes) { end, hit in
+            spans.append(
+                Span(range: end - hit.length..<end, label: labels[hit.pattern], isCertain: true, layer: .known))
         }
         if known.hasHashed { spans += hashedWords(in: bytes) }
         return spans.merged()
-    }
-
-    private func key(_ rule: KeyRule, from start: Int, body: Int, in bytes: [UInt8]) -> Span? {
-        let belongs = rule.isUpperCase ? TokenBytes.isUpper : TokenBytes.isAlphanumeric
-        if rule.isUpperCase, start > 0, belongs(bytes[start - 1]) { return nil }
-        var end = body
-        switch rule.length {
-        case .exactly(let count):
-            while end < bytes.count, end - body <= count, belongs(bytes[end]) { end += 1 }
-            guard end - body == count, end == bytes.count || !TokenBytes.isToken(bytes[end]) else { return nil }
-        case .atLeast(let count):
-            while end < bytes.count, belongs(bytes[end]) { end += 1 }
-            guard end - body >= count else { return nil }
-            while end < bytes.count, TokenBytes.isToken(bytes[end]) { end += 1 }
-        }
-        let isCertain = rule.isVerified?(bytes[start..<end]) ?? false
-        return Span(range: start..<end, label: rule.label, isCertain: isCertain)
     }
 
     private func hashedWords(in bytes: [UInt8]) -> [Span] {
         var spans: [Span] = []
         func look(_ range: Range<Int>) {
             if let label = known.label(of: bytes[range]) {
-                spans.append(Span(range: range, label: label, isCertain: true))
+                spans.append(Span(range: range, label: label, isCertain: true, layer: .known))
             }
         }
         look(bytes.indices)

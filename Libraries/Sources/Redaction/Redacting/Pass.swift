@@ -19,7 +19,7 @@ struct Pass {
         var position = 0
         for span in spans {
             output += bytes[position..<span.range.lowerBound]
-            output += markers.marker(span.label, for: bytes[span.range]).utf8
+            output += markers.marker(span.label, for: span.value ?? Array(bytes[span.range])).utf8
             position = span.range.upperBound
         }
         output += bytes[position...]
@@ -35,11 +35,18 @@ struct Pass {
         let bytes = Array(key.utf8) + Array(text.utf8)
         let meeting = key.count
         let spans = finder.spans(in: bytes)
-        guard let span = spans.first(where: { $0.range.lowerBound < meeting && meeting < $0.range.upperBound }),
+        guard
+            let span = spans.first(where: {
+                $0.range.lowerBound < meeting && meeting < $0.range.upperBound && $0.layer <= .form
+            }),
+            !finder.spans(in: Array(text.utf8)).contains(where: {
+                $0.range.lowerBound + meeting < span.range.upperBound
+                    && $0.range.upperBound + meeting >= span.range.upperBound
+            }),
             let before = ByteString(validating: bytes[..<span.range.lowerBound]),
             let after = ByteString(validating: bytes[span.range.upperBound...])
         else { return nil }
-        let marker = markers.marker(span.label, for: bytes[span.range])
+        let marker = markers.marker(span.label, for: span.value ?? Array(bytes[span.range]))
         let maskedKey: ByteString = "\(self.text(before, at: pointer, markers: &markers))\(marker)"
         let place = pointer.appending(maskedKey)
         note([span], at: place)

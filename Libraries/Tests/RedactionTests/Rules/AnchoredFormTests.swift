@@ -20,19 +20,18 @@ import Testing
     }
 
     static let stripeMarker = "⟦secret:stripe-key:1⟧"
+    static let webhookMarker = "⟦secret:webhook-secret:1⟧"
     static let awsMarker = "⟦secret:aws-key-id:1⟧"
     static let githubMarker = "⟦secret:github-token:1⟧"
 
     static let named: [(String, String)] = [
         (Sample.stripe, stripeMarker),
         (Sample.restricted, stripeMarker),
-        (Sample.webhook, stripeMarker),
+        (Sample.webhook, webhookMarker),
         (Sample.stripe + "_copy-2", stripeMarker),
         (Sample.stripe + Sample.github, stripeMarker),
-        ("x" + Sample.stripe, "x" + stripeMarker),
         (Sample.aws, awsMarker),
         (Sample.awsTemporary, awsMarker),
-        ("n" + Sample.aws, "n" + awsMarker),
         (Sample.github, githubMarker),
         (Sample.githubServer, githubMarker),
         (Sample.githubFine, githubMarker),

@@ -9,6 +9,25 @@ enum TokenStructure {
         return parts.count == 5 || isObject(Base64Bytes.decode(parts[1], limit: 64 * 1024), mayBeCut: true)
     }
 
+    /// The start of a JSON Web Token, wherever it was cut off: a first part whose JSON begins with a name of a header (RFC 7515 section
+    /// 4.1, RFC 7516 section 4.1), and what follows it, if anything does, in base64url.
+    static func startsJWT(_ token: ArraySlice<UInt8>) -> Bool {
+        let header = token.prefix { $0 != UInt8(ascii: ".") }
+        let bytes = Base64Bytes.decode(header, limit: 64)
+        let name = bytes.drop { ByteSet("{ \t\r\n\"").contains($0) }.prefix {
+            ByteSet.alphanumeric.union("#").contains($0)
+        }
+        guard isObject(bytes, mayBeCut: true), headerNames.contains(where: { name.elementsEqual($0.utf8) }) else {
+            return false
+        }
+        return header.endIndex == token.endIndex || token[header.endIndex...].allSatisfy(ByteSet.dottedToken.contains)
+    }
+
+    private static let headerNames = [
+        "alg", "typ", "kid", "enc", "cty", "jku", "jwk", "x5t", "x5c", "x5u", "zip", "crit", "ver", "nonce", "iss",
+        "p2s", "p2c", "epk", "apu", "apv", "tag", "iv", "b64",
+    ]
+
     /// `{"` after blanks, and `}` at the end unless cut.
     private static func isObject(_ bytes: [UInt8], mayBeCut: Bool = false) -> Bool {
         let blanks: ByteSet = " \t\r\n"

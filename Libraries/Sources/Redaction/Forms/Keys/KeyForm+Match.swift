@@ -13,6 +13,7 @@ extension KeyForm {
         guard body.length.contains(end - anchor.upperBound) else { return nil }
         if !body.isOpen, end < bytes.endIndex, ByteSet.word.contains(bytes[end]) { return nil }
         let key = bytes[start..<end]
+        if Placeholder.matches(body: bytes[anchor.upperBound..<end]) { return nil }
         switch evidence {
         case .anchor: return start..<end
         case .randomBody: return Randomness.isLikely(bytes[anchor.upperBound..<end]) ? start..<end : nil

@@ -7,7 +7,8 @@ extension KeyForm {
         KeyForm("notion-token", ["ntn_"], .alphanumeric, .atLeast(36)),
         KeyForm("airtable-token", ["pat"], .dottedToken, 79...79, evidence: .randomBody),
         KeyForm("airtable-key", ["key"], .alphanumeric, .exactly(14), evidence: .randomBody),
-        KeyForm("asana-token", ["1/", "2/"], .alphanumeric.union("/:"), 40...80, evidence: .randomBody),
+        KeyForm(
+            "asana-token", ["0/", "1/", "2/"], .alphanumeric.union("/:"), 32...80, evidence: .check, verified: isAsana),
         KeyForm("linear-key", ["lin_api_", "lin_oauth_", "lin_wh_"], .alphanumeric, .atLeast(30)),
         KeyForm("clickup-token", ["pk_"], .alphanumeric.union("_"), 38...44, evidence: .check, verified: isClickUp),
         KeyForm("figma-token", ["figd_", "figu_", "figo_", "figc_"], .token, .atLeast(30)),
@@ -51,6 +52,15 @@ extension KeyForm {
             "live-key", ["_live_", "_prod_", "_test_", "_sandbox_", "_sk_"], .alphanumeric, 16...80,
             head: KeyPart(.lowerAlphanumeric, 1...16), evidence: .check, verified: isLiveKey),
     ]
+
+    /// One or two numbers, then 32 hexadecimal digits after `:`; before 2023 these alone.
+    private static func isAsana(_ key: ArraySlice<UInt8>) -> Bool {
+        let parts = key.dropFirst(2).split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+        guard (1...2).contains(parts.count), let last = parts.last else { return false }
+        let numbers = parts.count == 2 ? parts[0] : []
+        return last.count == 32 && last.allSatisfy(ByteSet.lowerHex.contains)
+            && numbers.allSatisfy(ByteSet.digits.union("/").contains)
+    }
 
     /// A user's number, then 32 random characters.
     private static func isClickUp(_ key: ArraySlice<UInt8>) -> Bool {

@@ -1,0 +1,44 @@
+import Foundation
+import Primitives
+import Redaction
+
+/// Runs of the redactor over one text.
+struct Measurement {
+    private static let least = 4 << 20
+    private let bytes: [UInt8]
+
+    /// The text, repeated to at least four megabytes.
+    init(_ data: Data) {
+        let once = [UInt8](data)
+        bytes = Array(repeatElement(once, count: max(1, Self.least / max(1, once.count))).joined())
+    }
+
+    func report(_ name: String) {
+        for (kinds, options) in [
+            ("secrets", ScanOptions()), ("all", ScanOptions(findsPersonal: true)),
+        ] {
+            let finder = SecretFinder(options: options)
+            for (way, size) in [("whole", bytes.count), ("64 bytes", 64), ("16 bytes", 16)] {
+                let best = (0..<3).map { _ in seconds(finder, chunk: size) }.min() ?? 0
+                let rate = Double(bytes.count) / best / 1_000_000
+                print("\(name)  \(kinds)  \(way): \(String(format: "%.1f", rate)) MB/s")
+            }
+        }
+    }
+
+    private func seconds(_ finder: SecretFinder, chunk: Int) -> Double {
+        var stream = RedactionStream(finder: finder)
+        var markers = MarkerBook()
+        var shown = 0
+        let start = clock()
+        var position = 0
+        while position < bytes.count {
+            let end = min(position + chunk, bytes.count)
+            shown += stream.push(bytes[position..<end], markers: &markers).count
+            position = end
+        }
+        shown += stream.finish(markers: &markers).count
+        let end = clock()
+        return shown < 0 ? 0 : Double(end - start) / Double(CLOCKS_PER_SEC)
+    }
+}

@@ -1,0 +1,67 @@
+import Primitives
+
+extension HarmlessShape {
+    /// What the text says that a run is: `commit 92f9…`, `etag: …`, `"trace_id":"…"`. Stronger than a guess by length, weaker than a
+    /// key's own mark. Looks at the last 64 bytes before the run and at the run's first.
+    static func named(before: ArraySlice<UInt8>, run: ArraySlice<UInt8>) -> HarmlessShape? {
+        let before = before.suffix(64)
+        if endsInFile(before) { return .encodedFile }
+        if before.last == UInt8(ascii: "#"), [3, 4, 6, 8].contains(run.count), run.allSatisfy(ByteSet.hex.contains) {
+            return .colour
+        }
+        let text = before.reversed().drop { ByteSet(" \t\"'`:=#(/>[{*|").contains($0) }
+        let word = text.prefix { ByteSet.token.contains($0) }.reversed().map {
+            ByteSet.upper.contains($0) ? $0 | 0x20 : $0
+        }
+        guard text.count < before.count, (1...32).contains(word.count), let name = ByteString(validating: word) else {
+            return nil
+        }
+        if let shape = words[name] { return shape }
+        return isIdentifierName(name) ? .resourceID : nil
+    }
+
+    /// `…;base64,` after `data:image/`, `data:application/` and their like.
+    private static func endsInFile(_ before: ArraySlice<UInt8>) -> Bool {
+        guard before.suffix(8).elementsEqual(";base64,".utf8) else { return false }
+        return ["data:image/", "data:font/", "data:audio/", "data:video/", "data:application/"].contains { start in
+            let bytes = Array(start.utf8)
+            return before.indices.contains { before[$0...].starts(with: bytes) }
+        }
+    }
+
+    /// `order_id`, `X-Request-Id`: an identifier whose name does not say that it opens something.
+    private static func isIdentifierName(_ name: ByteString) -> Bool {
+        guard name.hasSuffix("_id") || name.hasSuffix("-id") || name.hasSuffix("_uuid") || name.hasSuffix("_sha") else {
+            return false
+        }
+        let parts = name.utf8.split { ByteSet("_-").contains($0) }
+        let opening: [ByteString] = [
+            "session", "sess", "token", "secret", "auth", "key", "cookie", "credential", "access", "login", "national",
+            "tax", "personal",
+        ]
+        return !parts.contains { part in opening.contains { $0.utf8.elementsEqual(part) } }
+    }
+
+    private static let words: [ByteString: HarmlessShape] = [
+        "commit": .commit, "sha": .commit, "revision": .commit, "rev": .commit, "blob": .commit, "tree": .commit,
+        "parent": .commit, "build": .commit, "index": .commit, "merge": .commit, "checkout": .commit,
+        "cherry-pick": .commit,
+        "sha1": .digest, "sha256": .digest, "sha384": .digest, "sha512": .digest, "md5": .digest, "digest": .digest,
+        "checksum": .digest, "integrity": .digest, "etag": .digest, "if-none-match": .digest, "hash": .digest,
+        "content-md5": .digest, "crc32": .digest, "w": .digest,
+        "trace": .trace, "traceparent": .trace, "traceid": .trace, "span": .trace, "spanid": .trace, "cf-ray": .trace,
+        "ray": .trace, "requestid": .trace, "correlationid": .trace, "reqid": .trace,
+        "uuid": .uuid, "guid": .uuid, "ulid": .sortableID, "ksuid": .sortableID, "object": .objectID, "oid": .objectID,
+        "snowflake": .number, "isbn": .number, "order": .number, "invoice": .number, "ticket": .number,
+        "tracking": .number,
+        "fingerprint": .publicKey, "thumbprint": .publicKey, "serial": .publicKey, "ssh-rsa": .publicKey,
+        "ssh-ed25519": .publicKey, "ssh-dss": .publicKey, "ecdsa-sha2-nistp256": .publicKey, "site_key": .publicKey,
+        "sitekey": .publicKey, "data-sitekey": .publicKey, "public_key": .publicKey, "publickey": .publicKey,
+        "publishable_key": .publicKey, "kid": .publicKey,
+        "gclid": .resourceID, "fbclid": .resourceID, "msclkid": .resourceID, "gbraid": .resourceID,
+        "wbraid": .resourceID,
+        "yclid": .resourceID, "utm_campaign": .resourceID, "utm_content": .resourceID, "cursor": .resourceID,
+        "txid": .resourceID, "txhash": .resourceID, "tx": .resourceID, "transaction": .resourceID, "block": .resourceID,
+        "version": .version,
+    ]
+}

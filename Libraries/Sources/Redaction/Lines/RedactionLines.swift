@@ -1,0 +1,50 @@
+public import JSON
+import Primitives
+
+/// The redactor as a filter of lines of JSON, one text a line, as evaluation sets have them.
+///
+/// `{"id", "text"}` is answered by `{"id", "spans": [{"start", "end", "type"}]}`, offsets in Unicode scalars, ends exclusive;
+/// `{"id", "chunks": […]}` by `{"id", "out": […]}`, what each chunk let out and what the end did.
+public struct RedactionLines: Sendable {
+    private let finder: SecretFinder
+
+    public init(finder: SecretFinder = .builtIn) { self.finder = finder }
+
+    /// The answer to one line; nil for what is no such line.
+    public func answer(_ line: JSONValue) -> JSONValue? {
+        if let text = line["text"]?.string {
+            return ["id": line["id"] ?? .null, "spans": .array(spans(Array(text.utf8)))]
+        }
+        guard let chunks = line["chunks"]?.array else { return nil }
+        var stream = RedactionStream(finder: finder)
+        var markers = MarkerBook()
+        var output: [JSONValue] = []
+        for chunk in chunks {
+            output.append(Self.text(stream.push((chunk.string ?? "").utf8, markers: &markers)))
+        }
+        output.append(Self.text(stream.finish(markers: &markers)))
+        return ["id": line["id"] ?? .null, "out": .array(output)]
+    }
+
+    private func spans(_ bytes: [UInt8]) -> [JSONValue] {
+        var scalars = 0
+        var position = 0
+        func offset(_ end: Int) -> Int {
+            while position < end {
+                if bytes[position] & 0xC0 != 0x80 { scalars += 1 }
+                position += 1
+            }
+            return scalars
+        }
+        return finder.spans(in: bytes).map { span in
+            let start = offset(span.range.lowerBound)
+            let end = offset(span.range.upperBound)
+            return [
+                "start": JSONValue.number(JSONNumber(Int64(start))), "end": .number(JSONNumber(Int64(end))),
+                "type": .string(span.label.text), "layer": .string("\(span.layer)"),
+            ]
+        }
+    }
+
+    private static func text(_ bytes: [UInt8]) -> JSONValue { .string(ByteString(validating: bytes) ?? "") }
+}

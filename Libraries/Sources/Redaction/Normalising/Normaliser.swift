@@ -1,0 +1,201 @@
+/// Undoes, byte by byte, the spellings under which text says the same: JSON's and programs' `\u0041`, `\x41` and `\n`, percent
+/// encoding (RFC 3986 section 2.1), HTML character references, compatibility characters, characters of no width.
+///
+/// An unfinished escape is held until it is decided; what turns out to be none goes on as it is. Percent signs, ampersands and
+/// backslashes may themselves be escaped. The result does not depend on how the input is cut.
+struct Normaliser {
+    private enum Mode { case text, backslash, escape, percent, reference, marker }
+
+    /// What is decided and not yet taken.
+    private(set) var output: [Symbol] = []
+    private var mode = Mode.text
+    /// The bytes after the one that began an escape.
+    private var tail: [UInt8] = []
+    /// The byte that began it, and how many bytes of input that took.
+    private var opening = Symbol(byte: 0, width: 0, isEscaped: false)
+    private var scalar = PartialScalar()
+
+    /// True where the next plain byte stands for itself.
+    @inline(__always)
+    var isIdle: Bool { mode == .text && scalar.isEmpty }
+
+    /// How many bytes of input are held.
+    var heldCount: Int { (mode == .text ? 0 : opening.width + tail.count) + scalar.width }
+
+    mutating func removeOutput() { output.removeAll(keepingCapacity: true) }
+
+    /// True for bytes that may begin an escape or are part of a longer character.
+    @inline(__always)
+    static func isSpecial(_ byte: UInt8) -> Bool {
+        byte >= 0x80 || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "%") || byte == UInt8(ascii: "&")
+    }
+
+    mutating func take(_ byte: UInt8) {
+        switch mode {
+        case .text: text(byte)
+        case .backslash: backslash(byte)
+        case .escape: escape(byte)
+        case .percent: percent(byte)
+        case .reference: reference(byte)
+        case .marker: marker(byte)
+        }
+    }
+
+    /// Lets go of what is held as it stands.
+    mutating func finish() {
+        if mode != .text { giveUp() }
+        for symbol in scalar.giveUp() { output.append(symbol) }
+    }
+
+    private mutating func text(_ byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\\"): open(byte, .backslash)
+        case UInt8(ascii: "%"): open(byte, .percent)
+        case UInt8(ascii: "&"): open(byte, .reference)
+        default: decoded(byte, width: 1, isEscaped: false)
+        }
+    }
+
+    private mutating func open(_ byte: UInt8, width: Int = 1, _ mode: Mode) {
+        tail.removeAll(keepingCapacity: true)
+        opening = Symbol(byte: byte, width: width, isEscaped: width > 1)
+        self.mode = mode
+    }
+
+    private mutating func backslash(_ byte: UInt8) {
+        let width = opening.width + 1
+        switch byte {
+        case UInt8(ascii: "\\") where opening.width < 4: open(byte, width: width, .backslash)
+        case UInt8(ascii: "u"), UInt8(ascii: "x"):
+            tail.append(byte)
+            mode = .escape
+        case UInt8(ascii: "n"): close(UInt8(ascii: "\n"), width: width)
+        case UInt8(ascii: "r"): close(UInt8(ascii: "\r"), width: width)
+        case UInt8(ascii: "t"): close(UInt8(ascii: "\t"), width: width)
+        case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "/"), UInt8(ascii: "\n"), UInt8(ascii: "\r"):
+            close(byte, width: width)
+        default: retry(byte)
+        }
+    }
+
+    private mutating func escape(_ byte: UInt8) {
+        guard Self.digit(byte) != nil else { return retry(byte) }
+        tail.append(byte)
+        guard tail.count == (tail[0] == UInt8(ascii: "u") ? 5 : 3) else { return }
+        close(scalar: Self.number(tail.dropFirst(), radix: 16), width: opening.width + tail.count)
+    }
+
+    private mutating func percent(_ byte: UInt8) {
+        guard Self.digit(byte) != nil else { return retry(byte) }
+        tail.append(byte)
+        guard tail.count == 2 else { return }
+        let value = UInt8(truncatingIfNeeded: Self.number(tail[...], radix: 16))
+        let width = opening.width + 2
+        if value == UInt8(ascii: "%"), opening.width < 5 { return open(value, width: width, .percent) }
+        close(value, width: width)
+    }
+
+    private mutating func reference(_ byte: UInt8) {
+        if byte == UInt8(ascii: ";") {
+            let width = opening.width + tail.count + 1
+            guard let value = HTMLReference.scalar(tail) else { return retry(byte) }
+            if value == 0x26, opening.width < 6 { return open(UInt8(ascii: "&"), width: width, .reference) }
+            return close(scalar: value, width: width)
+        }
+        guard tail.count < HTMLReference.greatestLength, HTMLReference.mayHold(byte) else { return retry(byte) }
+        tail.append(byte)
+    }
+
+    /// Between the brackets of a marker: its label and number, then U+27E7.
+    private mutating func marker(_ byte: UInt8) {
+        let close: [UInt8] = [0xE2, 0x9F, 0xA7]
+        let closing = tail.reversed().prefix { $0 >= 0x80 }.count
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"),
+            UInt8(ascii: ":"):
+            guard closing == 0, tail.count < 80 else { return retry(byte) }
+            tail.append(byte)
+        default:
+            guard closing < 3, byte == close[closing], tail.count > closing else { return retry(byte) }
+            tail.append(byte)
+            guard closing == 2 else { return }
+            mode = .text
+            output.append(Symbol(byte: Symbol.marker, width: opening.width + tail.count, isEscaped: false))
+        }
+    }
+
+    /// The escape is none: what was held goes on as it is, and the byte begins anew.
+    private mutating func retry(_ byte: UInt8) {
+        giveUp()
+        text(byte)
+    }
+
+    private mutating func giveUp() {
+        mode = .text
+        output.append(opening)
+        for byte in tail { output.append(Symbol(byte: byte, width: 1, isEscaped: false)) }
+    }
+
+    private mutating func close(_ byte: UInt8, width: Int) {
+        mode = .text
+        decoded(byte, width: width, isEscaped: true)
+    }
+
+    private mutating func close(scalar value: UInt32, width: Int) {
+        mode = .text
+        flushScalar()
+        emit(value, width: width, isEscaped: true)
+    }
+
+    private mutating func decoded(_ byte: UInt8, width: Int, isEscaped: Bool) {
+        guard byte >= 0x80 else {
+            flushScalar()
+            output.append(Symbol(byte: byte, width: width, isEscaped: isEscaped))
+            return
+        }
+        if !scalar.accepts(byte) { flushScalar() }
+        if let whole = scalar.append(byte, width: width, isEscaped: isEscaped) {
+            emit(whole.value, width: whole.width, isEscaped: whole.isEscaped)
+        }
+    }
+
+    private mutating func flushScalar() {
+        for symbol in scalar.giveUp() { output.append(symbol) }
+    }
+
+    private mutating func emit(_ value: UInt32, width: Int, isEscaped: Bool) {
+        if value == 0x27E6, !isEscaped { return open(Symbol.otherCharacter, width: width, .marker) }
+        if value < 0x80 {
+            let byte = UInt8(truncatingIfNeeded: value)
+            return output.append(Symbol(byte: byte, width: width, isEscaped: isEscaped))
+        }
+        switch FoldedScalar(value) {
+        case .dropped: output.append(Symbol(byte: 0, width: width, isEscaped: isEscaped, isDropped: true))
+        case .byte(let byte): output.append(Symbol(byte: byte, width: width, isEscaped: isEscaped))
+        case .bytes(let bytes): spell(bytes, width: width, isEscaped: isEscaped)
+        case .same:
+            let bytes = Unicode.Scalar(value).map { Array(String(Character($0)).utf8) }
+            spell(bytes ?? [Symbol.otherCharacter], width: width, isEscaped: isEscaped)
+        }
+    }
+
+    private mutating func spell(_ bytes: [UInt8], width: Int, isEscaped: Bool) {
+        for (index, byte) in bytes.enumerated() {
+            output.append(Symbol(byte: byte, width: index == 0 ? width : 0, isEscaped: isEscaped))
+        }
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt32? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(byte - UInt8(ascii: "0"))
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt32(byte - UInt8(ascii: "a")) + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt32(byte - UInt8(ascii: "A")) + 10
+        default: nil
+        }
+    }
+
+    /// Saturates far beyond the last scalar.
+    static func number(_ digits: ArraySlice<UInt8>, radix: UInt32) -> UInt32 {
+        digits.reduce(0) { min($0 &* radix &+ (digit($1) ?? 0), 0x20_0000) }
+    }
+}

@@ -1,0 +1,58 @@
+import Primitives
+
+/// All that a scanner looks for, built once and shared.
+final class Lexicon: Sendable {
+    /// What a word of the phrasebook stands for.
+    enum Target: Sendable {
+        /// A form of key, by its place among `forms`, and the exact bytes of the anchor.
+        case form(Int, [UInt8])
+        /// A word, by the number of its kind.
+        case word(Int, isLoose: Bool)
+        /// A word that takes the rest of the line in hand.
+        case mark(ContextWord)
+    }
+
+    let phrasebook: Phrasebook
+    let targets: [Target]
+    let forms: [KeyForm]
+    let personal: [PersonalForm]
+    /// How many kinds of words there are: those of `ContextWord`, then one for each personal form.
+    let kindCount: Int
+    /// `ByteClass.table`, at hand.
+    let classes = ByteClass.table
+
+    static let builtIn = Lexicon(forms: KeyForm.all, personal: [])
+
+    init(forms: [KeyForm], personal: [PersonalForm]) {
+        self.forms = forms
+        self.personal = personal
+        var targets: [Target] = []
+        var words: [(bytes: [UInt8], tag: Int)] = []
+        func add(_ bytes: [UInt8], _ target: Target) {
+            words.append((bytes, targets.count))
+            targets.append(target)
+        }
+        for (index, form) in forms.enumerated() {
+            for anchor in form.anchors { add(Array(anchor.utf8), .form(index, Array(anchor.utf8))) }
+        }
+        for kind in ContextWord.allCases {
+            let target: Target =
+                switch kind {
+                case .scheme, .block, .blockEnd, .puttyLines: .mark(kind)
+                default: .word(kind.rawValue, isLoose: kind.isLoose)
+                }
+            for word in kind.words { add(Array(word.utf8), target) }
+        }
+        var kind = ContextWord.allCases.count
+        for form in personal {
+            for word in form.keywords { add(Array(word.utf8), .word(kind, isLoose: false)) }
+            kind += 1
+        }
+        kindCount = kind
+        self.targets = targets
+        phrasebook = Phrasebook(words)
+    }
+
+    /// The number of a personal form's words.
+    func kind(ofPersonal index: Int) -> Int { ContextWord.allCases.count + index }
+}

@@ -1,0 +1,74 @@
+import Primitives
+
+/// A key's anchor that was read, and whose key may still go on.
+struct LiveAnchor {
+    /// Among the lexicon's forms.
+    let form: Int
+    /// Of the anchor, in normalised text.
+    let range: Range<Int>
+}
+
+extension Scanner {
+    private static let greatestCount = 8
+
+    /// An anchor ends here, whatever the case of its letters.
+    mutating func open(_ form: Int, _ anchor: [UInt8]) {
+        let range = position - anchor.count..<position
+        guard options.findsSecrets, swallow == nil, text(range).elementsEqual(anchor) else { return }
+        if anchors.count >= Self.greatestCount { anchors.removeFirst() }
+        anchors.append(LiveAnchor(form: form, range: range))
+        nextCheck = min(nextCheck, range.lowerBound + Self.longKey)
+    }
+
+    /// Before a byte that ends a run: which keys end there, which go on.
+    mutating func endAnchors(before byte: UInt8, at index: Int, isEscaped: Bool) {
+        var going: [LiveAnchor] = []
+        for anchor in anchors {
+            let form = lexicon.forms[anchor.form]
+            if form.body.bytes.contains(byte) {
+                going.append(anchor)
+            } else if let key = key(anchor, end: index) {
+                foundKey(key, form, anchor.range.count, before: byte)
+            } else if anchor.range.lowerBound >= foundEnd {
+                wrapPart(anchor, end: index, before: byte)
+            }
+        }
+        anchors = going
+    }
+
+    /// The key of an anchor in the text before `end`, in normalised positions.
+    func key(_ anchor: LiveAnchor, end: Int) -> Range<Int>? {
+        let form = lexicon.forms[anchor.form]
+        let slice = text(max(anchor.range.lowerBound - 72, base)..<end)
+        let place = anchor.range.lowerBound - base..<anchor.range.upperBound - base
+        guard let key = form.match(in: slice, anchor: place) else { return nil }
+        return key.lowerBound + base..<key.upperBound + base
+    }
+
+    private mutating func foundKey(_ key: Range<Int>, _ form: KeyForm, _ weight: Int, before byte: UInt8) {
+        let bytes = text(key)
+        guard !ExampleValue.isOne(bytes) else { return }
+        // What hangs on to an open-ended key goes with it.
+        var end = key.upperBound
+        if form.body.isOpen { while TokenBytes.isToken(self.byte(end)), end < position - 1 { end += 1 } }
+        found(
+            key.lowerBound..<end, form.label, .form, isCertain: form.isVerified?(bytes) ?? false, weight: weight)
+        wrapFind(end: end, before: byte)
+    }
+
+    /// Keys that are longer than need be known are masked now and swallowed to their end.
+    mutating func openLongKeys() {
+        let old = anchors.filter { position - $0.range.lowerBound >= Self.longKey }
+        for anchor in old.sorted(by: { $0.range.count > $1.range.count }) {
+            let form = lexicon.forms[anchor.form]
+            guard form.body.length.upperBound > 160, let key = key(anchor, end: position), key.upperBound == position,
+                !ExampleValue.isOne(text(key))
+            else { continue }
+            found(key, form.label, .form, isOpen: true, weight: anchor.range.count)
+            swallow = .key(form.body.bytes)
+            anchors.removeAll()
+            return
+        }
+        anchors.removeAll { position - $0.range.lowerBound >= Self.greatestHold }
+    }
+}

@@ -1,0 +1,119 @@
+extension Scanner {
+    /// A byte that is part of no run: what stood before it is looked at, and it may mean something itself.
+    mutating func boundary(_ byte: UInt8, at index: Int, isEscaped: Bool) {
+        if swallow != nil {
+            if swallows(byte, at: index, isEscaped: isEscaped) {
+                runStart = -1
+                runClass = 0
+                growOpenFind()
+                return
+            }
+        }
+        if !anchors.isEmpty { endAnchors(before: byte, at: index, isEscaped: isEscaped) }
+        if runStart >= 0 {
+            let run = runStart..<index
+            let kind = runClass
+            runStart = -1
+            runClass = 0
+            let belongs = wrap == nil || wrap?.end == index ? false : resolveWrap(run, before: byte)
+            if !belongs { endRun(run, kind, before: byte, isEscaped: isEscaped) }
+            previousRun = run
+        }
+        if wrap != nil { passWrap(byte, at: index) }
+        delimiter(byte, at: index, isEscaped: isEscaped)
+        settle(after: byte, at: index)
+    }
+
+    /// While swallowing: the marker goes out once enough is known to tell one value from another.
+    mutating func growOpenFind() {
+        guard let index = finds.indices.last, finds[index].isOpen else { return commit = position }
+        if finds[index].value.count < 48 {
+            let start = finds[index].range.lowerBound
+            finds[index].value = Array(text(start..<min(position, start + 48)))
+            if finds[index].value.count < 48 { return }
+        }
+        extend(to: position)
+        commit = position
+    }
+
+    /// What the byte itself says.
+    private mutating func delimiter(_ byte: UInt8, at index: Int, isEscaped: Bool) {
+        if block != nil { passBlock(byte, at: index) }
+        if authority != nil { passAuthority(byte, at: index, isEscaped: isEscaped) }
+        switch byte {
+        case UInt8(ascii: ":"), UInt8(ascii: "="):
+            if !isEscaped || byte == UInt8(ascii: "=") { name(before: index, byte) }
+        case UInt8(ascii: ">"): tag(before: index)
+        case UInt8(ascii: "|"), UInt8(ascii: ","): cell(before: index)
+        case 0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: "\""), UInt8(ascii: "<"):
+            urlStart = -1
+            fieldStart = position
+        default: break
+        }
+    }
+
+    /// Moves `commit` to before everything that may still become a find.
+    private mutating func settle(after byte: UInt8, at index: Int) {
+        var hold = position
+        if let first = anchors.first { hold = min(hold, first.range.lowerBound - headHold(first)) }
+        if let capture, capture.stage != .waiting { hold = min(hold, capture.start) }
+        if let wrap {
+            if let last = finds.last, last.isOpen { hold = min(hold, wrap.end) } else { hold = min(hold, wrap.start) }
+        }
+        if let start = authority?.passwordStart { hold = min(hold, start) }
+        if spaced.count > 1 { hold = min(hold, spaced.start) }
+        if let phrase, phrase.count > 0 { hold = min(hold, phrase.start) }
+        if let pendingCode { hold = min(hold, pendingCode.lowerBound) }
+        if numbers.isLive { hold = min(hold, numbers.start) }
+        // One word lags: what follows may make it the first part of something.
+        if index - previousRun.upperBound <= 2, !byte.isNewline { hold = min(hold, max(fieldHold(byte), commit)) }
+        if let find = finds.last(where: { $0.range.lowerBound < hold && hold < $0.range.upperBound && !$0.isOpen }) {
+            hold = find.range.lowerBound
+        }
+        if hold > commit { commit = hold }
+    }
+
+    private func headHold(_ anchor: LiveAnchor) -> Int {
+        guard let head = lexicon.forms[anchor.form].head else { return 0 }
+        return min(head.length.upperBound, 64)
+    }
+
+    /// The start of what the last run belongs to: itself, or the field where it may be an address.
+    private func fieldHold(_ byte: UInt8) -> Int {
+        max(previousRun.lowerBound, position - 64)
+    }
+
+    /// A hold has become too old.
+    mutating func overdue() {
+        nextCheck = Int.max
+        if !anchors.isEmpty {
+            openLongKeys()
+            for anchor in anchors {
+                nextCheck = min(nextCheck, max(position + 16, anchor.range.lowerBound + Self.longKey))
+            }
+        }
+        guard swallow == nil else {
+            growOpenFind()
+            return
+        }
+        guard runStart >= 0 else { return }
+        if position - runStart >= Self.greatestHold {
+            if foundEnd < position { overlongRun() }
+            nextCheck = min(nextCheck, position + Self.greatestHold / 2)
+        } else {
+            nextCheck = min(nextCheck, runStart + Self.greatestHold)
+        }
+    }
+
+    /// No more input: nothing is awaited any more.
+    mutating func closeAll() {
+        if let capture, capture.stage != .waiting { captureByte(UInt8(ascii: "\n"), at: position, isEscaped: false) }
+        capture = nil
+        dropWrap()
+        swallow = nil
+        closeFind(at: position)
+        endNumbers()
+        endSpaced()
+        endPhrase()
+    }
+}

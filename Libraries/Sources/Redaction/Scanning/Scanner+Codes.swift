@@ -1,0 +1,119 @@
+extension Scanner {
+    private static let oneTimeCode = SecretKind.code.label
+    private static let recoveryCode = SecretKind.recovery.label
+    private static let greatestList = 24
+
+    /// A run that may be a code for one use: what is said before it decides, or what follows.
+    mutating func code(_ run: Range<Int>, _ kind: UInt8, before byte: UInt8) -> Bool {
+        resolvePendingCode(at: run)
+        if heard(.recovery, within: 300, of: run.lowerBound), isRecoveryCode(run, kind, before: byte),
+            recoveryCount < Self.greatestList
+        {
+            recoveryCount += 1
+            lastWord[ContextWord.recovery.rawValue] = run.upperBound
+            found(run, Self.recoveryCode, .conversation)
+            return true
+        }
+        guard let digits = codeDigits(run, kind, before: byte) else { return false }
+        if isCodePlace(digits) {
+            found(digits, Self.oneTimeCode, .conversation)
+            return true
+        }
+        if byte.isBlank, pendingCode == nil { pendingCode = digits }
+        return false
+    }
+
+    /// Four to eight digits, or three and three with a dash; not a year, a time or an amount.
+    private func codeDigits(_ run: Range<Int>, _ kind: UInt8, before byte: UInt8) -> Range<Int>? {
+        var run = run
+        if self.byte(run.upperBound - 1) == UInt8(ascii: ".") { run = run.lowerBound..<run.upperBound - 1 }
+        let bytes = text(run)
+        let previous = self.byte(run.lowerBound - 1)
+        guard (4...9).contains(bytes.count), byte != UInt8(ascii: ":"), byte != UInt8(ascii: "%"),
+            previous != UInt8(ascii: ":") || self.byte(run.lowerBound - 2) > 0x39, previous != UInt8(ascii: "#"),
+            previous != UInt8(ascii: "$"), previous != UInt8(ascii: "*")
+        else { return nil }
+        if bytes.allSatisfy(\.isDigit) {
+            let isYear = bytes.count == 4 && (bytes.starts(with: "19".utf8) || bytes.starts(with: "20".utf8))
+            return bytes.count <= 8 && !isYear ? run : nil
+        }
+        let parts = bytes.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        let isPair =
+            parts.count == 2 && parts.allSatisfy { $0.allSatisfy(\.isDigit) } && parts[0].count == parts[1].count
+            && (3...4).contains(parts[0].count)
+        let isLetterPair =
+            parts.count == 2 && parts[0] == [UInt8(ascii: "G")] && parts[1].count == 6
+            && parts[1].allSatisfy(\.isDigit)
+        return isPair || isLetterPair ? run : nil
+    }
+
+    private func isCodePlace(_ run: Range<Int>) -> Bool {
+        let start = run.lowerBound
+        let special = lastWord[ContextWord.oneTimeCode.rawValue]
+        if special <= start, start - special <= 36, isOneSentence(special..<start) { return !isOtherCode(special) }
+        let word = lastWord[ContextWord.code.rawValue]
+        guard word <= start, start - word <= 32, isOneSentence(word..<start), !isOtherCode(word) else { return false }
+        let purpose = lastWord[ContextWord.codePurpose.rawValue]
+        return start - purpose <= 72
+    }
+
+    private func isOneSentence(_ range: Range<Int>) -> Bool {
+        !text(range).contains { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "!") || $0 == UInt8(ascii: "|") }
+            && !text(range).dropLast().contains(UInt8(ascii: "."))
+    }
+
+    /// The word before `code` says that it lets nobody in.
+    private func isOtherCode(_ end: Int) -> Bool {
+        var start = end
+        while start > base, byte(start - 1).isWordLike { start -= 1 }
+        while start > base, byte(start - 1).isBlank || byte(start - 1) == UInt8(ascii: "_") { start -= 1 }
+        var first = start
+        while first > base, byte(first - 1).isWordLike { first -= 1 }
+        let word = text(first..<start).map(\.lowercased)
+        return Self.otherCodes.contains { $0.isEqual(to: word) }
+    }
+
+    private static let otherCodes: [StaticString] = [
+        "error", "status", "zip", "postal", "post", "country", "promo", "area", "http", "exit", "response", "discount",
+        "coupon", "product", "reason", "sort", "source", "bar", "item", "order", "dress", "language", "currency",
+        "return",
+        "voucher", "gift", "sku", "branch", "bank", "swift", "dial", "dialling", "tax", "airport", "store", "colour",
+        "color",
+        "qr", "hs", "naics", "icd", "fehler", "erreur", "room",
+    ]
+
+    /// `482913 is your code`: what follows a number explains it.
+    mutating func resolvePendingCode(at run: Range<Int>) {
+        guard let pending = pendingCode, run.lowerBound > pending.lowerBound else { return }
+        let start = pending.upperBound
+        let word = max(lastWord[ContextWord.oneTimeCode.rawValue], lastWord[ContextWord.code.rawValue])
+        if word > start, word - start <= 48 {
+            pendingCode = nil
+            found(pending, Self.oneTimeCode, .conversation)
+        } else if position - start > 48 {
+            pendingCode = nil
+        } else if run.lowerBound == start + 1, run.lowerBound > pending.upperBound {
+            let word = text(run).map(\.lowercased)
+            if !Self.copulas.contains(where: { $0.isEqual(to: word) }) { pendingCode = nil }
+        }
+    }
+
+    private static let copulas: [StaticString] = [
+        "is", "ist", "est", "es", "lautet", "als", "as", "for", "jest", "er", "to",
+    ]
+
+    private func isRecoveryCode(_ run: Range<Int>, _ kind: UInt8, before byte: UInt8) -> Bool {
+        let bytes = text(run)
+        guard (6...24).contains(bytes.count), SecretKind.isRecoveryCode(bytes), byte != UInt8(ascii: ":"),
+            byte != UInt8(ascii: "=")
+        else { return false }
+        let parts = bytes.split(separator: UInt8(ascii: "-"))
+        let isEven = parts.allSatisfy { $0.count == parts[0].count }
+        if kind & ByteClass.digit != 0 {
+            return parts.count == 1 ? bytes.count >= 8 : isEven && parts[0].count >= 3
+        }
+        let before = self.byte(run.lowerBound - 1)
+        let isListed = before.isQuote || before.isNewline || before.isBlank && byte.isNewline
+        return parts.count >= 2 && isEven && (4...6).contains(parts[0].count) && isListed
+    }
+}

@@ -1,0 +1,104 @@
+import Primitives
+
+extension Scanner {
+    /// A run has ended.
+    mutating func endRun(_ run: Range<Int>, _ kind: UInt8, before byte: UInt8, isEscaped: Bool) {
+        let isHarmless = isHarmlessRun || isInPublicBlock
+        isHarmlessRun = false
+        if run.upperBound <= foundEnd || isHarmless { return }
+        let count = run.count
+        if options.findsSecrets {
+            if count == 1 || spaced.count > 0 { addSpaced(run, before: byte) }
+            if phrase != nil || kind & (ByteClass.digit | ByteClass.joiner | ByteClass.mark) == 0 {
+                addPhraseWord(run, kind)
+            }
+            copula(run, before: byte)
+            flag(run, before: byte)
+            if kind & ByteClass.digit != 0 || count >= 16 || heard(.recovery, within: 300, of: run.lowerBound) {
+                if code(run, kind, before: byte) { return }
+                if count >= 12, token(run, kind, before: byte) { return }
+            }
+        }
+        if options.findsPersonal { addNumber(run, kind, before: byte) }
+    }
+
+    /// A run that may be a secret by itself: decoded, or as it stands.
+    private mutating func token(_ run: Range<Int>, _ kind: UInt8, before byte: UInt8) -> Bool {
+        var run = run
+        while let last = text(run).last,
+            last == UInt8(ascii: ".") || last == UInt8(ascii: "-") || last == UInt8(ascii: "/")
+        {
+            run = run.lowerBound..<run.upperBound - 1
+        }
+        guard run.count >= 12 else { return false }
+        let bytes = text(run)
+        if options.depth > 0, run.count >= 16, let hidden = encoded(bytes) {
+            found(run, hidden.label, .encoded, isCertain: false)
+            wrapFind(end: run.upperBound, before: byte)
+            return true
+        }
+        if (16...Self.greatestHold).contains(run.count), !ExampleValue.isOne(bytes),
+            let form = KeyedForms.all.form(of: bytes, before: text(max(run.lowerBound - 96, base)..<run.lowerBound))
+        {
+            found(run, form.label, .form)
+            wrapFind(end: run.upperBound, before: byte)
+            return true
+        }
+        guard options.findsOpaque else { return false }
+        if let part = linkToken(run) {
+            found(part, RedactionLabel(secret: "link-token"), .conversation)
+            wrapFind(end: part.upperBound, before: byte)
+            return true
+        }
+        guard urlStart < 0, isOpaque(bytes, at: run) else { return false }
+        found(run, RedactionLabel(secret: "opaque"), .opaque)
+        wrapFind(end: run.upperBound, before: byte)
+        return true
+    }
+
+    /// Made by a generator, of no harmless shape; less is asked where credentials are spoken of.
+    private func isOpaque(_ bytes: ArraySlice<UInt8>, at run: Range<Int>) -> Bool {
+        let isSpokenOf = heard(.credential, within: 120, of: run.lowerBound)
+        guard bytes.count >= (isSpokenOf ? 16 : 24), bytes.first != UInt8(ascii: "/"), bytes.first != UInt8(ascii: "-"),
+            SecretKind.isGenerated(bytes, least: 16)
+        else { return false }
+        let before = text(max(run.lowerBound - 64, base)..<run.lowerBound)
+        guard !ExampleValue.isOne(bytes), HarmlessShape.of(run: bytes, before: before) == nil else { return false }
+        if bytes.allSatisfy(ByteSet.hex.contains) { return isSpokenOf && bytes.count >= 32 }
+        let longest = bytes.split { !$0.isAlphanumeric }.map(\.count).max() ?? 0
+        return longest >= (isSpokenOf ? 12 : 16) && Randomness.isLikely(bytes)
+    }
+
+    /// The last part of a path that lets someone in.
+    private func linkToken(_ run: Range<Int>) -> Range<Int>? {
+        guard urlStart >= 0, run.lowerBound - lastWord[ContextWord.link.rawValue] <= 80,
+            lastWord[ContextWord.link.rawValue] > urlStart
+        else { return nil }
+        let bytes = text(run)
+        let start = (bytes.lastIndex(of: UInt8(ascii: "/")) ?? bytes.startIndex - 1) + 1
+        let part = bytes[start...]
+        guard part.count >= 12, SecretKind.isGenerated(part, least: 12) else { return nil }
+        return start + base..<run.upperBound
+    }
+
+    /// A run longer than can be held: swallowed, unless it is known to be harmless.
+    mutating func overlongRun() {
+        if isHarmlessRun {
+            commit = max(commit, position)
+            return
+        }
+        guard swallow == nil, let last = text(runStart..<position).last, last != 0 else { return }
+        let bytes = text(runStart..<position)
+        let before = text(max(runStart - 64, base)..<runStart)
+        let isHarmless =
+            isInPublicBlock || !options.findsSecrets || !options.findsOpaque
+            || HarmlessShape.of(run: bytes, before: before) != nil || !SecretKind.isGenerated(bytes, least: 16)
+        if isHarmless {
+            isHarmlessRun = true
+            commit = max(commit, position)
+        } else {
+            found(runStart..<position, RedactionLabel(secret: "opaque"), .opaque, isOpen: true)
+            swallow = .run
+        }
+    }
+}

@@ -1,0 +1,47 @@
+extension Scanner {
+    /// Words and anchors that end with the last byte.
+    mutating func hear() {
+        for entry in lexicon.phrasebook.endings(state) {
+            switch lexicon.targets[entry.tag] {
+            case .form(let form, let anchor): open(form, anchor)
+            case .word(let kind, let isLoose):
+                if isLoose {
+                    lastWord[kind] = position
+                } else if !byte(position - entry.length - 1).isWordLike {
+                    unconfirmed.append(kind)
+                }
+            case .mark(let word): mark(word, length: entry.length)
+            }
+        }
+    }
+
+    /// The byte after words that must stand alone.
+    mutating func confirmWords(_ byte: UInt8) {
+        if !byte.isWordLike {
+            for kind in unconfirmed { lastWord[kind] = position - 1 }
+        }
+        unconfirmed.removeAll(keepingCapacity: true)
+    }
+
+    /// True where a word of the kind ended within so many bytes before a position.
+    func heard(_ word: ContextWord, within distance: Int, of position: Int) -> Bool {
+        position - lastWord[word.rawValue] <= distance
+    }
+
+    private mutating func mark(_ word: ContextWord, length: Int) {
+        switch word {
+        case .scheme:
+            urlStart = position
+            authority = Authority(start: position)
+        case .block: if swallow == nil { block = BlockHeader(start: position) }
+        case .blockEnd: endBlock(at: position - length)
+        case .puttyLines: block = BlockHeader(start: position, isPutty: true)
+        default: break
+        }
+    }
+}
+
+extension UInt8 {
+    /// A letter of any script or a digit: what a word goes on with.
+    var isWordLike: Bool { isAlphanumeric || self >= 0x80 }
+}

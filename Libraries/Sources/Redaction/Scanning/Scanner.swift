@@ -1,0 +1,165 @@
+/// Finds what must not be seen in a stream of bytes, and says up to where the stream is decided.
+///
+/// All it does follows from the normalised bytes that it has taken, one by one, and never from where the input is cut: so any
+/// cutting has one result. A *run* is a stretch of token characters. Rules look at a run once it has ended, with what stands
+/// before it; what may still become part of a find is held, and everything before is decided (`commit`).
+///
+/// Work is linear: each rule looks at a bounded stretch before the end of a run.
+struct Scanner {
+    /// Runs and values are decided at this length at the latest, in bytes of normalised text.
+    static let greatestHold = 256
+    /// A key of open length is masked from here on without waiting for its end.
+    static let longKey = 56
+    /// Text before the hold that rules may look at.
+    static let context = 640
+
+    let lexicon: Lexicon
+    let options: ScanOptions
+    var normaliser = Normaliser()
+
+    /// Normalised text from `base` on.
+    var window: [UInt8] = []
+    var base = 0
+    /// How many bytes of normalised text were taken.
+    var position = 0
+    /// How many bytes of input these took.
+    var sourcePosition = 0
+    /// Where normalised and source positions begin to differ in another way.
+    var steps: [SourceStep] = [SourceStep(position: 0, source: 0)]
+
+    var state = 0
+    /// By kind of word: the end of the last.
+    var lastWord: [Int]
+    /// Words that the next byte must not continue.
+    var unconfirmed: [Int] = []
+
+    var runStart = -1
+    var runClass: UInt8 = 0
+    /// The run before, and the byte that ended it.
+    var previousRun = 0..<0
+    /// Since the last blank.
+    var fieldStart = 0
+    /// Where the text of a URL began in this field, or -1.
+    var urlStart = -1
+
+    var anchors: [LiveAnchor] = []
+    var capture: Capture?
+    var wrap: SoftWrap?
+    var swallow: Swallow?
+    var authority: Authority?
+    /// The run so far was found to be nothing to hide, all of it.
+    var isHarmlessRun = false
+    /// A code that what follows may explain.
+    var pendingCode: Range<Int>?
+    /// A block of public material, in which nothing is opaque.
+    var isInPublicBlock = false
+    var block: BlockHeader?
+    var numbers = NumberTrail()
+    var spaced = SpacedTrail()
+    var phrase: PhraseTrail?
+    var recoveryCount = 0
+
+    /// What is found and not yet taken.
+    var finds: [Find] = []
+    /// The end of the last find, whether or not it was taken.
+    var foundEnd = 0
+    /// Up to here, in normalised text, nothing more will be found.
+    var commit = 0
+    var nextCheck = Int.max
+
+    init(lexicon: Lexicon, options: ScanOptions = ScanOptions()) {
+        self.lexicon = lexicon
+        self.options = options
+        lastWord = [Int](repeating: -100_000, count: lexicon.kindCount)
+    }
+
+    /// Takes bytes of the input.
+    mutating func take(_ bytes: some Sequence<UInt8>) {
+        for byte in bytes {
+            if !Normaliser.isSpecial(byte), normaliser.isIdle {
+                sourcePosition &+= 1
+                feed(byte, isEscaped: false)
+            } else {
+                normaliser.take(byte)
+                drain()
+            }
+            if window.count > 4096 { compact() }
+        }
+    }
+
+    /// Decides everything: no more will come.
+    mutating func finish() {
+        normaliser.finish()
+        drain()
+        // As if a line ended, of which nothing is shown.
+        boundary(UInt8(ascii: "\n"), at: position, isEscaped: false)
+        closeAll()
+        commit = position
+    }
+
+    private mutating func drain() {
+        for symbol in normaliser.output {
+            if symbol.isDropped {
+                sourcePosition += symbol.width
+                mark()
+                continue
+            }
+            if symbol.width != 1 {
+                sourcePosition += symbol.width
+                feed(symbol.byte, isEscaped: symbol.isEscaped)
+                mark()
+            } else {
+                sourcePosition += 1
+                feed(symbol.byte, isEscaped: symbol.isEscaped)
+            }
+        }
+        normaliser.removeOutput()
+    }
+
+    /// Takes one byte of normalised text.
+    @inline(__always)
+    private mutating func feed(_ byte: UInt8, isEscaped: Bool) {
+        window.append(byte)
+        let index = position
+        position &+= 1
+        if !unconfirmed.isEmpty { confirmWords(byte) }
+        state = lexicon.phrasebook.step(state, byte)
+        if state >= lexicon.phrasebook.firstEnding { hear() }
+        if capture != nil { captureByte(byte, at: index, isEscaped: isEscaped) }
+        if swallow != nil { endKey(before: byte, at: index, isEscaped: isEscaped) }
+        let kind = lexicon.classes[Int(byte)]
+        if kind != 0 {
+            if runStart < 0 {
+                runStart = index
+                nextCheck = min(nextCheck, index &+ Self.greatestHold)
+            }
+            runClass |= kind
+        } else {
+            boundary(byte, at: index, isEscaped: isEscaped)
+        }
+        if position >= nextCheck { overdue() }
+    }
+
+    /// Drops what no rule can look at any more.
+    private mutating func compact() {
+        let keep = min(commit, position) - Self.context
+        guard keep - base > 1024 else { return }
+        window.removeFirst(keep - base)
+        base = keep
+        trimSteps()
+    }
+
+    /// A byte of normalised text by its position; 0 outside of what is kept.
+    @inline(__always)
+    func byte(_ position: Int) -> UInt8 {
+        let index = position &- base
+        return index >= 0 && index < window.count ? window[index] : 0
+    }
+
+    /// Normalised text by position, as far as it is kept. Its indices are those of `window`.
+    func text(_ range: Range<Int>) -> ArraySlice<UInt8> {
+        let lower = max(range.lowerBound - base, 0)
+        return window[
+            min(lower, window.count)..<max(min(range.upperBound - base, window.count), min(lower, window.count))]
+    }
+}

@@ -1,0 +1,125 @@
+import Primitives
+
+/// Something that a line's end cut off, and that the next line may go on with.
+struct SoftWrap {
+    enum Part {
+        /// The last find.
+        case find
+        /// A key that is too short so far: its form, and its bytes from the anchor on.
+        case key(form: Int, bytes: [UInt8])
+        /// A value in a place for secrets.
+        case value(Capture, bytes: [UInt8])
+    }
+
+    let part: Part
+    /// Of all of it.
+    let start: Int
+    /// Where the line ended.
+    let end: Int
+    var sawNewline = false
+}
+
+extension Scanner {
+    /// A find ends where the line does, or at the sign that wraps it.
+    @discardableResult
+    mutating func wrapFind(end: Int, before byte: UInt8) -> Bool {
+        guard byte.isNewline || byte == UInt8(ascii: "="), let last = finds.last, end == position - 1 else {
+            return false
+        }
+        wrap = SoftWrap(part: .find, start: last.range.lowerBound, end: end)
+        return true
+    }
+
+    /// A key is not whole where the line ends.
+    mutating func wrapPart(_ anchor: LiveAnchor, end: Int, before byte: UInt8) {
+        guard byte.isNewline || byte == UInt8(ascii: "="), wrap == nil else { return }
+        let form = lexicon.forms[anchor.form]
+        let bytes = text(anchor.range.lowerBound..<end)
+        guard bytes.count < 200, form.head == nil,
+            bytes.dropFirst(anchor.range.count).allSatisfy(form.body.bytes.contains)
+        else { return }
+        wrap = SoftWrap(
+            part: .key(form: anchor.form, bytes: Array(bytes)), start: anchor.range.lowerBound, end: end)
+    }
+
+    /// Between the lines: only what may stand there keeps the wrap.
+    mutating func passWrap(_ byte: UInt8, at index: Int) {
+        guard var wrap else { return }
+        if byte.isNewline, index - wrap.end <= 4 {
+            wrap.sawNewline = true
+            self.wrap = wrap
+        } else if byte.isBlank, wrap.sawNewline, index - wrap.end <= 16 {
+            return
+        } else if byte == UInt8(ascii: "="), index == wrap.end {
+            return
+        } else {
+            dropWrap()
+        }
+    }
+
+    mutating func dropWrap() {
+        guard let wrap else { return }
+        self.wrap = nil
+        if case .find = wrap.part { closeFind(at: wrap.end) }
+    }
+
+    /// A run after a wrap has ended. Returns true where it belongs to what was before.
+    mutating func resolveWrap(_ run: Range<Int>, before byte: UInt8) -> Bool {
+        guard let wrap else { return false }
+        let bytes = text(run)
+        let isFresh = anchors.contains { $0.range.lowerBound >= run.lowerBound } || foundEnd > run.lowerBound
+        guard wrap.sawNewline, !isFresh, Self.goesOn(bytes, before: byte) else {
+            dropWrap()
+            return false
+        }
+        self.wrap = nil
+        switch wrap.part {
+        case .find:
+            extend(to: run.upperBound)
+            if !wrapFind(end: run.upperBound, before: byte) { closeFind(at: run.upperBound) }
+            return true
+        case .key(let index, let head):
+            let form = lexicon.forms[index]
+            let joined = head + bytes
+            guard let anchor = form.anchors.first(where: { head.starts(with: $0.utf8) }),
+                let key = form.match(in: joined[...], anchor: 0..<anchor.count), key.upperBound > head.count,
+                !ExampleValue.isOne(joined[key])
+            else { return false }
+            let end = run.lowerBound + key.upperBound - head.count
+            found(
+                wrap.start..<end, form.label, .form, isCertain: form.isVerified?(joined[key]) ?? false,
+                weight: anchor.count)
+            wrapFind(end: end, before: byte)
+            return true
+        case .value(let capture, let head):
+            let joined = head + bytes
+            guard capture.kind.accepts(joined[...], capture, before: byte) else { return false }
+            found(wrap.start..<run.upperBound, capture.kind.label, .structure)
+            wrapFind(end: run.upperBound, before: byte)
+            return true
+        }
+    }
+
+    /// True for text that nobody would write as a word or a date: what a wrapped key goes on with.
+    static func goesOn(_ bytes: ArraySlice<UInt8>, before byte: UInt8) -> Bool {
+        guard bytes.count >= 3, byte != UInt8(ascii: ":"), let first = bytes.first, first != UInt8(ascii: "-"),
+            byte != UInt8(ascii: "(")
+        else { return false }
+        var lower = 0, upper = 0, digits = 0, inner = 0
+        for (offset, byte) in bytes.enumerated() {
+            if byte.isLower { lower += 1 }
+            if byte.isUpper {
+                upper += 1
+                if offset > 0 { inner += 1 }
+            }
+            if byte.isDigit { digits += 1 }
+        }
+        if byte == UInt8(ascii: "="), lower == 0 || upper == 0 { return false }
+        if digits == 0 { return lower > 0 && inner > 0 && bytes.count >= 5 || bytes.count >= 24 }
+        if lower + upper == 0 { return digits >= 5 && digits == bytes.count }
+        let isStamp =
+            bytes.count >= 10 && bytes[bytes.startIndex + 4] == UInt8(ascii: "-")
+            && bytes[bytes.startIndex + 7] == UInt8(ascii: "-") && first.isDigit
+        return !isStamp
+    }
+}

@@ -1,0 +1,91 @@
+import Primitives
+
+/// Redacts one channel of text while it arrives: a reply's content, its reasoning, each tool call's arguments have one each.
+///
+/// `push` returns what is decided; the rest is held until more comes or the stream ends. The outputs joined are the same however
+/// the text is cut, and the same as those of the whole text. Held text is bounded; of an error or a cancelled stream nothing
+/// held is shown.
+public struct RedactionStream: Sendable {
+    private var scanner: Scanner
+    /// What was taken and not returned, from `taken - pending.count` on.
+    private var pending: [UInt8] = []
+    private var taken = 0
+    /// Of the finds at hand, the first was begun: its marker is out.
+    private var isShown = false
+    private var isOver = false
+
+    /// What this stream masked so far, by label and layer, in order.
+    public private(set) var findings: [StreamFinding] = []
+
+    /// A stream that looks for what the finder looks for.
+    public init(finder: SecretFinder = .builtIn) {
+        scanner = Scanner(lexicon: finder.lexicon, options: finder.options)
+    }
+
+    /// Takes bytes of UTF-8 and returns what may be shown.
+    public mutating func push(_ bytes: some Sequence<UInt8>, markers: inout MarkerBook) -> [UInt8] {
+        guard !isOver else { return [] }
+        var output: [UInt8] = []
+        let bytes = Array(bytes)
+        var start = 0
+        // Long input goes through in pieces, so that what is decided is not kept.
+        while start < bytes.count {
+            let end = min(start + 4096, bytes.count)
+            scanner.take(bytes[start..<end])
+            pending += bytes[start..<end]
+            taken += end - start
+            start = end
+            output += release(&markers)
+        }
+        return output
+    }
+
+    /// Ends the stream and returns the rest.
+    public mutating func finish(markers: inout MarkerBook) -> [UInt8] {
+        guard !isOver else { return [] }
+        isOver = true
+        scanner.finish()
+        return release(&markers)
+    }
+
+    /// Ends the stream: what is held is dropped.
+    public mutating func cancel() {
+        isOver = true
+        pending = []
+    }
+
+    /// How many bytes are held.
+    public var heldCount: Int { pending.count }
+
+    private mutating func release(_ markers: inout MarkerBook) -> [UInt8] {
+        let first = taken - pending.count
+        let limit = scanner.source(of: scanner.commit)
+        guard limit > first else { return [] }
+        var output: [UInt8] = []
+        var position = first
+        while let find = scanner.finds.first, find.source.lowerBound < limit || find.source.upperBound <= position {
+            if find.source.isEmpty, !find.isOpen {
+                scanner.finds.removeFirst()
+                continue
+            }
+            if !isShown {
+                if find.source.lowerBound > position {
+                    output += pending[position - first..<find.source.lowerBound - first]
+                }
+                output += markers.marker(find.label, for: find.value).utf8
+                findings.append(StreamFinding(label: find.label, layer: find.layer, isCertain: find.isCertain))
+                isShown = true
+            }
+            position = max(position, min(find.source.upperBound, limit))
+            if find.isOpen || find.source.upperBound > limit {
+                position = limit
+                break
+            }
+            scanner.finds.removeFirst()
+            isShown = false
+        }
+        if !isShown { output += pending[position - first..<limit - first] }
+        pending.removeFirst(limit - first)
+        return output
+    }
+}

@@ -1,0 +1,7 @@
+/// What a stream masked; never the value.
+public struct StreamFinding: Hashable, Sendable {
+    public let label: RedactionLabel
+    public let layer: RedactionLayer
+    /// Known, or confirmed by its check digits.
+    public let isCertain: Bool
+}
