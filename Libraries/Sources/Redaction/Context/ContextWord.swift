@@ -1,5 +1,7 @@
 /// What a word near a value says about it.
 enum ContextWord: Int, CaseIterable, Sendable {
+    /// The start of an event's data in a stream of server-sent events.
+    case eventData
     /// Part of a name that may be a secret's, anywhere within it.
     case secretName
     case password
@@ -16,6 +18,8 @@ enum ContextWord: Int, CaseIterable, Sendable {
     case link
     /// A program that takes a password on its command line.
     case command
+    /// The option that names a user, with the password as the next word.
+    case userFlag
     /// A cookie header.
     case cookie
     /// `://`.
@@ -32,6 +36,7 @@ enum ContextWord: Int, CaseIterable, Sendable {
     /// The words, in lower case.
     var words: [String] {
         switch self {
+        case .eventData: ["data: {", "data:{"]
         case .secretName:
             [
                 "pass", "pwd", "secret", "token", "key", "auth", "bearer", "sess", "sid", "cred", "sig", "hmac", "otp",
@@ -92,7 +97,12 @@ enum ContextWord: Int, CaseIterable, Sendable {
                 "set-password", "setpassword", "forgot", "change-password", "onetime", "one-time", "sso", "auth",
                 "accept", "join", "zuruecksetzen", "restablecer", "reinitialiser", "reimposta", "redefinir", "share",
             ]
-        case .command: ["mysql", "sshpass", "mysqldump", "mariadb", "mongosh", "redis-cli", "7z", "unzip", "sqlcmd"]
+        case .command:
+            [
+                "mysql", "sshpass", "mysqldump", "mariadb", "mongosh", "redis-cli", "7z", "unzip", "sqlcmd",
+                "docker login", "az login", "ldapsearch", "plink", "psexec", "mongodump", "mongo",
+            ]
+        case .userFlag: ["/user:"]
         case .cookie: ["cookie:", "cookie"]
         case .scheme: ["://"]
         case .block: ["-----begin"]
@@ -110,7 +120,8 @@ enum ContextWord: Int, CaseIterable, Sendable {
     /// True for words that count within longer ones.
     var isLoose: Bool {
         switch self {
-        case .secretName, .recovery, .scheme, .block, .blockEnd, .puttyLines, .link, .credential: true
+        case .secretName, .recovery, .scheme, .block, .blockEnd, .puttyLines, .eventData, .userFlag, .link, .credential:
+            true
         default: false
         }
     }

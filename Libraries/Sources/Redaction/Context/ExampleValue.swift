@@ -58,6 +58,7 @@ enum ExampleValue {
     private static let starts: [StaticString] = [
         "process.env", "os.environ", "os.getenv", "env.", "getenv", "vault:", "vault.", "op://", "secretref", "!vault",
         "arn:aws", "projects/", "file:", "ref:", "ssm:", "aws:ssm", "keyvault", "azurekeyvault", "var.", "secrets.",
+        "enc[",
         "self.", "config.", "settings.", "xxx", "your-", "my-secret", "my-api", "my-token", "my-pass", "insert-",
         "enter-",
         "some-", "any-", "the-", "todo", "null", "none", "undefined", "n/a",

@@ -36,9 +36,13 @@ struct KeyName {
             self.init(.token)
         } else if isOne(last, ["authorization", "auth", "authtoken", "authentication"]) {
             self.init(.token)
-        } else if isOne(last, Self.sessionWords) || ends("sessid") || ends("sessionid") {
+        } else if isOne(last, Self.sessionWords) && (last != Array("sid".utf8) || words.count == 1)
+            || ends("sessid") || ends("sessionid")
+        {
             self.init(.session)
-        } else if isOne(last, ["id"]), isOne(before, ["session", "sess", "sid"]) || before == Array("connect".utf8) {
+        } else if isOne(last, ["id"]), isOne(before, ["session", "sess", "sid"]) {
+            self.init(.session)
+        } else if isOne(last, ["sid"]), isOne(before, ["connect", "session", "php", "user"]) {
             self.init(.session)
         } else if isOne(last, ["credential", "credentials", "cred", "creds", "wif", "xprv", "private"]) {
             self.init(.key)

@@ -4,7 +4,7 @@
 /// An unfinished escape is held until it is decided; what turns out to be none goes on as it is. Percent signs, ampersands and
 /// backslashes may themselves be escaped. The result does not depend on how the input is cut.
 struct Normaliser {
-    private enum Mode { case text, backslash, escape, percent, reference, marker }
+    private enum Mode { case text, backslash, escape, percent, reference, marker, glue }
 
     /// What is decided and not yet taken.
     private(set) var output: [Symbol] = []
@@ -14,6 +14,9 @@ struct Normaliser {
     /// The byte that began it, and how many bytes of input that took.
     private var opening = Symbol(byte: 0, width: 0, isEscaped: false)
     private var scalar = PartialScalar()
+    private var glue = EventGlue()
+    /// Server-sent events: what stands between two pieces of a text is left out.
+    var isEventStream = false
 
     /// True where the next plain byte stands for itself.
     @inline(__always)
@@ -38,12 +41,14 @@ struct Normaliser {
         case .percent: percent(byte)
         case .reference: reference(byte)
         case .marker: marker(byte)
+        case .glue: glue(byte)
         }
     }
 
     /// Lets go of what is held as it stands.
     mutating func finish() {
-        if mode != .text { giveUp() }
+        // Each pass lets go of a byte at least.
+        while mode != .text { if mode == .glue { ungluing() } else { giveUp() } }
         for symbol in scalar.giveUp() { output.append(symbol) }
     }
 
@@ -52,8 +57,31 @@ struct Normaliser {
         case UInt8(ascii: "\\"): open(byte, .backslash)
         case UInt8(ascii: "%"): open(byte, .percent)
         case UInt8(ascii: "&"): open(byte, .reference)
+        case UInt8(ascii: "\"") where isEventStream:
+            flushScalar()
+            glue = EventGlue()
+            open(byte, .glue)
         default: decoded(byte, width: 1, isEscaped: false)
         }
+    }
+
+    private mutating func glue(_ byte: UInt8) {
+        tail.append(byte)
+        switch glue.take(byte) {
+        case .more: return
+        case .whole:
+            mode = .text
+            output.append(Symbol(byte: 0, width: opening.width + tail.count, isEscaped: false, isDropped: true))
+        case .none: ungluing()
+        }
+    }
+
+    /// It was no glue: what was held is taken anew, and may hold other escapes.
+    private mutating func ungluing() {
+        let held = tail
+        mode = .text
+        output.append(opening)
+        for byte in held { take(byte) }
     }
 
     private mutating func open(_ byte: UInt8, width: Int = 1, _ mode: Mode) {

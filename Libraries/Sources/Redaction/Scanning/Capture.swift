@@ -134,6 +134,8 @@ extension Scanner {
                 value = text(range)
             }
         }
+        if value.count > 3, value.suffix(3).allSatisfy({ $0 == UInt8(ascii: ".") }) { return }
+        if capture.kind == .login { return endLogin(range) }
         if capture.stage == .bare { trim(&range, password: capture.kind == .password) }
         guard !range.isEmpty else { return }
         value = text(range)
@@ -145,6 +147,15 @@ extension Scanner {
         {
             wrap = SoftWrap(part: .value(capture, bytes: Array(value)), start: range.lowerBound, end: position - 1)
         }
+    }
+
+    /// `user:password`.
+    private mutating func endLogin(_ range: Range<Int>) {
+        let value = text(range)
+        guard let colon = value.firstIndex(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "%") }),
+            value.endIndex - colon > 4, !ExampleValue.isOne(value[(colon + 1)...])
+        else { return }
+        found(colon + 1 + base..<range.upperBound, SecretKind.password.label, .structure)
     }
 
     private func trim(_ range: inout Range<Int>, password: Bool) {

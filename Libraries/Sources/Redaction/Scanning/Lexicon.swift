@@ -38,7 +38,7 @@ final class Lexicon: Sendable {
         for kind in ContextWord.allCases {
             let target: Target =
                 switch kind {
-                case .scheme, .block, .blockEnd, .puttyLines: .mark(kind)
+                case .scheme, .block, .blockEnd, .puttyLines, .eventData: .mark(kind)
                 default: .word(kind.rawValue, isLoose: kind.isLoose)
                 }
             for word in kind.words { add(Array(word.utf8), target) }

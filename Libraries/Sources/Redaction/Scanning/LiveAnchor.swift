@@ -14,7 +14,9 @@ extension Scanner {
     /// An anchor ends here, whatever the case of its letters.
     mutating func open(_ form: Int, _ anchor: [UInt8]) {
         let range = position - anchor.count..<position
-        guard options.findsSecrets, swallow == nil, text(range).elementsEqual(anchor) else { return }
+        guard options.findsSecrets, swallow == nil, text(range).elementsEqual(anchor),
+            !isInPublicBlock || !anchor.allSatisfy(ByteSet.base64.contains)
+        else { return }
         if anchors.count >= Self.greatestCount { anchors.removeFirst() }
         anchors.append(LiveAnchor(form: form, range: range))
         nextCheck = min(nextCheck, range.lowerBound + Self.longKey)
@@ -48,11 +50,16 @@ extension Scanner {
     private mutating func foundKey(_ key: Range<Int>, _ form: KeyForm, _ weight: Int, before byte: UInt8) {
         let bytes = text(key)
         guard !ExampleValue.isOne(bytes) else { return }
+        // What hangs on before it by `_` goes with it: `acme_sk_…`.
+        var start = key.lowerBound
+        if self.byte(start - 1) == UInt8(ascii: "_") {
+            while TokenBytes.isToken(self.byte(start - 1)), key.lowerBound - start < 32 { start -= 1 }
+        }
         // What hangs on to an open-ended key goes with it.
         var end = key.upperBound
         if form.body.isOpen { while TokenBytes.isToken(self.byte(end)), end < position - 1 { end += 1 } }
         found(
-            key.lowerBound..<end, form.label, .form, isCertain: form.isVerified?(bytes) ?? false, weight: weight)
+            start..<end, form.label, .form, isCertain: form.isVerified?(bytes) ?? false, weight: weight)
         wrapFind(end: end, before: byte)
     }
 
@@ -61,7 +68,7 @@ extension Scanner {
         let old = anchors.filter { position - $0.range.lowerBound >= Self.longKey }
         for anchor in old.sorted(by: { $0.range.count > $1.range.count }) {
             let form = lexicon.forms[anchor.form]
-            guard form.body.length.upperBound > 160, let key = key(anchor, end: position), key.upperBound == position,
+            guard form.body.length.upperBound > 80, let key = key(anchor, end: position), key.upperBound == position,
                 !ExampleValue.isOne(text(key))
             else { continue }
             found(key, form.label, .form, isOpen: true, weight: anchor.range.count)

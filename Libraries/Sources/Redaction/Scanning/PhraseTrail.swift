@@ -12,7 +12,10 @@ extension Scanner {
 
     mutating func addPhraseWord(_ run: Range<Int>, _ kind: UInt8) {
         guard var trail = phrase else {
-            if heard(.seedPhrase, within: 60, of: run.lowerBound), isPhraseWord(run, kind) {
+            if heard(.seedPhrase, within: 60, of: run.lowerBound),
+                lastWord[ContextWord.seedPhrase.rawValue] < run.lowerBound,
+                isPhraseWord(run, kind)
+            {
                 phrase = PhraseTrail(start: run.lowerBound, end: run.upperBound, count: 1)
             }
             return

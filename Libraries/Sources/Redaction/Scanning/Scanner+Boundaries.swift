@@ -20,8 +20,15 @@ extension Scanner {
             previousRun = run
         }
         if wrap != nil { passWrap(byte, at: index) }
+        if byte == UInt8(ascii: "="), foundEnd == index { pad(at: index) }
         delimiter(byte, at: index, isEscaped: isEscaped)
         settle(after: byte, at: index)
+    }
+
+    /// Padding after something found belongs to it.
+    private mutating func pad(at index: Int) {
+        guard let last = finds.last, last.range.upperBound == index, !last.isOpen, last.layer >= .form else { return }
+        extend(to: position)
     }
 
     /// While swallowing: the marker goes out once enough is known to tell one value from another.
@@ -46,6 +53,7 @@ extension Scanner {
         case UInt8(ascii: ">"): tag(before: index)
         case UInt8(ascii: "|"), UInt8(ascii: ","): cell(before: index)
         case 0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: "\""), UInt8(ascii: "<"):
+            userFlag(before: byte, at: index)
             urlStart = -1
             fieldStart = position
         default: break
@@ -63,6 +71,9 @@ extension Scanner {
         if let start = authority?.passwordStart { hold = min(hold, start) }
         if spaced.count > 1 { hold = min(hold, spaced.start) }
         if let phrase, phrase.count > 0 { hold = min(hold, phrase.start) }
+        if byte == UInt8(ascii: "="), foundEnd == position, let last = finds.last {
+            hold = min(hold, max(last.range.lowerBound, min(commit, index)))
+        }
         if let pendingCode { hold = min(hold, pendingCode.lowerBound) }
         if numbers.isLive { hold = min(hold, numbers.start) }
         // One word lags: what follows may make it the first part of something.

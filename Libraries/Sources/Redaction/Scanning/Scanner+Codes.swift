@@ -5,13 +5,16 @@ extension Scanner {
 
     /// A run that may be a code for one use: what is said before it decides, or what follows.
     mutating func code(_ run: Range<Int>, _ kind: UInt8, before byte: UInt8) -> Bool {
-        resolvePendingCode(at: run)
         if heard(.recovery, within: 300, of: run.lowerBound), isRecoveryCode(run, kind, before: byte),
             recoveryCount < Self.greatestList
         {
             recoveryCount += 1
             lastWord[ContextWord.recovery.rawValue] = run.upperBound
             found(run, Self.recoveryCode, .conversation)
+            return true
+        }
+        if let pair = codePair(run, byte) {
+            found(pair, Self.oneTimeCode, .conversation)
             return true
         }
         guard let digits = codeDigits(run, kind, before: byte) else { return false }
@@ -45,6 +48,16 @@ extension Scanner {
             parts.count == 2 && parts[0] == [UInt8(ascii: "G")] && parts[1].count == 6
             && parts[1].allSatisfy(\.isDigit)
         return isPair || isLetterPair ? run : nil
+    }
+
+    /// Three digits and three with a blank between, where a code is spoken of.
+    private func codePair(_ run: Range<Int>, _ byte: UInt8) -> Range<Int>? {
+        let end = self.byte(run.upperBound - 1) == UInt8(ascii: ".") ? run.upperBound - 1 : run.upperBound
+        guard end - run.lowerBound == 3, previousRun.count == 3, previousRun.upperBound + 1 == run.lowerBound,
+            self.byte(previousRun.upperBound).isBlank, text(previousRun).allSatisfy(\.isDigit),
+            text(run.lowerBound..<end).allSatisfy(\.isDigit), isCodePlace(previousRun)
+        else { return nil }
+        return previousRun.lowerBound..<end
     }
 
     private func isCodePlace(_ run: Range<Int>) -> Bool {
@@ -103,7 +116,7 @@ extension Scanner {
     ]
 
     private func isRecoveryCode(_ run: Range<Int>, _ kind: UInt8, before byte: UInt8) -> Bool {
-        let bytes = text(run)
+        let bytes = text(self.byte(run.upperBound - 1) == UInt8(ascii: ".") ? run.lowerBound..<run.upperBound - 1 : run)
         guard (6...24).contains(bytes.count), SecretKind.isRecoveryCode(bytes), byte != UInt8(ascii: ":"),
             byte != UInt8(ascii: "=")
         else { return false }
@@ -113,7 +126,9 @@ extension Scanner {
             return parts.count == 1 ? bytes.count >= 8 : isEven && parts[0].count >= 3
         }
         let before = self.byte(run.lowerBound - 1)
-        let isListed = before.isQuote || before.isNewline || before.isBlank && byte.isNewline
+        let isListed =
+            before.isQuote || before.isNewline || byte == UInt8(ascii: ",") || before.isBlank && byte.isNewline
+            || recoveryCount > 0
         return parts.count >= 2 && isEven && (4...6).contains(parts[0].count) && isListed
     }
 }

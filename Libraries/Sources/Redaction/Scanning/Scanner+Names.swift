@@ -125,13 +125,25 @@ extension Scanner {
         "use", "with", "using", "con", "avec", "mit", "fue", "foi", "era", "zu", "on", "changed", "entered",
     ]
 
+    private static let loginFlags: [StaticString] = ["-u", "--user", "--proxy-user", "-U"]
+
+    /// `/user:NAME PASSWORD`.
+    mutating func userFlag(before byte: UInt8, at index: Int) {
+        guard byte.isBlank, capture == nil, lastWord[ContextWord.userFlag.rawValue] > fieldStart,
+            lastWord[ContextWord.userFlag.rawValue] < index
+        else { return }
+        capture = Capture(KeyName(kind: .password, isStrong: true), .flag, at: position)
+    }
+
     /// `--password x`, and `-p x` of the programs that take it so.
     mutating func flag(_ run: Range<Int>, before byte: UInt8) {
         guard capture == nil, self.byte(run.lowerBound) == UInt8(ascii: "-") else { return }
         let bytes = text(run)
         if bytes.starts(with: "--".utf8), byte.isBlank, heard(.secretName, within: 24, of: run.upperBound) {
             if let name = KeyName(KeyName.words(bytes.dropFirst(2))) { capture = Capture(name, .flag, at: position) }
-        } else if bytes.starts(with: "-p".utf8) || bytes.starts(with: "-a".utf8),
+        } else if byte.isBlank, Self.loginFlags.contains(where: { $0.isEqual(to: Array(bytes)) }) {
+            capture = Capture(KeyName(kind: .login, isStrong: true), .flag, at: position)
+        } else if [UInt8(ascii: "p"), UInt8(ascii: "a"), UInt8(ascii: "w")].contains(self.byte(run.lowerBound + 1)),
             heard(.command, within: 100, of: run.upperBound)
         {
             if bytes.count == 2, byte.isBlank || byte.isQuote {

@@ -8,6 +8,7 @@ extension Scanner {
         if run.upperBound <= foundEnd || isHarmless { return }
         let count = run.count
         if options.findsSecrets {
+            if pendingCode != nil { resolvePendingCode(at: run) }
             if count == 1 || spaced.count > 0 { addSpaced(run, before: byte) }
             if phrase != nil || kind & (ByteClass.digit | ByteClass.joiner | ByteClass.mark) == 0 {
                 addPhraseWord(run, kind)
@@ -60,10 +61,13 @@ extension Scanner {
     private func isOpaque(_ bytes: ArraySlice<UInt8>, at run: Range<Int>) -> Bool {
         let isSpokenOf = heard(.credential, within: 120, of: run.lowerBound)
         guard bytes.count >= (isSpokenOf ? 16 : 24), bytes.first != UInt8(ascii: "/"), bytes.first != UInt8(ascii: "-"),
-            SecretKind.isGenerated(bytes, least: 16)
+            SecretKind.isGenerated(bytes, least: 16) || isSpokenOf && bytes.allSatisfy(ByteSet.base32.contains)
         else { return false }
         let before = text(max(run.lowerBound - 64, base)..<run.lowerBound)
         guard !ExampleValue.isOne(bytes), HarmlessShape.of(run: bytes, before: before) == nil else { return false }
+        if isSpokenOf, bytes.count.isMultiple(of: 8), bytes.allSatisfy(ByteSet.base32.contains) {
+            return bytes.contains(where: \.isDigit)
+        }
         if bytes.allSatisfy(ByteSet.hex.contains) { return isSpokenOf && bytes.count >= 32 }
         let longest = bytes.split { !$0.isAlphanumeric }.map(\.count).max() ?? 0
         return longest >= (isSpokenOf ? 12 : 16) && Randomness.isLikely(bytes)

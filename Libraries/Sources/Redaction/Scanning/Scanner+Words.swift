@@ -9,6 +9,7 @@ extension Scanner {
                     lastWord[kind] = position
                 } else if !byte(position - entry.length - 1).isWordLike {
                     unconfirmed.append(kind)
+                    heardAt = position
                 }
             case .mark(let word): mark(word, length: entry.length)
             }
@@ -18,7 +19,7 @@ extension Scanner {
     /// The byte after words that must stand alone.
     mutating func confirmWords(_ byte: UInt8) {
         if !byte.isWordLike {
-            for kind in unconfirmed { lastWord[kind] = position - 1 }
+            for kind in unconfirmed { lastWord[kind] = heardAt }
         }
         unconfirmed.removeAll(keepingCapacity: true)
     }
@@ -33,6 +34,9 @@ extension Scanner {
         case .scheme:
             urlStart = position
             authority = Authority(start: position)
+        case .eventData:
+            let before = byte(position - length - 1)
+            if before.isNewline || position == length { normaliser.isEventStream = true }
         case .block: if swallow == nil { block = BlockHeader(start: position) }
         case .blockEnd: endBlock(at: position - length)
         case .puttyLines: block = BlockHeader(start: position, isPutty: true)

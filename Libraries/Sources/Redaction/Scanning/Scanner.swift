@@ -32,6 +32,8 @@ struct Scanner {
     var lastWord: [Int]
     /// Words that the next byte must not continue.
     var unconfirmed: [Int] = []
+    /// Where these end.
+    var heardAt = 0
 
     var runStart = -1
     var runClass: UInt8 = 0
@@ -76,7 +78,7 @@ struct Scanner {
     /// Takes bytes of the input.
     mutating func take(_ bytes: some Sequence<UInt8>) {
         for byte in bytes {
-            if !Normaliser.isSpecial(byte), normaliser.isIdle {
+            if !Normaliser.isSpecial(byte), normaliser.isIdle, !normaliser.isEventStream || byte != UInt8(ascii: "\"") {
                 sourcePosition &+= 1
                 feed(byte, isEscaped: false)
             } else {
@@ -92,6 +94,7 @@ struct Scanner {
         normaliser.finish()
         drain()
         // As if a line ended, of which nothing is shown.
+        confirmWords(UInt8(ascii: "\n"))
         boundary(UInt8(ascii: "\n"), at: position, isEscaped: false)
         closeAll()
         commit = position

@@ -26,6 +26,7 @@ extension Scanner {
         guard byte.isNewline || byte == UInt8(ascii: "="), let last = finds.last, end == position - 1 else {
             return false
         }
+        if let wrap, case .key = wrap.part, wrap.end == end { return true }
         wrap = SoftWrap(part: .find, start: last.range.lowerBound, end: end)
         return true
     }
@@ -68,7 +69,9 @@ extension Scanner {
         guard let wrap else { return false }
         let bytes = text(run)
         let isFresh = anchors.contains { $0.range.lowerBound >= run.lowerBound } || foundEnd > run.lowerBound
-        guard wrap.sawNewline, !isFresh, Self.goesOn(bytes, before: byte) else {
+        guard wrap.sawNewline, !isFresh,
+            Self.goesOn(bytes, before: byte) || completes(wrap, bytes) || isAlike(bytes, before: byte)
+        else {
             dropWrap()
             return false
         }
@@ -98,6 +101,24 @@ extension Scanner {
             wrapFind(end: run.upperBound, before: byte)
             return true
         }
+    }
+
+    /// Capitals after capitals and digits.
+    private func isAlike(_ bytes: ArraySlice<UInt8>, before byte: UInt8) -> Bool {
+        let head = text(previousRun)
+        return bytes.count >= 6 && byte != UInt8(ascii: ":") && byte != UInt8(ascii: "=") && !byte.isBlank
+            && bytes.allSatisfy { $0.isUpper || $0.isDigit } && head.contains(where: \.isDigit)
+            && !head.contains(where: \.isLower) && head.count >= 10
+    }
+
+    /// True where a key of a certain length is whole with just these bytes.
+    private func completes(_ wrap: SoftWrap, _ bytes: ArraySlice<UInt8>) -> Bool {
+        guard case .key(let index, let head) = wrap.part, !lexicon.forms[index].body.isOpen else { return false }
+        let joined = head + bytes
+        guard let anchor = lexicon.forms[index].anchors.first(where: { head.starts(with: $0.utf8) }) else {
+            return false
+        }
+        return lexicon.forms[index].match(in: joined[...], anchor: 0..<anchor.count)?.upperBound == joined.count
     }
 
     /// True for text that nobody would write as a word or a date: what a wrapped key goes on with.
