@@ -7,6 +7,8 @@ package enum IdentityMigrations {
         Migration(owner: "identity", number: 1, sql: first),
         // The audience of the token that opened a session: whether that door is still open is asked at each call.
         Migration(owner: "identity", number: 2, sql: "ALTER TABLE sessions ADD COLUMN audience TEXT;"),
+        // When and where the words were said, as they are sealed with: what "tomorrow" is counted from.
+        Migration(owner: "identity", number: 3, sql: "ALTER TABLE session_words ADD COLUMN heard TEXT;"),
     ]
 
     private static let first = """

@@ -49,7 +49,9 @@ enum ProvenanceTargets {
         let (first, second) = halves(bytes)
         guard let message = ByteString(validating: first), let value = ByteString(validating: second) else { return }
         var index = index()
-        index.hear(message, message: "m")
+        let moment = Timestamp(seconds: Int64(bytes.reduce(0) { $0 &* 31 &+ UInt32($1) }))
+        let offset = bytes.first.map { Int($0) * 8 - 1000 }
+        index.hear(message, message: "m", at: SpokenTime(at: moment, offset: offset))
         _ = index.origin(of: .string(value))
         guard bytes.count >= 8 else { return }
         func number(_ position: Int, _ range: Range<Int>) -> String {
@@ -64,6 +66,14 @@ enum ProvenanceTargets {
         var said = self.index()
         said.hear(ByteString("on \(text), please"), message: "m")
         require(said.origin(of: .string(ByteString(text))).origin == .user, "\(text) is not heard")
+        // What is counted from a day is on some day, and on few.
+        var relative = self.index()
+        relative.hear("tomorrow", message: "m", at: SpokenTime(at: moment, offset: 0))
+        let days = (-3...3).count { step in
+            let day = moment.advanced(seconds: Int64(step) * 86_400).description.prefix(10)
+            return relative.origin(of: .string(ByteString(String(day)))).origin == .user
+        }
+        require(days == 1, "tomorrow is on \(days) days")
     }
 
     /// Values, each taken in somehow: another process that restores them finds the same; records are found whole.

@@ -64,7 +64,10 @@ package struct SessionMemory: Sendable {
             return (words, try Self.observations(wanted, of: session, in: transaction), book, written)
         }
         var index = empty
-        for word in words { index.hear(word.text, message: word.id) }
+        for word in words {
+            let time = word.time.map { SpokenTime(at: $0.at, offset: $0.offset) }
+            index.hear(word.text, message: word.id, at: time)
+        }
         index.note(.string(session.tenant.bytes), as: "tenant")
         index.note(.string(session.user.subject), as: "user")
         index.restore(found + fresh.observations(wanted, of: session.id))

@@ -58,12 +58,14 @@ package struct UserDesk: Sendable {
     }
 
     /// Takes in the user's words, and says what they ask for.
+    ///
+    /// - Parameter offset: where she is, in minutes east of UTC, as far as the front end knows it.
     package func hear(
-        _ text: ByteString, session id: ByteString, userToken: ByteString, address: ByteString
+        _ text: ByteString, offset: Int? = nil, session id: ByteString, userToken: ByteString, address: ByteString
     ) async throws(Problem) -> (message: HeardMessage, grant: DrawnGrant) {
         let rules = gateway.rules
         return try await within(id, userToken, address) { [sessions, gateway] session, transaction in
-            let message = try sessions.hear(text, in: session, transaction)
+            let message = try sessions.hear(text, offset: offset, in: session, transaction)
             let grant = DrawnGrant(text, in: session, rules)
             let event = try gateway.ledger.prepare(
                 EventDraft(

@@ -25,6 +25,8 @@ package struct HeardMessage: Sendable {
     package let number: Int64
     package let at: Timestamp
     package let text: ByteString
+    /// Sealed with the words, so that nothing moves them in time; nil for words that were heard before this was kept.
+    package let time: HeardTime?
 }
 
 /// Opens, feeds, renews and ends sessions. Each act is made in the caller's transaction, so that the ledger's entry of it can
@@ -80,9 +82,10 @@ package struct SessionStore: Sendable {
 
     /// Takes in the user's words.
     ///
+    /// - Parameter offset: where she is, in minutes east of UTC.
     /// - Throws: ``SessionRefusal/Reason/tooMuch`` where the message is empty or too long, or there are too many.
     package func hear(
-        _ text: ByteString, in session: VerifiedSession, _ transaction: any SQLTransaction
+        _ text: ByteString, offset: Int? = nil, in session: VerifiedSession, _ transaction: any SQLTransaction
     ) throws(SessionRefusal) -> HeardMessage {
         guard session.isAttested else { throw SessionRefusal(.door) }
         guard !text.isEmpty, text.count <= settings.messageBytes else { throw SessionRefusal(.tooMuch, "message") }
@@ -91,13 +94,15 @@ package struct SessionStore: Sendable {
             guard row.words < settings.messages else { throw SessionRefusal(.tooMuch, "messages") }
             row.words += 1
             let now = clock.now
-            let message = HeardMessage(id: random.identifier("msg"), number: row.words, at: now, text: text)
-            let sealed = try sealer.seal(Array(text.utf8), context(row.tenant, row.user, message.id))
+            let time = HeardTime(at: now, offset: offset)
+            let message = HeardMessage(
+                id: random.identifier("msg"), number: row.words, at: now, text: text, time: time)
+            let sealed = try sealer.seal(Array(text.utf8), context(row.tenant, row.user, message.id, time.text))
             try transaction.execute(
-                "INSERT INTO session_words (tenant, session, number, id, at, sealed) VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO session_words (tenant, session, number, id, at, sealed, heard) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 [
                     .name(row.tenant), .text(row.id), .integer(message.number), .text(message.id), .time(now),
-                    .blob(sealed),
+                    .blob(sealed), .text(time.text),
                 ])
             row.activeUntil = later(row, than: now.advanced(seconds: settings.idle))
             try row.update(rows: rows, in: transaction)
@@ -111,19 +116,25 @@ package struct SessionStore: Sendable {
     ) throws(SessionRefusal) -> [HeardMessage] {
         do {
             return try transaction.rows(
-                "SELECT number, id, at, sealed FROM session_words WHERE tenant = ? AND session = ? AND number >= ? ORDER BY number LIMIT ?",
+                "SELECT number, id, at, sealed, heard FROM session_words WHERE tenant = ? AND session = ? AND number >= ? ORDER BY number LIMIT ?",
                 [.name(session.tenant), .text(session.id), .integer(number), .integer(settings.messages)]
             ).map { row in
                 let id = try row.text("id")
-                let bytes = try sealer.open(try row.blob("sealed"), context(session.tenant, session.user, id))
+                let heard = try row.optionalText("heard")
+                let bytes = try sealer.open(try row.blob("sealed"), context(session.tenant, session.user, id, heard))
                 guard let text = ByteString(validating: bytes) else { throw SessionRefusal(.tampered, "session_words") }
-                return HeardMessage(id: id, number: try row.integer("number"), at: try row.time("at"), text: text)
+                return HeardMessage(
+                    id: id, number: try row.integer("number"), at: try row.time("at"), text: text,
+                    time: heard.flatMap { HeardTime($0) })
             }
         } catch { throw SessionRefusal(error) }
     }
 
-    func context(_ tenant: TenantName, _ user: UserIdentity, _ message: ByteString) -> SealContext {
-        SealContext(tenant: tenant.bytes, user: user.id, subject: message, part: "words")
+    func context(
+        _ tenant: TenantName, _ user: UserIdentity, _ message: ByteString, _ heard: ByteString?
+    ) -> SealContext {
+        SealContext(
+            tenant: tenant.bytes, user: user.id, subject: heard.map { "\(message)@\($0)" } ?? message, part: "words")
     }
 
     /// The later of the idle end and a time, but never past the absolute end.

@@ -37,12 +37,14 @@ extension APIDescription {
         return .object(operation)
     }
 
-    /// A body of JSON with exactly these members.
-    static func json(_ members: JSONObject) -> JSONValue {
-        content(
+    /// A body of JSON with exactly these members, and perhaps the optional ones.
+    static func json(_ members: JSONObject, optional: JSONObject = [:]) -> JSONValue {
+        var all = members
+        for member in optional.members { all[member.key] = member.value }
+        return content(
             "application/json",
             [
-                "type": "object", "properties": .object(members),
+                "type": "object", "properties": .object(all),
                 "required": .array(members.keys.map { .string($0) }), "additionalProperties": false,
             ])
     }

@@ -1,5 +1,6 @@
 import JSON
 import Primitives
+import Provenance
 
 /// The public HTTP API as an OpenAPI 3.1 document: the user's doors, `/oauth/*`, the well-known documents, health. `/mcp` is
 /// described by its own protocol.
@@ -35,7 +36,17 @@ enum APIDescription {
             "parameters": [session],
             "post": operation(
                 "postWords", "Post the user's words", [202: ("Taken in", "Message")] + bodyErrors + tokenErrors,
-                security: "session", body: json(["text": text("The user's words")])),
+                security: "session",
+                body: json(
+                    ["text": text("The user's words")],
+                    optional: [
+                        "utc_offset": [
+                            "type": "integer", "minimum": .integer(Int64(SpokenTime.offsets.lowerBound)),
+                            "maximum": .integer(Int64(SpokenTime.offsets.upperBound)),
+                            "description":
+                                "Where the user is, in minutes east of UTC: what her \"tomorrow\" is counted from",
+                        ]
+                    ])),
         ],
         "/v1/sessions/{session}/approvals": [
             "parameters": [session],

@@ -5,6 +5,7 @@ import Identity
 import JSON
 import Ledger
 import Primitives
+import Provenance
 
 /// The user's doors: the company's front end opens a session with the user's token, posts the user's words, shows and answers what
 /// waits for the user, renews or ends it.
@@ -56,12 +57,18 @@ struct SessionDoors {
         do {
             body = try await request.json(upTo: bodyLimit(), depth: 4)
         } catch { return error.response }
-        guard let text = body["text"]?.string, body.object?.count == 1 else {
-            return Reply.error(.badRequest, "body.malformed", "The body must be {\"text\": words}.")
+        let offset = body["utc_offset"]
+        guard let text = body["text"]?.string, body.object?.count == (offset == nil ? 1 : 2),
+            offset.map({ $0.integer.map { SpokenTime.offsets.contains(Int(clamping: $0)) } ?? false }) ?? true
+        else {
+            return Reply.error(
+                .badRequest, "body.malformed",
+                "The body must be {\"text\": words}, with \"utc_offset\" in minutes if it is known.")
         }
         do throws(UserDesk.Problem) {
             let (message, grant) = try await desk.hear(
-                text, session: ByteString(session), userToken: token, address: context.address)
+                text, offset: offset?.integer.map { Int(clamping: $0) }, session: ByteString(session),
+                userToken: token, address: context.address)
             let asks = grant.items.map { item -> JSONValue in
                 ["tool": .string(item.tool), "way": .string(item.way), "times": .integer(Int64(item.times))]
             }

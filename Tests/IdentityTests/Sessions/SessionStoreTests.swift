@@ -122,6 +122,27 @@ import Testing
         for row in stored { #expect(!(try row.blob("sealed")).contains("invoice".utf8)) }
     }
 
+    @Test func wordsDoNotMoveInTime() async throws {
+        let world = try await TestWorld()
+        let opened = try await world.open()
+        let session = try await session(world, opened)
+        _ = try await world.database.write {
+            try world.store.hear("Tomorrow, please", offset: -480, in: session, $0)
+        }
+        let after = try await self.session(world, opened)
+        func heard() async throws -> [HeardMessage] {
+            try await world.database.read { try world.store.words(of: after, in: $0) }
+        }
+        let words = try await heard()
+        #expect(words.map(\.time) == [HeardTime(at: words[0].at, offset: -480)])
+        for text in ["0/-480", "\(words[0].at.milliseconds)", "\(words[0].at.milliseconds)/0", nil] as [ByteString?] {
+            try await world.database.write {
+                try $0.execute("UPDATE session_words SET heard = ?", [.optional(text)])
+            }
+            await #expect(throws: SessionRefusal.self, "\(text ?? "none")") { _ = try await heard() }
+        }
+    }
+
     @Test func wordsDoNotMoveBetweenSessions() async throws {
         let world = try await TestWorld()
         let first = try await world.open()

@@ -1,4 +1,4 @@
-import JSON
+public import JSON
 public import Primitives
 
 /// The company's own front end: signs the user in, opens a session with Remit, posts the user's words, answers holds. The agent
@@ -54,13 +54,15 @@ public struct FrontEnd: Sendable {
             json: ["agent": .string(agent)])
     }
 
-    /// Posts the user's words.
+    /// Posts the user's words, with where they are in minutes east of UTC, if that is known.
     @discardableResult
-    public func say(_ text: String, in session: Session) async throws -> Wire.Answer {
-        try await wire.send(
+    public func say(_ text: String, utcOffset: Int64? = nil, in session: Session) async throws -> Wire.Answer {
+        var body: JSONObject = ["text": .string(ByteString(text))]
+        body["utc_offset"] = utcOffset.map { .integer($0) }
+        return try await wire.send(
             "POST", "\(remit)/v1/sessions/\(session.id)/messages",
             headers: [("Authorization", "Bearer \(session.userToken)")],
-            json: ["text": .string(text)])
+            json: .object(body))
     }
 
     /// Answers a hold as the user.
@@ -77,6 +79,14 @@ public struct FrontEnd: Sendable {
             headers: [("Authorization", "Bearer \(session.userToken)")])
         guard answer.status == 200 else { throw PuppetError(doing: "what waits", answer) }
         return (answer.json["approvals"]?.array ?? []).compactMap { $0["id"]?.string?.text }
+    }
+
+    /// What the user is shown of a hold.
+    public func approval(_ hold: String, in session: Session) async throws -> JSONValue {
+        try await wire.send(
+            "GET", "\(remit)/v1/sessions/\(session.id)/approvals/\(hold)",
+            headers: [("Authorization", "Bearer \(session.userToken)")]
+        ).json
     }
 
     /// Answers several holds of one task at once, as the user.

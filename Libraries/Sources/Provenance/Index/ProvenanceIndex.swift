@@ -38,11 +38,15 @@ public struct ProvenanceIndex: Sendable {
 
     /// Takes in a message of the user: what is her own is heard, what she pasted is learnt as a stranger's, see ``SpokenText``. False
     /// where it does not fit; then none of it counts.
-    @discardableResult public mutating func hear(_ text: ByteString, message: ByteString) -> Bool {
+    ///
+    /// - Parameter time: when she said it: what `tomorrow` and `next Friday` are counted from. Without it they say no day.
+    @discardableResult public mutating func hear(
+        _ text: ByteString, message: ByteString, at time: SpokenTime? = nil
+    ) -> Bool {
         guard text.count <= limits.words - heardBytes else { return false }
         heardBytes += text.count
         let spoken = SpokenText(text)
-        heard.append(HeardText(spoken.own, message: message, hash: hash))
+        heard.append(HeardText(spoken.own, message: message, spoken: time, hash: hash))
         for part in spoken.pasted {
             visit(.stranger, .string(part), words: Self.greatestPastedWords) { index, bytes in
                 index.insert(ValuePrint(bytes, index.hash).short, .stranger, .message(message))

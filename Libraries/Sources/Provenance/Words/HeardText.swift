@@ -14,7 +14,7 @@ struct HeardText: Sendable {
     private static let greatestNumbers = 1024
 
     /// `hash` is for numbers alone, of which the index holds no more than that.
-    init(_ text: ByteString, message: ByteString, hash: SipHash) {
+    init(_ text: ByteString, message: ByteString, spoken: SpokenTime?, hash: SipHash) {
         let folded = Folding.bytes(of: text)
         self.message = message
         self.text = folded
@@ -23,7 +23,7 @@ struct HeardText: Sendable {
         var numbers: Set<UInt64> = []
         NumberScanner.numbers(in: folded, limit: Self.greatestNumbers) { numbers.insert(hash.hash($0.bytes)) }
         self.numbers = numbers.sorted()
-        moments = SaidMoments(folded)
+        moments = SaidMoments(folded, words: words, spoken: spoken)
     }
 
     /// True if the value was said: a number, a day and a time by value, a text word for word.

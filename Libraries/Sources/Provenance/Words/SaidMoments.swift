@@ -8,14 +8,26 @@ struct SaidMoments: Sendable {
     /// The most of either that count.
     private static let limit = 1024
 
-    init(_ text: [UInt8]) {
-        guard text.contains(where: DecimalForm.isDigit) else {
+    /// - Parameters:
+    ///   - words: of the same text.
+    ///   - spoken: when it was said; without it no day is counted from that of speaking.
+    init(_ text: [UInt8], words: WordIndex, spoken: SpokenTime?) {
+        let today = spoken.flatMap { RelativeDayScanner.mayFind(in: text, words) ? $0.today : nil }
+        guard today != nil || text.contains(where: DecimalForm.isDigit) else {
             days = []
             times = []
             return
         }
         let pieces = TextPiece.pieces(of: text)
-        days = Self.packed(DayScanner(text, pieces).days(limit: Self.limit).map(Self.pack))
+        var found = DayScanner(text, pieces).days(limit: Self.limit)
+        if let today {
+            let relative = Set(RelativeDayScanner(text, pieces).days(limit: Self.limit))
+            let numbers = today.reduce(into: Set<Int>()) { numbers, today in
+                for day in relative { numbers.formUnion(day.days(from: today)) }
+            }
+            found += numbers.compactMap { CalendarDate(dayNumber: $0) }
+        }
+        days = Self.packed(found.map(Self.pack))
         times =
             days.isEmpty
             ? [] : Self.packed(ClockScanner(text, pieces).times(limit: Self.limit).map { $0.instant })
