@@ -41,7 +41,7 @@ struct EventGlue {
             count = 1
             return .more
         }
-        let isPlain = byte.isLower || byte.isDigit || byte.isBlank || ByteSet("}],:\"_{[.-").contains(byte)
+        let isPlain = byte.isLower || byte.isDigit || byte.isBlank || ByteSet.eventMarks.contains(byte)
         return isPlain && count <= Self.greatestClosing ? .more : .none
     }
 

@@ -38,7 +38,8 @@ extension Scanner {
             wrapFind(end: run.upperBound, before: byte)
             return true
         }
-        if (16...Self.greatestHold).contains(run.count), !ExampleValue.isOne(bytes),
+        if (16...Self.greatestHold).contains(run.count), SecretKind.isGenerated(bytes, least: 16),
+            !ExampleValue.isOne(bytes),
             let form = KeyedForms.all.form(of: bytes, before: text(max(run.lowerBound - 96, base)..<run.lowerBound))
         {
             found(run, form.label, .form)

@@ -14,8 +14,8 @@ enum TokenStructure {
     static func startsJWT(_ token: ArraySlice<UInt8>) -> Bool {
         let header = token.prefix { $0 != UInt8(ascii: ".") }
         let bytes = Base64Bytes.decode(header, limit: 64)
-        let name = bytes.drop { ByteSet("{ \t\r\n\"").contains($0) }.prefix {
-            ByteSet.alphanumeric.union("#").contains($0)
+        let name = bytes.drop { ByteSet.jsonBlanks.contains($0) }.prefix {
+            ByteSet.algorithm.contains($0)
         }
         guard isObject(bytes, mayBeCut: true), headerNames.contains(where: { name.elementsEqual($0.utf8) }) else {
             return false
@@ -30,11 +30,10 @@ enum TokenStructure {
 
     /// `{"` after blanks, and `}` at the end unless cut.
     private static func isObject(_ bytes: [UInt8], mayBeCut: Bool = false) -> Bool {
-        let blanks: ByteSet = " \t\r\n"
-        guard let open = bytes.firstIndex(where: { !blanks.contains($0) }), bytes[open] == UInt8(ascii: "{"),
-            let next = bytes[(open + 1)...].first(where: { !blanks.contains($0) }), ByteSet("\"}").contains(next)
+        guard let open = bytes.firstIndex(where: { !ByteSet.blanks.contains($0) }), bytes[open] == UInt8(ascii: "{"),
+            let next = bytes[(open + 1)...].first(where: { !ByteSet.blanks.contains($0) }), ByteSet.jsonEnds.contains(next)
         else { return false }
-        return mayBeCut || bytes.last { !blanks.contains($0) } == UInt8(ascii: "}")
+        return mayBeCut || bytes.last { !ByteSet.blanks.contains($0) } == UInt8(ascii: "}")
     }
 
     /// PyPI's token: a macaroon of version 2 whose location is `pypi.org` or `test.pypi.org`. PyPI, "API tokens"; libmacaroons, "format v2".

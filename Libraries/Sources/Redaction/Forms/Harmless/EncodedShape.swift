@@ -26,10 +26,10 @@ enum EncodedShape {
 
     /// `sha512-…` (W3C Subresource Integrity), `sha256:…`, `SHA256:…` of OpenSSH, `h1:…` of Go's module sums.
     private static func labelledDigest(_ run: ArraySlice<UInt8>) -> HarmlessShape? {
-        guard let mark = run.prefix(8).firstIndex(where: { ByteSet("-:").contains($0) }) else { return nil }
+        guard let mark = run.prefix(8).firstIndex(where: { ByteSet.labelMarks.contains($0) }) else { return nil }
         let name = ByteString(validating: run[..<mark]) ?? ""
         let rest = run[(mark + 1)...]
-        let body = rest.prefix { ByteSet.alphanumeric.union("+/").contains($0) }
+        let body = rest.prefix { ByteSet.plainBase64.contains($0) }
         guard rest[body.endIndex...].allSatisfy({ $0 == UInt8(ascii: "=") }) else { return nil }
         let length = body.count
         switch name {

@@ -9,7 +9,7 @@ extension HarmlessShape {
         if before.last == UInt8(ascii: "#"), [3, 4, 6, 8].contains(run.count), run.allSatisfy(ByteSet.hex.contains) {
             return .colour
         }
-        let text = before.reversed().drop { ByteSet(" \t\"'`:=#(/>[{*|").contains($0) }
+        let text = before.reversed().drop { ByteSet.valueMarks.contains($0) }
         let word = text.prefix { ByteSet.token.contains($0) }.reversed().map {
             ByteSet.upper.contains($0) ? $0 | 0x20 : $0
         }
@@ -34,7 +34,7 @@ extension HarmlessShape {
         guard name.hasSuffix("_id") || name.hasSuffix("-id") || name.hasSuffix("_uuid") || name.hasSuffix("_sha") else {
             return false
         }
-        let parts = name.utf8.split { ByteSet("_-").contains($0) }
+        let parts = name.utf8.split { ByteSet.nameMarks.contains($0) }
         let opening: [ByteString] = [
             "session", "sess", "token", "secret", "auth", "key", "cookie", "credential", "access", "login", "national",
             "tax", "personal",

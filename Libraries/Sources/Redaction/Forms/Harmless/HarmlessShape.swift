@@ -108,12 +108,12 @@ public enum HarmlessShape: Hashable, Sendable {
         guard let first = run.first else { return nil }
         let body = first == UInt8(ascii: "v") || first == UInt8(ascii: "V") ? run.dropFirst() : run
         guard let digit = body.first, ByteSet.digits.contains(digit) else { return nil }
-        if body.allSatisfy(ByteSet.digits.union(".,:/+-_TZ%").contains) { return .number }
-        let numbers = body.prefix { ByteSet.digits.union(".").contains($0) }
+        if body.allSatisfy(ByteSet.numeric.contains) { return .number }
+        let numbers = body.prefix { ByteSet.decimal.contains($0) }
         guard numbers.contains(UInt8(ascii: ".")), run.count <= 64 else { return nil }
         let rest = body[numbers.endIndex...]
-        guard let mark = rest.first, ByteSet("-+_abr").contains(mark) else { return nil }
-        let pieces = rest.split { ByteSet("-+._").contains($0) }
+        guard let mark = rest.first, ByteSet.versionMarks.contains(mark) else { return nil }
+        let pieces = rest.split { ByteSet.versionSeparators.contains($0) }
         return pieces.allSatisfy { $0.count <= 12 || WordShape.isWord($0) } ? .version : nil
     }
 
@@ -122,8 +122,8 @@ public enum HarmlessShape: Hashable, Sendable {
         guard let first = run.first, TokenStructure.isMixed(run) else { return nil }
         if run.count == 26, (UInt8(ascii: "0")...UInt8(ascii: "7")).contains(first) {
             let crockford = ByteSet.upperAlphanumeric
-            if run.allSatisfy({ crockford.contains($0) && !ByteSet("ILOU").contains($0) }) { return .sortableID }
-            if run.allSatisfy({ ByteSet.lowerAlphanumeric.contains($0) && !ByteSet("ilou").contains($0) }) {
+            if run.allSatisfy({ crockford.contains($0) && !ByteSet.crockfordOmitted.contains($0) }) { return .sortableID }
+            if run.allSatisfy({ ByteSet.lowerAlphanumeric.contains($0) && !ByteSet.crockfordOmitted.contains($0) }) {
                 return .sortableID
             }
         }
@@ -138,7 +138,7 @@ public enum HarmlessShape: Hashable, Sendable {
 
     /// Every piece between `/ : @ = , & ? #` is harmless or short, or comes after a piece that says what it is.
     private static func isPath(_ run: ArraySlice<UInt8>) -> Bool {
-        let pieces = run.split { ByteSet("/:@=,&?#").contains($0) }
+        let pieces = run.split { ByteSet.pathMarks.contains($0) }
         guard pieces.count > 1, pieces.count <= 64 else { return false }
         var isTold = false
         for piece in pieces {

@@ -5,7 +5,7 @@ enum Placeholder {
     /// True for `YOUR_API_KEY`, `changeme`, `xxxx-xxxx`, `****`, `<token>`, `${TOKEN}`, `process.env.TOKEN`, `1234567890` and their like.
     static func matches(_ run: ArraySlice<UInt8>) -> Bool {
         guard let first = run.first, run.count <= 128 else { return false }
-        if ByteSet("<{$*[%").contains(first), isEnclosed(run) { return true }
+        if ByteSet.enclosers.contains(first), isEnclosed(run) { return true }
         if isFiller(run) || isCounting(run) { return true }
         let pieces = run.split { !ByteSet.alphanumeric.contains($0) }.prefix(16)
             .map { ByteString(validating: $0.prefix(24).map(lowered)) ?? "" }
@@ -28,9 +28,9 @@ enum Placeholder {
         guard let first = run.first, let last = run.last else { return false }
         if first == UInt8(ascii: "*") { return run.allSatisfy { $0 == first } }
         if first == UInt8(ascii: "$") {
-            return run.dropFirst().allSatisfy(ByteSet.word.union("{}.:-?").contains) && run.count > 1
+            return run.dropFirst().allSatisfy(ByteSet.variable.contains) && run.count > 1
         }
-        return ByteSet(">}%]").contains(last)
+        return ByteSet.enclosingEnds.contains(last)
     }
 
     /// One character over and over, or four and more of a filler in a row that make half of it: `sk_xxxxxxxxxxxx`, `....`, `0000-0000`.
@@ -41,7 +41,7 @@ enum Placeholder {
         for byte in run {
             length = byte == last ? length + 1 : 1
             last = byte
-            guard ByteSet("xX*.#0•_-?").contains(byte) else { continue }
+            guard ByteSet.fillers.contains(byte) else { continue }
             if length == 4 { filled += 4 } else if length > 4 { filled += 1 }
         }
         return run.count >= 4 && filled * 2 >= run.count

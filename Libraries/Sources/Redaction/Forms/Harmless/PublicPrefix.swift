@@ -6,7 +6,7 @@ enum PublicPrefix {
         guard run.count <= 256 else { return nil }
         if starts(run, "arn:aws") || starts(run, "urn:") || starts(run, "gid://") { return .resourceID }
         for prefix in published where starts(run, prefix) { return .publicKey }
-        if let mark = run.prefix(17).firstIndex(where: { ByteSet("_-").contains($0) }) {
+        if let mark = run.prefix(17).firstIndex(where: { ByteSet.nameMarks.contains($0) }) {
             let rest = run[(mark + 1)...]
             if let head = ByteString(validating: run[..<mark]), marked(head, rest, mark: run[mark]) {
                 return .resourceID
@@ -91,7 +91,7 @@ enum PublicPrefix {
 
     /// Channels, users, teams, apps: a letter, `0`, eight to ten more.
     private static func isSlack(_ run: ArraySlice<UInt8>) -> Bool {
-        (9...12).contains(run.count) && ByteSet("CUDGTWBAF").contains(run[run.startIndex])
+        (9...12).contains(run.count) && ByteSet.slackKinds.contains(run[run.startIndex])
             && run.allSatisfy(ByteSet.upperAlphanumeric.contains) && TokenStructure.isMixed(run)
     }
 

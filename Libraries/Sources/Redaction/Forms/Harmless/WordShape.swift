@@ -2,7 +2,7 @@
 enum WordShape {
     /// Words, numbers and short hashes with `-`, `_` or `.` between them: `billing-worker-9a3d6e62c2-0um6q`, `parseHTTPHeader`.
     static func isName(_ run: ArraySlice<UInt8>) -> Bool {
-        let pieces = run.split { ByteSet("-_.").contains($0) }
+        let pieces = run.split { ByteSet.dottedNameMarks.contains($0) }
         guard !pieces.isEmpty, run.allSatisfy(ByteSet.dottedToken.contains) else { return false }
         var words = 0
         var hashes = 0
@@ -33,7 +33,7 @@ enum WordShape {
         var last = letters[letters.startIndex]
         for byte in letters {
             if ByteSet.upper.contains(byte), ByteSet.lower.contains(last) { humps += 1 }
-            if ByteSet("aeiouyAEIOUY").contains(byte) {
+            if ByteSet.vowels.contains(byte) {
                 vowels += 1
                 sinceVowel = 0
             } else {
