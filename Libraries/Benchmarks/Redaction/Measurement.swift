@@ -28,16 +28,16 @@ struct Measurement {
 
     private func seconds(_ finder: SecretFinder, chunk: Int) -> Double {
         var stream = RedactionStream(finder: finder)
-        var markers = MarkerBook()
+        let markers = MarkerBook()
         var shown = 0
         let start = clock()
         var position = 0
         while position < bytes.count {
             let end = min(position + chunk, bytes.count)
-            shown += stream.push(bytes[position..<end], markers: &markers).count
+            shown += stream.push(bytes[position..<end], markers: markers).count
             position = end
         }
-        shown += stream.finish(markers: &markers).count
+        shown += stream.finish(markers: markers).count
         let end = clock()
         return shown < 0 ? 0 : Double(end - start) / Double(CLOCKS_PER_SEC)
     }

@@ -17,12 +17,12 @@ public struct RedactionLines: Sendable {
         }
         guard let chunks = line["chunks"]?.array else { return nil }
         var stream = RedactionStream(finder: finder)
-        var markers = MarkerBook()
+        let markers = MarkerBook()
         var output: [JSONValue] = []
         for chunk in chunks {
-            output.append(Self.text(stream.push((chunk.string ?? "").utf8, markers: &markers)))
+            output.append(Self.text(stream.push((chunk.string ?? "").utf8, markers: markers)))
         }
-        output.append(Self.text(stream.finish(markers: &markers)))
+        output.append(Self.text(stream.finish(markers: markers)))
         return ["id": line["id"] ?? .null, "out": .array(output)]
     }
 

@@ -5,12 +5,14 @@ import Primitives
 struct Pass {
     let finder: SecretFinder
     private(set) var findings: [RedactionFinding] = []
+    private(set) var masked: [MaskedValue] = []
+    private var known: Set<ByteString> = []
 
     init(finder: SecretFinder) { self.finder = finder }
 
     /// A text, masked. What is found in a key is noted at the member's own pointer, which shows the masked key.
     mutating func text(
-        _ text: ByteString, at pointer: JSONPointer, isKey: Bool = false, markers: inout MarkerBook
+        _ text: ByteString, at pointer: JSONPointer, isKey: Bool = false, markers: MarkerBook
     ) -> ByteString {
         let bytes = Array(text.utf8)
         let spans = finder.spans(in: bytes)
@@ -19,7 +21,7 @@ struct Pass {
         var position = 0
         for span in spans {
             output += bytes[position..<span.range.lowerBound]
-            output += markers.marker(span.label, for: span.value ?? Array(bytes[span.range])).utf8
+            output += marker(of: span, in: bytes, markers).utf8
             position = span.range.upperBound
         }
         output += bytes[position...]
@@ -30,7 +32,7 @@ struct Pass {
 
     /// A member whose key and string hold a secret only together: each is masked up to where they meet. Nil where none does.
     mutating func split(
-        _ key: ByteString, _ text: ByteString, at pointer: JSONPointer, markers: inout MarkerBook
+        _ key: ByteString, _ text: ByteString, at pointer: JSONPointer, markers: MarkerBook
     ) -> (key: ByteString, text: ByteString)? {
         let bytes = Array(key.utf8) + Array(text.utf8)
         let meeting = key.count
@@ -46,11 +48,19 @@ struct Pass {
             let before = ByteString(validating: bytes[..<span.range.lowerBound]),
             let after = ByteString(validating: bytes[span.range.upperBound...])
         else { return nil }
-        let marker = markers.marker(span.label, for: span.value ?? Array(bytes[span.range]))
-        let maskedKey: ByteString = "\(self.text(before, at: pointer, markers: &markers))\(marker)"
+        let marker = marker(of: span, in: bytes, markers)
+        let maskedKey: ByteString = "\(self.text(before, at: pointer, markers: markers))\(marker)"
         let place = pointer.appending(maskedKey)
         note([span], at: place)
-        return (maskedKey, "\(marker)\(self.text(after, at: place, markers: &markers))")
+        return (maskedKey, "\(marker)\(self.text(after, at: place, markers: markers))")
+    }
+
+    private mutating func marker(of span: Span, in bytes: [UInt8], _ markers: MarkerBook) -> ByteString {
+        let marker = markers.marker(span.label, for: span.value ?? Array(bytes[span.range]))
+        if known.insert(marker).inserted, let value = ByteString(validating: bytes[span.range]) {
+            masked.append(MaskedValue(marker: marker, label: span.label, value: value))
+        }
+        return marker
     }
 
     private mutating func note(_ spans: [Span], at pointer: JSONPointer) {

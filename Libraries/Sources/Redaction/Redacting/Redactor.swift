@@ -5,16 +5,15 @@ public import Primitives
 ///
 /// First form: values are found as they are spelt, without undoing any encoding.
 public struct Redactor: Sendable {
-    /// What the session has masked so far.
-    public private(set) var markers: MarkerBook
+    private let markers: MarkerBook
     private let finder: SecretFinder
 
     /// What is nested deeper than this is masked whole.
     private static let greatestDepth = 512
     private static let tooDeep: JSONValue = "⟦too-deep⟧"
 
-    /// The finder is shared by all sessions; the book is the session's own. Where none is given, markers are numbered for this
-    /// redactor alone.
+    /// The finder is shared by all sessions; the book is the session's own. Where none is given, markers are this process's
+    /// alone.
     public init(finder: SecretFinder = .builtIn, markers: MarkerBook = MarkerBook()) {
         self.finder = finder
         self.markers = markers
@@ -23,32 +22,32 @@ public struct Redactor: Sendable {
     /// The text with a marker for each secret.
     public mutating func redact(_ text: ByteString) -> Redacted<ByteString> {
         var pass = Pass(finder: finder)
-        let output = pass.text(text, at: .root, markers: &markers)
-        return Redacted(value: output, findings: pass.findings)
+        let output = pass.text(text, at: .root, markers: markers)
+        return Redacted(value: output, findings: pass.findings, masked: pass.masked)
     }
 
     /// The value with a marker for each secret in its strings and in the keys of its objects, also where a key and its string hold
     /// one only together. A number that is a known value becomes a string.
     public mutating func redact(_ value: JSONValue) -> Redacted<JSONValue> {
         var pass = Pass(finder: finder)
-        let output = Self.redact(value, at: .root, depth: 0, &pass, &markers)
-        return Redacted(value: output, findings: pass.findings)
+        let output = Self.redact(value, at: .root, depth: 0, &pass, markers)
+        return Redacted(value: output, findings: pass.findings, masked: pass.masked)
     }
 
     private static func redact(
-        _ value: JSONValue, at pointer: JSONPointer, depth: Int, _ pass: inout Pass, _ markers: inout MarkerBook
+        _ value: JSONValue, at pointer: JSONPointer, depth: Int, _ pass: inout Pass, _ markers: MarkerBook
     ) -> JSONValue {
         guard depth <= greatestDepth else { return tooDeep }
         switch value {
         case .null, .bool: return value
-        case .string(let text): return .string(pass.text(text, at: pointer, markers: &markers))
+        case .string(let text): return .string(pass.text(text, at: pointer, markers: markers))
         case .number(let number):
-            let lexeme = pass.text(number.lexeme, at: pointer, markers: &markers)
+            let lexeme = pass.text(number.lexeme, at: pointer, markers: markers)
             return lexeme == number.lexeme ? value : .string(lexeme)
         case .array(let elements):
             var output: [JSONValue] = []
             for (index, element) in elements.enumerated() {
-                output.append(redact(element, at: pointer.appending(index), depth: depth + 1, &pass, &markers))
+                output.append(redact(element, at: pointer.appending(index), depth: depth + 1, &pass, markers))
             }
             return .array(output)
         case .object(let object):
@@ -56,14 +55,14 @@ public struct Redactor: Sendable {
             for (index, member) in object.members.enumerated() {
                 var member = (key: member.key, value: member.value)
                 if let text = member.value.string,
-                    let split = pass.split(member.key, text, at: pointer, markers: &markers)
+                    let split = pass.split(member.key, text, at: pointer, markers: markers)
                 {
                     member = (split.key, .string(split.text))
                 }
-                var key = pass.text(member.key, at: pointer, isKey: true, markers: &markers)
+                var key = pass.text(member.key, at: pointer, isKey: true, markers: markers)
                 // Two keys that look alike once masked stay two members.
                 while output.contains(key) { key = "\(key)#\(index)" }
-                output[key] = redact(member.value, at: pointer.appending(key), depth: depth + 1, &pass, &markers)
+                output[key] = redact(member.value, at: pointer.appending(key), depth: depth + 1, &pass, markers)
             }
             return .object(output)
         }

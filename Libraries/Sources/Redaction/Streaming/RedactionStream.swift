@@ -23,7 +23,7 @@ public struct RedactionStream: Sendable {
     }
 
     /// Takes bytes of UTF-8 and returns what may be shown.
-    public mutating func push(_ bytes: some Sequence<UInt8>, markers: inout MarkerBook) -> [UInt8] {
+    public mutating func push(_ bytes: some Sequence<UInt8>, markers: MarkerBook) -> [UInt8] {
         guard !isOver else { return [] }
         var output: [UInt8] = []
         let bytes = Array(bytes)
@@ -35,17 +35,17 @@ public struct RedactionStream: Sendable {
             pending += bytes[start..<end]
             taken += end - start
             start = end
-            output += release(&markers)
+            output += release(markers)
         }
         return output
     }
 
     /// Ends the stream and returns the rest.
-    public mutating func finish(markers: inout MarkerBook) -> [UInt8] {
+    public mutating func finish(markers: MarkerBook) -> [UInt8] {
         guard !isOver else { return [] }
         isOver = true
         scanner.finish()
-        return release(&markers)
+        return release(markers)
     }
 
     /// Ends the stream: what is held is dropped.
@@ -57,7 +57,7 @@ public struct RedactionStream: Sendable {
     /// How many bytes are held.
     public var heldCount: Int { pending.count }
 
-    private mutating func release(_ markers: inout MarkerBook) -> [UInt8] {
+    private mutating func release(_ markers: MarkerBook) -> [UInt8] {
         let first = taken - pending.count
         let limit = scanner.source(of: scanner.commit)
         guard limit > first else { return [] }

@@ -1,52 +1,48 @@
-import JSON
 import Primitives
 import Redaction
 import Testing
 
-@Suite struct MarkerBookTests {
-    @Test func numbersByFirstAppearanceAndKeepsTheNumber() {
-        var session = TestSession()
-        #expect(
-            session.text("\(Sample.restricted), \(Sample.stripe)") == "⟦secret:stripe-key:1⟧, ⟦secret:stripe-key:2⟧")
-        #expect(session.text(Sample.aws) == "⟦secret:aws-key-id:1⟧")
-        #expect(session.text(Sample.stripe) == "⟦secret:stripe-key:2⟧")
+@Suite("Markers")
+struct MarkerBookTests {
+    private static func redactor() -> Redactor { Redactor(markers: MarkerBook(digest: TestSession.digest)) }
+
+    private static func text(_ text: String) -> String {
+        var redactor = redactor()
+        return redactor.redact(ByteString(text)).value.text
     }
 
-    @Test func anotherSessionStartsAnew() {
-        #expect(TestSession.redacted(Sample.stripe) == TestSession.redacted(Sample.restricted))
+    @Test("the same value has the same marker, in whichever process; another has another")
+    func sameForTheSame() {
+        #expect(Self.text(Sample.stripe) == Self.text(Sample.stripe))
+        #expect(Self.text(Sample.stripe) != Self.text(Sample.restricted))
+        let both = Self.text("\(Sample.restricted), \(Sample.stripe)")
+        #expect(both == "\(Self.text(Sample.restricted)), \(Self.text(Sample.stripe))")
     }
 
-    @Test func numbersForItselfWhereNoSessionIsGiven() {
-        var redactor = Redactor()
-        #expect(
-            redactor.redact(ByteString("\(Sample.restricted) \(Sample.stripe)")).value
-                == "⟦secret:stripe-key:1⟧ ⟦secret:stripe-key:2⟧")
-        #expect(redactor.redact(ByteString(Sample.stripe)).value == "⟦secret:stripe-key:2⟧")
+    @Test("a marker says what it is, and nothing of the value")
+    func form() {
+        #expect(Self.text(Sample.stripe).wholeMatch(of: /⟦secret:stripe-key:[0-9a-f]{12}⟧/) != nil)
     }
 
-    @Test func goesOnInAnotherProcess() {
-        var first = TestSession()
-        _ = first.text("\(Sample.stripe) \(Sample.aws)")
-        var second = TestSession(entries: first.redactor.markers.entries)
-        #expect(second.text(Sample.stripe) == "⟦secret:stripe-key:1⟧")
-        #expect(second.text(Sample.restricted) == "⟦secret:stripe-key:2⟧")
+    @Test("another session's marker of the same value is another")
+    func ofItsSession() {
+        var other = Redactor(markers: MarkerBook { TestSession.digest($0 + [7]) })
+        #expect(other.redact(ByteString(Sample.stripe)).value.text != Self.text(Sample.stripe))
     }
 
-    @Test func keepsNoValue() {
-        var session = TestSession()
-        _ = session.text(Sample.all.joined(separator: " "))
-        let description = String(describing: session.redactor.markers.entries)
-        for key in Sample.all { #expect(!description.contains(key)) }
-        #expect(session.redactor.markers.entries.count == Sample.all.count)
+    @Test("without a session's key, markers are those of this process")
+    func ofThisProcess() {
+        var first = Redactor()
+        var second = Redactor()
+        #expect(first.redact(ByteString(Sample.stripe)).value == second.redact(ByteString(Sample.stripe)).value)
+        #expect(first.redact(ByteString(Sample.stripe)).value.text != Self.text(Sample.stripe))
     }
 
-    @Test func runsOutOfNumbersWithoutShowingAnything() {
-        let full = (1...10_000).map {
-            MarkerBook.Entry(
-                label: .stripeKey, digest: [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)],
-                number: $0)
-        }
-        var session = TestSession(entries: full)
-        #expect(session.text("\(Sample.stripe).") == "⟦secret:stripe-key⟧.")
+    @Test("what was masked is given to whoever may turn it back, each once")
+    func masked() {
+        var redactor = Self.redactor()
+        let redacted = redactor.redact(ByteString("\(Sample.stripe) \(Sample.aws) \(Sample.stripe)"))
+        #expect(redacted.masked.map(\.value.text) == [Sample.stripe, Sample.aws])
+        #expect(redacted.masked.allSatisfy { redacted.value.text.contains($0.marker.text) })
     }
 }

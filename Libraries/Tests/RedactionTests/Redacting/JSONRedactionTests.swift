@@ -19,7 +19,7 @@ import Testing
                 "none": nil,
             ])
         #expect(redacted.value.object?.keys == value.object?.keys)
-        #expect(redacted.findings.map(\.pointer.text) == ["/note", "/list/1", "/list/2/0"])
+        #expect(redacted.findings.map(\.pointer) == ["/note", "/list/1", "/list/2/0"])
         #expect(redacted.findings.map(\.count) == [2, 1, 1])
         #expect(redacted.findings.first?.label == .stripeKey)
     }
@@ -30,15 +30,15 @@ import Testing
         object[ByteString(Sample.stripe)] = ["owner": .string(Sample.stripe)]
         let redacted = session.json(.object(object))
         #expect(redacted.value == ["⟦secret:stripe-key:1⟧": ["owner": "⟦secret:stripe-key:1⟧"]])
-        #expect(redacted.findings.map(\.pointer.text) == ["/⟦secret:stripe-key:1⟧", "/⟦secret:stripe-key:1⟧/owner"])
+        #expect(redacted.findings.map(\.pointer) == ["/⟦secret:stripe-key:1⟧", "/⟦secret:stripe-key:1⟧/owner"])
     }
 
     @Test func keepsMembersApartThatLookAlikeOnceMasked() {
-        var session = TestSession()
+        var redactor = TestSession().redactor
         var object = JSONObject()
-        object["⟦secret:stripe-key:1⟧"] = 1
+        object[redactor.redact(ByteString(Sample.stripe)).value] = 1
         object[ByteString(Sample.stripe)] = 2
-        let redacted = session.json(.object(object)).value.object
+        let redacted = redactor.redact(.object(object)).value.object
         #expect(redacted?.count == 2)
         #expect(redacted?.members.map(\.value) == [1, 2])
         #expect(redacted?.keys.contains { $0.text.contains(Sample.stripe) } == false)
@@ -82,8 +82,8 @@ import Testing
     @Test func masksWholeWhatIsTooDeep() {
         var value: JSONValue = .string(Sample.stripe)
         for _ in 0..<600 { value = [value] }
-        var session = TestSession()
-        let text = String(decoding: session.json(value).value.serialized(), as: UTF8.self)
+        var redactor = TestSession().redactor
+        let text = String(decoding: redactor.redact(value).value.serialized(), as: UTF8.self)
         #expect(text.contains("⟦too-deep⟧"))
         #expect(!text.contains(Sample.stripe))
     }

@@ -3,17 +3,51 @@ import Primitives
 import Redaction
 import Testing
 
-/// A redactor of one session, with a digest that is no secret.
+/// A redactor of one session, with a digest that is no secret. In what it shows, the name of each marker is replaced by the number of
+/// its appearance among those of its label.
 struct TestSession {
     var redactor: Redactor
+    private var numbers: [String: [String]] = [:]
 
-    init(known: KnownValues = KnownValues(), entries: [MarkerBook.Entry] = []) {
-        redactor = Redactor(
-            finder: SecretFinder(known: known), markers: MarkerBook(entries: entries, digest: Self.digest))
+    init(known: KnownValues = KnownValues(), digest: @escaping KnownValues.Digest = Self.digest) {
+        redactor = Redactor(finder: SecretFinder(known: known), markers: MarkerBook(digest: digest))
     }
 
-    mutating func text(_ text: String) -> String { redactor.redact(ByteString(text)).value.text }
-    mutating func json(_ value: JSONValue) -> Redacted<JSONValue> { redactor.redact(value) }
+    mutating func text(_ text: String) -> String { numbered(redactor.redact(ByteString(text)).value.text) }
+
+    mutating func json(_ value: JSONValue) -> Numbered {
+        let redacted = redactor.redact(value)
+        let text = String(validating: redacted.value.serialized(), as: UTF8.self) ?? ""
+        return Numbered(
+            value: (try? JSONValue(parsing: Array(numbered(text).utf8))) ?? .null,
+            findings: redacted.findings.map { finding in
+                Numbered.Finding(
+                    label: finding.label, pointer: numbered(finding.pointer.text.text), count: finding.count,
+                    isCertain: finding.isCertain)
+            })
+    }
+
+    struct Numbered {
+        struct Finding {
+            let label: RedactionLabel
+            let pointer: String
+            let count: Int
+            let isCertain: Bool
+        }
+        let value: JSONValue
+        let findings: [Finding]
+    }
+
+    private mutating func numbered(_ text: String) -> String {
+        text.replacing(/⟦([a-z0-9:-]+):([0-9a-f]{12})⟧/) { match in
+            let label = String(match.1)
+            let name = String(match.2)
+            var names = numbers[label] ?? []
+            if !names.contains(name) { names.append(name) }
+            numbers[label] = names
+            return "⟦\(label):\((names.firstIndex(of: name) ?? 0) + 1)⟧"
+        }
+    }
 
     /// The text after a session of its own.
     static func redacted(_ text: String) -> String {

@@ -31,7 +31,8 @@ enum TokenStructure {
     /// `{"` after blanks, and `}` at the end unless cut.
     private static func isObject(_ bytes: [UInt8], mayBeCut: Bool = false) -> Bool {
         guard let open = bytes.firstIndex(where: { !ByteSet.blanks.contains($0) }), bytes[open] == UInt8(ascii: "{"),
-            let next = bytes[(open + 1)...].first(where: { !ByteSet.blanks.contains($0) }), ByteSet.jsonEnds.contains(next)
+            let next = bytes[(open + 1)...].first(where: { !ByteSet.blanks.contains($0) }),
+            ByteSet.jsonEnds.contains(next)
         else { return false }
         return mayBeCut || bytes.last { !ByteSet.blanks.contains($0) } == UInt8(ascii: "}")
     }

@@ -122,7 +122,9 @@ public enum HarmlessShape: Hashable, Sendable {
         guard let first = run.first, TokenStructure.isMixed(run) else { return nil }
         if run.count == 26, (UInt8(ascii: "0")...UInt8(ascii: "7")).contains(first) {
             let crockford = ByteSet.upperAlphanumeric
-            if run.allSatisfy({ crockford.contains($0) && !ByteSet.crockfordOmitted.contains($0) }) { return .sortableID }
+            if run.allSatisfy({ crockford.contains($0) && !ByteSet.crockfordOmitted.contains($0) }) {
+                return .sortableID
+            }
             if run.allSatisfy({ ByteSet.lowerAlphanumeric.contains($0) && !ByteSet.crockfordOmitted.contains($0) }) {
                 return .sortableID
             }
