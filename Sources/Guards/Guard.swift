@@ -17,7 +17,7 @@ package enum Guard: String, CaseIterable, Sendable {
     case administrator, policyVersion, tenantPolicies, tenantLayer, tenantMarks, secondOpinion
     // Law 5: text commands nothing.
     case targetOrigin, askedFor, askedTimes, objectSupport, valueSupport, contentLinks, writtenValues, secretUnasked
-    case flowLabels, handles, readers, readsOfJob, answersLift
+    case flowLabels, minorUnits, handles, readers, readsOfJob, answersLift
     // Law 6: secrets go around the model.
     case redaction
     // Law 7: write down, then act.

@@ -13,6 +13,8 @@ struct ArgumentTracer {
     let isAttested: Bool
     let bounds: RequestBounds
     private(set) var origins: [ArgumentOrigin] = []
+    /// All of the call.
+    private(set) var arguments: JSONValue = .null
     private var supports: [ParameterKind: Set<Support>] = [:]
     private var links: Set<Support> = []
     private var contents: Set<Support> = []
@@ -64,6 +66,7 @@ struct ArgumentTracer {
 
     /// Traces all, and says what speaks for the call.
     mutating func trace(_ arguments: JSONObject) -> CallSupport {
+        self.arguments = .object(arguments)
         for member in arguments.members { trace(member.key, member.value) }
         guard tool.isEffect else { return reading }
         weigh()
@@ -108,6 +111,10 @@ struct ArgumentTracer {
             let parameter = parameters.first { Self.leads($0.path, to: place) }
             let kind = parameter?.kind ?? whole
             let scalar = element.scalar
+            if tool.isEffect, guarded(.minorUnits), let amount = amount(element, parameter, place) {
+                note(scalar, name, kind, parameter, amount.origin, (amount.support, amount.evidence))
+                continue
+            }
             let found =
                 tool.isEffect
                 ? support(of: scalar, element, kind, parameter)
@@ -271,7 +278,7 @@ struct ArgumentTracer {
     }
 
     /// True if a value stands in the record that the call is about, as it was read just now.
-    private func isOfItsRecord(_ scalar: JSONValue) -> Bool {
+    func isOfItsRecord(_ scalar: JSONValue) -> Bool {
         records.values.contains { record in record.members.contains { $0.value == scalar } }
     }
 

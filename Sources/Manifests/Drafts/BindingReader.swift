@@ -9,7 +9,7 @@ struct BindingReader {
     let list: DiagnosticList
 
     private static let bindingKeys: [ByteString] = ["is", "in", "keys", "owner", "any", "matches", "constant"]
-    private static let keys = bindingKeys + ["kind", "bound"]
+    private static let keys = bindingKeys + ["kind", "bound", "unit", "currency"]
     private static let depth = 4
 
     /// `{ is: $account }`, `{ kind: content }`, or the kind alone: `content`.
@@ -21,9 +21,12 @@ struct BindingReader {
         } else if let reader = MapReader(node, subject, keys: Self.keys, list) {
             declaration.kind = reader.optional("kind").flatMap { kind($0, "`kind`") }
             declaration.isUnbound = reader.bool("bound") == false
+            declaration.units = units(reader, declaration.kind, subject)
             if Self.bindingKeys.contains(where: reader.has) {
                 declaration.binding = binding(reader, subject, depth: 0)
-            } else if declaration.kind == nil, !declaration.isUnbound, list.errorCount == errors {
+            } else if declaration.kind == nil, declaration.units == nil, !declaration.isUnbound,
+                list.errorCount == errors
+            {
                 list.error(
                     "binding.empty", "\(subject.capitalizedFirst) says nothing.",
                     fix: "Write for example `{ is: $account }`.",
@@ -32,6 +35,42 @@ struct BindingReader {
         }
         declaration.isBroken = list.errorCount > errors
         return declaration
+    }
+
+    /// `{ unit: minor, currency: EUR }`.
+    private func units(_ reader: MapReader, _ kind: ParameterKind?, _ subject: String) -> MinorUnits? {
+        let node = reader.optional("currency")
+        guard let unit = reader.optional("unit") else {
+            if let node {
+                list.error(
+                    "binding.unit", "\(subject.capitalizedFirst) has a currency and no unit.",
+                    fix: "Write `{ unit: minor, currency: EUR }` for an amount in cents, else leave `currency` out.",
+                    at: node.location)
+            }
+            return nil
+        }
+        guard unit.scalar?.text == "minor" else {
+            list.error(
+                "folder.unknown-word", "`unit` is not `minor`.",
+                fix: "Write `unit: minor` for an amount in cents; leave it out for one that is as people say it.",
+                at: unit.location)
+            return nil
+        }
+        guard kind ?? .value == .value, !Self.bindingKeys.contains(where: reader.has) else {
+            list.error(
+                "binding.unit", "\(subject.capitalizedFirst) is an amount, and of another kind or bound too.",
+                fix: "Keep `unit: minor`, which makes it a `value`, or the other.", at: unit.location)
+            return nil
+        }
+        guard let node else { return MinorUnits(currency: nil) }
+        guard let code = node.text("a currency", list) else { return nil }
+        guard let currency = Currency(code) else {
+            list.error(
+                "binding.currency", "`\(code.text.prefix(20))` is no currency of ISO 4217.",
+                fix: "Write its three capitals: `EUR`.", at: node.location)
+            return nil
+        }
+        return MinorUnits(currency: currency)
     }
 
     private func kind(_ node: YAMLNode, _ subject: String) -> ParameterKind? {

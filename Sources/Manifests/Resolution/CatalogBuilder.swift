@@ -143,7 +143,9 @@ struct CatalogBuilder {
             let rule = KindRules.kind(
                 of: value, isEffect: shape.draft.effect != .read || shape.draft.isEgress,
                 binding: value.declaration?.binding)
-            if rule.isGuess, value.declaration?.kind == nil, shape.draft.audience == .agents {
+            let units = value.declaration?.units
+            if units != nil { checkAmount(value, shape, location) }
+            if rule.isGuess, value.declaration?.kind == nil, units == nil, shape.draft.audience == .agents {
                 list.warning(
                     "manifest.kind-assumed",
                     "Nothing tells what `\(value.path)` of `\(shape.id)` decides, so it is taken for a target.",
@@ -154,12 +156,22 @@ struct CatalogBuilder {
                 Parameter(
                     path: value.path, name: value.name, location: value.location, isRequired: value.leaf.isRequired,
                     binding: binding,
-                    kind: value.declaration?.kind ?? rule.kind,
-                    isKindAssumed: value.declaration?.kind == nil && value.declaration?.binding == nil,
+                    kind: value.declaration?.kind ?? (units == nil ? rule.kind : .value),
+                    isKindAssumed: value.declaration?.kind == nil && value.declaration?.binding == nil && units == nil,
                     record: backend.records.values.filter { $0.key == value.name }.map(\.name).min(),
-                    schema: value.leaf.schema))
+                    schema: value.leaf.schema, units: units))
         }
         return parameters
+    }
+
+    /// Minor units are counted, so the schema must promise a number.
+    private func checkAmount(_ value: ToolShape.Value, _ shape: ToolShape, _ location: SourceLocation) {
+        let types = SchemaShape.types(value.leaf.schema).subtracting(["null"])
+        guard types.isEmpty || !types.isSubset(of: ["integer", "number"]) else { return }
+        list.error(
+            "binding.unit",
+            "`\(value.path)` of `\(shape.id)` is an amount in minor units, and its schema says no number.",
+            fix: "Give it `type: integer` in the document, or leave `unit` out.", at: location)
     }
 
     private func undo(_ call: CallExpression, _ shape: ToolShape) -> CallExpression? {

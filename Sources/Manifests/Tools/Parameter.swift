@@ -24,12 +24,15 @@ package struct Parameter: Sendable {
     package let record: ByteString?
     /// Its own schema.
     package let schema: JSONValue
+    /// Where it is an amount in minor units.
+    package let units: MinorUnits?
 
     package init(
         path: ResultPath, name: ByteString, location: Location, isRequired: Bool, binding: Binding?,
         kind: ParameterKind, isKindAssumed: Bool = false,
-        record: ByteString?, schema: JSONValue
+        record: ByteString?, schema: JSONValue, units: MinorUnits? = nil
     ) {
+        self.units = units
         self.path = path
         self.name = name
         self.location = location

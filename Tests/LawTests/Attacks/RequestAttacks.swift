@@ -92,6 +92,23 @@ enum RequestAttacks {
                     "billing_issue_refund", ["invoice_id": .string(invoice), "amount": 7, "reason": "said 5.5"])
             }
         },
+        Attack(5, "40 euros taken for 40 cents", breaks: "minorUnits") { world in
+            let words = ["Fine the note N-1 with 40 euros.", "Fine the note N-1 with 40."]
+            for text in words {
+                try await world.converse(world.facts.user, saying: [text]) { agent in
+                    for amount: Int64 in [40, 400, 400_000, 4001] {
+                        let outcome = try await agent.call(
+                            "desk_fine_note", ["note_id": "N-1", "amount": .integer(amount)])
+                        try hold(
+                            !world.desk.acts(of: world.facts.user.subject).contains {
+                                $0.path == "/notes/N-1/fine" && $0.names("\(ByteString(String(amount)))}")
+                            }, "fined with \(amount)")
+                        try hold(outcome.decision == "hold", "not held: \(outcome.words)")
+                    }
+                    try await agent.must("desk_fine_note", ["note_id": "N-1", "amount": 4000])
+                }
+            }
+        },
         Attack(5, "a link in what others will read, however it is spelt", breaks: "contentLinks") { world in
             let facts = world.facts
             let ticket = facts.user.tickets[0]

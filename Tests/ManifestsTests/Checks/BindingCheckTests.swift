@@ -93,6 +93,27 @@ import Testing
             code: "binding.type", line: 8,
             body: CheckBody.named("region: { constant: 5 }", "  get_price: { effect: read, public: true }\n")),
         CheckCase(
+            code: "binding.unit", line: 8,
+            body: CheckBody.named("region: { currency: EUR }", "  get_price: { effect: read, public: true }\n")),
+        CheckCase(
+            code: "folder.unknown-word", line: 8,
+            body: CheckBody.named("region: { unit: cents }", "  get_price: { effect: read, public: true }\n")),
+        CheckCase(
+            code: "binding.unit", line: 8,
+            body: CheckBody.named(
+                "region: { unit: minor, kind: target }", "  get_price: { effect: read, public: true }\n")),
+        CheckCase(
+            code: "binding.unit", line: 8,
+            body: CheckBody.named(
+                "region: { unit: minor, is: $account }", "  get_price: { effect: read, public: true }\n")),
+        CheckCase(
+            code: "binding.currency", line: 8,
+            body: CheckBody.named(
+                "region: { unit: minor, currency: euro }", "  get_price: { effect: read, public: true }\n")),
+        CheckCase(
+            code: "binding.unit", line: 8,
+            body: CheckBody.named("region: { unit: minor }", "  get_price: { effect: read, public: true }\n")),
+        CheckCase(
             code: "manifest.unknown-parameter", line: 9,
             body: CheckBody.tools("  get_price: { effect: read, public: true, bind: { regoin: { is: $account } } }\n")),
         CheckCase(

@@ -58,6 +58,13 @@ struct DecimalForm: Hashable {
         DecimalForm(negative: !negative && !digits.isEmpty, digits: digits, exponent: exponent)
     }
 
+    /// Times ten to a power; nil beyond what can be counted.
+    func scaled(by power: Int) -> DecimalForm? {
+        guard !digits.isEmpty else { return self }
+        let (sum, overflow) = exponent.addingReportingOverflow(power)
+        return overflow ? nil : DecimalForm(negative: negative, digits: digits, exponent: sum)
+    }
+
     /// One spelling: sign, digits, exponent.
     var bytes: [UInt8] { (negative ? [UInt8(ascii: "-")] : []) + digits + Array("e\(exponent)".utf8) }
 

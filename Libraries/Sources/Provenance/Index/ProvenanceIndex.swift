@@ -108,6 +108,13 @@ public struct ProvenanceIndex: Sendable {
 }
 
 extension ProvenanceIndex {
+    /// The message in which the user said an amount that comes to so many minor units: `40 euros` for 4000. Nil where none does, as
+    /// for a value that is no number.
+    public func message(sayingMinor value: JSONValue, _ currency: MoneyContext) -> OriginEvidence? {
+        guard case .number(let number)? = ValueForm(value) else { return nil }
+        return heard.first { $0.holds(minor: number, currency) }.map { .message($0.message) }
+    }
+
     /// Calls `body` with the bytes of the forms of a value and, if it is a stranger's text, of its words.
     private mutating func visit(
         _ label: ResultLabel, _ value: JSONValue, words: Int, body: (inout ProvenanceIndex, [UInt8]) -> Void

@@ -35,6 +35,11 @@ struct HeardText: Sendable {
         }
     }
 
+    /// True if an amount was said that comes to so many minor units of its currency.
+    func holds(minor value: DecimalForm, _ currency: MoneyContext) -> Bool {
+        MoneyScanner.amounts(in: text, limit: Self.greatestNumbers).contains { $0.comes(to: value, currency) }
+    }
+
     private func contains(_ number: UInt64) -> Bool {
         var low = 0
         var high = numbers.count

@@ -5,18 +5,23 @@ import Primitives
 enum NumberScanner {
     /// Calls `visit` with each number, in the order written, up to a bound.
     static func numbers(in text: [UInt8], limit: Int, visit: (DecimalForm) -> Void) {
+        ranges(in: text, limit: limit) { number, _ in visit(number) }
+    }
+
+    /// The same, with where each stands, without sign and currency.
+    static func ranges(in text: [UInt8], limit: Int, visit: (DecimalForm, Range<Int>) -> Void) {
         var found = 0
         var position = 0
         while position < text.count, found < limit {
             if DecimalForm.isDigit(text[position]) {
                 let end = self.end(of: position, in: text)
                 if let number = number(position..<end, in: text) {
-                    visit(number)
+                    visit(number, position..<end)
                     found += 1
                 }
                 position = end
             } else if let (number, end) = word(at: position, in: text) {
-                visit(number)
+                visit(number, position..<end)
                 found += 1
                 position = end
             } else {
