@@ -16,16 +16,22 @@ final class Lexicon: Sendable {
     let targets: [Target]
     let forms: [KeyForm]
     let personal: [PersonalForm]
+    /// By the number of characters: the forms with a pattern that long. 35 of them.
+    let personalByLength: [[Int]]
     /// How many kinds of words there are: those of `ContextWord`, then one for each personal form.
     let kindCount: Int
     /// `ByteClass.table`, at hand.
     let classes = ByteClass.table
 
-    static let builtIn = Lexicon(forms: KeyForm.all, personal: [])
+    static let builtIn = Lexicon(
+        forms: KeyForm.all, personal: PersonalForm.all + PersonalCue.allCases.map(\.form))
 
     init(forms: [KeyForm], personal: [PersonalForm]) {
         self.forms = forms
         self.personal = personal
+        personalByLength = (0...34).map { length in
+            personal.indices.filter { personal[$0].patterns.contains { $0.count == length } }
+        }
         var targets: [Target] = []
         var words: [(bytes: [UInt8], tag: Int)] = []
         func add(_ bytes: [UInt8], _ target: Target) {

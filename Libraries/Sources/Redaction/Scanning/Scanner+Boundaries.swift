@@ -75,7 +75,7 @@ extension Scanner {
             hold = min(hold, max(last.range.lowerBound, min(commit, index)))
         }
         if let pendingCode { hold = min(hold, pendingCode.lowerBound) }
-        if numbers.isLive { hold = min(hold, numbers.start) }
+        if options.findsPersonal { hold = personalHold(hold, at: index) }
         // One word lags: what follows may make it the first part of something.
         if index - previousRun.upperBound <= 2, !byte.isNewline { hold = min(hold, max(fieldHold(byte), commit)) }
         if let find = finds.last(where: { $0.range.lowerBound < hold && hold < $0.range.upperBound && !$0.isOpen }) {
@@ -123,7 +123,7 @@ extension Scanner {
         dropWrap()
         swallow = nil
         closeFind(at: position)
-        endNumbers()
+        endPersonal()
         endSpaced()
         endPhrase()
     }

@@ -20,7 +20,7 @@ extension Scanner {
                 if count >= 12, token(run, kind, before: byte) { return }
             }
         }
-        if options.findsPersonal { addNumber(run, kind, before: byte) }
+        if options.findsPersonal { addPersonal(run, kind, before: byte) }
     }
 
     /// A run that may be a secret by itself: decoded, or as it stands.

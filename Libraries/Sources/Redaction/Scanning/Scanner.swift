@@ -56,7 +56,7 @@ struct Scanner {
     /// A block of public material, in which nothing is opaque.
     var isInPublicBlock = false
     var block: BlockHeader?
-    var numbers = NumberTrail()
+    var personal = PersonalTrails()
     var spaced = SpacedTrail()
     var phrase: PhraseTrail?
     var recoveryCount = 0

@@ -19,7 +19,8 @@ public struct PersonalForm: Sendable {
     public let isValid: (@Sendable (ArraySlice<UInt8>) -> Bool)?
 
     init(
-        _ name: ByteString, _ patterns: [ByteString], telling: [[Int]] = [], alone: Bool = false, _ keywords: [ByteString],
+        _ name: ByteString, _ patterns: [ByteString], telling: [[Int]] = [], alone: Bool = false,
+        _ keywords: [ByteString],
         _ valid: (@Sendable (ArraySlice<UInt8>) -> Bool)? = nil
     ) {
         label = RedactionLabel(personal: name)

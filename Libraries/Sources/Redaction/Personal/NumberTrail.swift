@@ -1,0 +1,117 @@
+import Primitives
+
+/// Groups of digits and capitals that may be one number.
+struct NumberTrail {
+    var start = 0
+    /// After the last run.
+    var end = 0
+    var isLive = false
+    /// A country's letters and two digits began it: any short group may follow.
+    var isIBAN = false
+}
+
+extension Scanner {
+    private static let greatestTrail = 64
+
+    /// A run that may begin a number or go on with it.
+    mutating func addNumber(_ run: Range<Int>, _ kind: UInt8, before byte: UInt8) {
+        let hasDigit = kind & ByteClass.digit != 0
+        if personal.numbers.isLive {
+            if joins(run, hasDigit: hasDigit), run.upperBound - personal.numbers.start <= Self.greatestTrail {
+                personal.numbers.end = run.upperBound
+            } else {
+                endNumbers()
+            }
+        }
+        if !personal.numbers.isLive {
+            guard hasDigit || isMonth(run) && heard(.birth, within: 24, of: run.lowerBound) else { return }
+            begin(run)
+        }
+        if !byte.isBlank, !byte.isNewline, byte != UInt8(ascii: "("), byte != UInt8(ascii: ")"), !isDateComma(byte) { endNumbers() }
+    }
+
+    private mutating func begin(_ run: Range<Int>) {
+        var start = run.lowerBound
+        // `AS 75 89 51 B`: capitals before the digits.
+        if previousRun.upperBound + 1 == start, byte(start - 1).isBlank, (1...4).contains(previousRun.count),
+            text(previousRun).allSatisfy(\.isUpper), previousRun.lowerBound >= commit
+        {
+            start = previousRun.lowerBound
+        } else if byte(start - 1) == UInt8(ascii: "("), start - 1 >= commit {
+            start -= 1
+        }
+        let head = Array(text(run).prefix(4))
+        personal.numbers = NumberTrail(
+            start: start, end: run.upperBound, isLive: true,
+            isIBAN: head.count == 4 && head[0].isLetter && head[1].isLetter && head[2].isDigit && head[3].isDigit)
+    }
+
+    private func isDateComma(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: ",") && heard(.birth, within: 40, of: personal.numbers.start)
+    }
+
+    private func joins(_ run: Range<Int>, hasDigit: Bool) -> Bool {
+        let gap = text(personal.numbers.end..<run.lowerBound)
+        guard (1...4).contains(gap.count) else { return false }
+        let isPlain = gap.allSatisfy { $0.isBlank || $0.isNewline || $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: ")") || isDateComma($0) }
+        guard isPlain, gap.count(where: \.isNewline) <= 1 else { return false }
+        let bytes = text(run)
+        if gap.contains(where: \.isNewline) {
+            // A number that a line was broken in: digits alone on both sides.
+            return self.byte(personal.numbers.end - 1).isDigit && bytes.prefix(1).allSatisfy(\.isDigit)
+                && bytes.allSatisfy { $0.isDigit || $0 == UInt8(ascii: "-") }
+        }
+        if hasDigit { return true }
+        if bytes.allSatisfy({ $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "/") }) { return bytes.count == 1 }
+        if bytes.count <= 4, bytes.allSatisfy(\.isUpper) || personal.numbers.isIBAN { return true }
+        let word = bytes.map(\.lowercased)
+        return ["ext", "x", "ext.", "extension", "durchwahl"].contains { word.elementsEqual($0.utf8) } || isMonth(run) && heard(.birth, within: 40, of: personal.numbers.start)
+    }
+
+    /// The trail is over: what of it is a number of a person's is found.
+    mutating func endNumbers() {
+        guard personal.numbers.isLive else { return }
+        let range = personal.numbers.start..<personal.numbers.end
+        personal.numbers.isLive = false
+        let candidate = NumberCandidate(text(range), at: range.lowerBound)
+        guard !candidate.groups.isEmpty, candidate.digits > 2 else { return }
+        if let date = birthDate(candidate) { return found(date, RedactionLabel(personal: "date-of-birth"), .personal) }
+        var first = 0
+        while first < candidate.groups.count {
+            guard let match = match(candidate, from: first) else {
+                first += 1
+                continue
+            }
+            found(match.range, match.label, .personal, isCertain: match.isCertain)
+            first = match.last + 1
+        }
+    }
+
+    private func isMonth(_ run: Range<Int>) -> Bool {
+        guard (3...10).contains(run.count), byte(run.lowerBound).isLetter else { return false }
+        let word = text(run).prefix(3).map(\.lowercased)
+        return Self.months.contains { word.elementsEqual($0.utf8) }
+    }
+
+    /// The first three letters in English, German, French, Spanish, Italian, Portuguese, Dutch.
+    private static let months: [ByteString] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mai", "okt", "dez", "jui", "avr", "ene", "abr",
+        "ago", "dic", "gen", "mag", "giu", "lug", "set", "ott", "out", "mei", "mrt", "maa",
+    ]
+
+    /// A date where a birth was spoken of.
+    private func birthDate(_ candidate: NumberCandidate) -> Range<Int>? {
+        guard heard(.birth, within: 28, of: candidate.start) else { return nil }
+        let lengths = candidate.groups.map(\.compact.count)
+        for (index, _) in lengths.enumerated() {
+            for count in [3, 2] where index + count <= lengths.count {
+                let part = candidate.groups[index..<(index + count)]
+                let isDate = part.allSatisfy { $0.isMonth || $0.isDigits && ($0.compact.count <= 2 || $0.compact.count == 4) }
+                let hasWord = part.contains(where: \.isMonth)
+                guard isDate, hasWord || count == 3, part.contains(where: \.isDigits), let first = part.first, let last = part.last else { continue }
+                return first.range.lowerBound..<last.range.upperBound
+            }
+        }
+        return nil
+    }
+}

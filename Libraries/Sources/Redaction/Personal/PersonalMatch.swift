@@ -1,0 +1,100 @@
+import Primitives
+
+/// A number of a person's within a trail.
+struct PersonalMatch {
+    let range: Range<Int>
+    let label: RedactionLabel
+    /// Its check digits are right.
+    let isCertain: Bool
+    /// The last group that it takes.
+    let last: Int
+    /// More is better.
+    var strength = 0
+}
+
+extension Scanner {
+    private static let keywordReach = 40
+
+    /// The best number that begins with a group: checked before unchecked, told by a word before not, long before short.
+    func match(_ candidate: NumberCandidate, from first: Int) -> PersonalMatch? {
+        guard candidate.isFreeBefore(first) else { return nil }
+        var best: PersonalMatch?
+        var compact: [UInt8] = []
+        for last in first..<candidate.groups.count {
+            compact += candidate.groups[last].compact
+            guard compact.count <= 34 else { break }
+            guard candidate.isFreeAfter(last), compact.contains(where: \.isDigit) else { continue }
+            if let match = match(compact, candidate, first...last), match.strength >= best?.strength ?? 0 { best = match }
+        }
+        return best
+    }
+
+    private func match(_ compact: [UInt8], _ candidate: NumberCandidate, _ groups: ClosedRange<Int>) -> PersonalMatch? {
+        let start = candidate.groups[groups.lowerBound].range.lowerBound
+        let range = start..<candidate.groups[groups.upperBound].range.upperBound
+        var best: PersonalMatch?
+        for index in lexicon.personalByLength[min(compact.count, 34)] {
+            let form = lexicon.personal[index]
+            guard form.fits(compact[...]) else { continue }
+            let distance = start - lastWord[lexicon.kind(ofPersonal: index)]
+            let isTold = (0...Self.keywordReach).contains(distance) && isOneThought(start - distance..<start)
+            let isValid = form.isValid?(compact[...])
+            var strength = 0
+            if isTold { strength = isValid == false ? 40 - distance / 2 : 300 - distance }
+            if isValid == true, form.standsAlone { strength = max(strength, 200) }
+            if isValid != false, isTelling(form, candidate, groups) { strength = max(strength, 180) }
+            if strength > best?.strength ?? 0 {
+                best = PersonalMatch(
+                    range: range, label: form.label, isCertain: isValid == true, last: groups.upperBound, strength: strength)
+            }
+        }
+        return phone(compact, candidate, groups, best)
+    }
+
+    /// No sentence ends between a word and the number that it tells of.
+    func isOneThought(_ range: Range<Int>) -> Bool {
+        let bytes = text(range)
+        return !bytes.dropLast(2).contains { $0 == UInt8(ascii: "!") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: ";") || $0.isNewline }
+            && !bytes.contains(UInt8(ascii: "}"))
+    }
+
+    private func isTelling(_ form: PersonalForm, _ candidate: NumberCandidate, _ groups: ClosedRange<Int>) -> Bool {
+        guard !form.tellingGroups.isEmpty else { return false }
+        let lengths = candidate.groups[groups].map(\.compact.count)
+        guard form.tellingGroups.contains(lengths) else { return false }
+        let separators = candidate.groups[groups].dropFirst().map(\.separator)
+        return separators.allSatisfy { !$0.isBlank && !$0.isNewline } || lengths.allSatisfy { $0 == 4 } || lengths.last == 1
+    }
+
+    /// A telephone number: with a `+`, in the groups of North America, with a leading 0 and groups, or after a word for it.
+    private func phone(
+        _ compact: [UInt8], _ candidate: NumberCandidate, _ groups: ClosedRange<Int>, _ other: PersonalMatch?
+    ) -> PersonalMatch? {
+        var last = groups.upperBound
+        var digits = compact
+        // `ext 069`.
+        if groups.count > 2, let extent = candidate.groups[groups].lastIndex(where: \.isExtension), extent == groups.upperBound - 1
+        {
+            digits = candidate.groups[groups.lowerBound..<extent].flatMap(\.compact)
+            last = extent - 1
+        }
+        guard (7...15).contains(digits.count), digits.allSatisfy(\.isDigit), candidate.isFreeBefore(groups.lowerBound) else { return other }
+        let first = candidate.groups[groups.lowerBound]
+        let lengths = candidate.groups[groups.lowerBound...last].map(\.compact.count)
+        var start = first.range.lowerBound
+        let before = byte(start - 1)
+        let hasPlus = before == UInt8(ascii: "+") || before == UInt8(ascii: "(") && byte(start - 2) == UInt8(ascii: "+")
+        var strength = 0
+        let isTold = heard(.phone, within: 30, of: start) && isOneThought(lastCue(.phone)..<start)
+        if hasPlus, digits.count >= 8, digits[0] != 0x30 { strength = 250 }
+        if isTold { strength = max(strength, 260) }
+        let isAmerican = digits.count == 10 && digits[0] > 0x31 && digits[3] > 0x31 || digits.count == 11 && digits[0] == 0x31 && digits[1] > 0x31 && digits[4] > 0x31
+        if isAmerican, lengths.suffix(3) == [3, 3, 4] || lengths.suffix(2) == [3, 7] && before == UInt8(ascii: "(") { strength = max(strength, 150) }
+        if digits[0] == 0x30, digits.count >= 9, lengths.count >= 3, lengths.allSatisfy({ $0 <= 5 }), lengths[0] >= 2 { strength = max(strength, 120) }
+        guard strength > other?.strength ?? 0 else { return other }
+        if hasPlus { start -= before == UInt8(ascii: "+") ? 1 : 2 } else if before == UInt8(ascii: "(") { start -= 1 }
+        return PersonalMatch(
+            range: start..<candidate.groups[groups.upperBound].range.upperBound, label: RedactionLabel(personal: "phone"), isCertain: false,
+            last: groups.upperBound, strength: strength)
+    }
+}
