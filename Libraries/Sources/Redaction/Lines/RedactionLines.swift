@@ -4,7 +4,8 @@ import Primitives
 /// The redactor as a filter of lines of JSON, one text a line, as evaluation sets have them.
 ///
 /// `{"id", "text"}` is answered by `{"id", "spans": [{"start", "end", "type"}]}`, offsets in Unicode scalars, ends exclusive;
-/// `{"id", "chunks": […]}` by `{"id", "out": […]}`, what each chunk let out and what the end did.
+/// `{"id", "chunks": […]}` by `{"id", "out": […]}`, what each chunk let out and what the end
+/// did, with `held`, how many bytes were held after each chunk.
 public struct RedactionLines: Sendable {
     private let finder: SecretFinder
 
@@ -19,11 +20,13 @@ public struct RedactionLines: Sendable {
         var stream = RedactionStream(finder: finder)
         let markers = MarkerBook()
         var output: [JSONValue] = []
+        var held: [JSONValue] = []
         for chunk in chunks {
             output.append(Self.text(stream.push((chunk.string ?? "").utf8, markers: markers)))
+            held.append(.number(JSONNumber(Int64(stream.heldCount))))
         }
         output.append(Self.text(stream.finish(markers: markers)))
-        return ["id": line["id"] ?? .null, "out": .array(output)]
+        return ["id": line["id"] ?? .null, "out": .array(output), "held": .array(held)]
     }
 
     private func spans(_ bytes: [UInt8]) -> [JSONValue] {

@@ -16,12 +16,13 @@ extension Scanner {
 
     /// A byte in an authority that ends a run. Slashes belong to runs, so the end of the authority is looked for in what has come.
     mutating func passAuthority(_ byte: UInt8, at index: Int, isEscaped: Bool) {
-        guard var authority else { return }
+        guard var authority, index >= authority.start else { return }
         let from = authority.at ?? authority.passwordStart ?? authority.start
         if authority.at != nil || authority.passwordStart == nil, text(from..<index).contains(UInt8(ascii: "/")) {
             return endAuthority()
         }
         guard index - authority.start <= Self.greatestAuthority else { return endAuthority() }
+        if byte == UInt8(ascii: "/"), authority.at != nil || authority.passwordStart == nil { return endAuthority() }
         switch byte {
         case UInt8(ascii: "@") where !isEscaped:
             authority.at = index

@@ -39,7 +39,7 @@ extension Scanner {
             self.capture = capture
         case .bare:
             guard Self.ends(byte, isEscaped: isEscaped, capture) else {
-                if index - capture.start >= Self.greatestHold { endLong(capture, at: index) }
+                checkLength(capture, at: index)
                 return
             }
             self.capture = nil
@@ -55,8 +55,8 @@ extension Scanner {
             } else if byte.isNewline, !isEscaped {
                 capture.newlines += 1
                 self.capture = capture.newlines > 6 ? nil : capture
-            } else if index - capture.start >= Self.greatestHold {
-                endLong(capture, at: index)
+            } else {
+                checkLength(capture, at: index)
             }
         }
     }
@@ -105,6 +105,18 @@ extension Scanner {
             UInt8(ascii: "|"), UInt8(ascii: "("), UInt8(ascii: "{"):
             return capture.kind != .password || capture.syntax == .cell
         default: return false
+        }
+    }
+
+    private mutating func checkLength(_ capture: Capture, at index: Int) {
+        let length = index - capture.start
+        if length >= Self.greatestHold { return endLong(capture, at: index) }
+        guard length == Self.longRun, swallow == nil else { return }
+        let value = text(capture.start..<index)
+        if value.allSatisfy({ !$0.isBlank && !$0.isNewline }), capture.kind != .password, capture.kind != .login,
+            capture.kind.accepts(value, capture, before: 0x20)
+        {
+            endLong(capture, at: index)
         }
     }
 

@@ -20,8 +20,12 @@ final class Lexicon: Sendable {
     let personalByLength: [[Int]]
     /// How many kinds of words there are: those of `ContextWord`, then one for each personal form.
     let kindCount: Int
+    /// By kind: after such a word every other counts.
+    let needsAttention: [Bool]
     /// `ByteClass.table`, at hand.
     let classes = ByteClass.table
+    /// The same where slashes end runs.
+    let pathClasses = ByteClass.pathTable
 
     static let builtIn = Lexicon(
         forms: KeyForm.all, personal: PersonalForm.all + PersonalCue.allCases.map(\.form))
@@ -56,6 +60,12 @@ final class Lexicon: Sendable {
         }
         kindCount = kind
         self.targets = targets
+        needsAttention = (0..<kind).map { kind in
+            switch ContextWord(rawValue: kind) {
+            case .password, .seedPhrase, .recovery, .userFlag, nil: true
+            default: false
+            }
+        }
         phrasebook = Phrasebook(words)
     }
 

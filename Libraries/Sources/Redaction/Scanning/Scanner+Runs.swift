@@ -86,9 +86,34 @@ extension Scanner {
         return start + base..<run.upperBound
     }
 
+    /// A run of some length: what can be told before its end. Text in base64 is looked into at the end, as long as that can wait.
+    mutating func longRun() {
+        guard swallow == nil, options.findsSecrets, options.findsOpaque, urlStart < 0, !isInPublicBlock,
+            capture == nil || capture?.stage == .waiting
+        else { return }
+        let bytes = text(runStart..<position)
+        if wrap != nil, anchors.isEmpty { return longWrap(bytes) }
+        if Self.digestMarks.contains(where: { mark in mark.withUTF8Buffer { bytes.starts(with: $0) } }) {
+            isHarmlessRun = true
+            commit = max(commit, position)
+            return
+        }
+        switch HarmlessShape.of(run: bytes, before: text(max(runStart - 64, base)..<runStart)) {
+        case .encodedFile, .publicKey, .digest:
+            isHarmlessRun = true
+            commit = max(commit, position)
+        case nil where anchors.isEmpty && isOpaque(bytes, at: runStart..<position):
+            found(runStart..<position, RedactionLabel(secret: "opaque"), .opaque, isOpen: true)
+            swallow = .run
+        default: return
+        }
+    }
+
+    private static let digestMarks: [StaticString] = ["sha512-", "sha384-", "sha256-"]
+
     /// A run longer than can be held: swallowed, unless it is known to be harmless.
     mutating func overlongRun() {
-        if isHarmlessRun {
+        if isHarmlessRun || isInPublicBlock {
             commit = max(commit, position)
             return
         }

@@ -1,10 +1,13 @@
 extension Scanner {
+    private static let attention = 320
+
     /// Words and anchors that end with the last byte.
     mutating func hear() {
         for entry in lexicon.phrasebook.endings(state) {
             switch lexicon.targets[entry.tag] {
             case .form(let form, let anchor): open(form, anchor)
             case .word(let kind, let isLoose):
+                if lexicon.needsAttention[kind] { attentionEnd = position + Self.attention }
                 if isLoose {
                     lastWord[kind] = position
                 } else if !byte(position - entry.length - 1).isWordLike {
@@ -33,6 +36,7 @@ extension Scanner {
         switch word {
         case .scheme:
             urlStart = position
+            isInPath = true
             authority = Authority(start: position)
         case .eventData:
             let before = byte(position - length - 1)

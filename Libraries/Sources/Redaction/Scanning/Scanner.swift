@@ -10,8 +10,11 @@ struct Scanner {
     static let greatestHold = 256
     /// A key of open length is masked from here on without waiting for its end.
     static let longKey = 56
+    /// A run of this length is looked at before its end.
+    static let longRun = 64
     /// Text before the hold that rules may look at.
     static let context = 640
+    private static let piece = 2048
 
     let lexicon: Lexicon
     let options: ScanOptions
@@ -44,6 +47,9 @@ struct Scanner {
     /// Where the text of a URL began in this field, or -1.
     var urlStart = -1
 
+    /// Before the query of a URL, where slashes part what belongs apart.
+    var isInPath = false
+
     var anchors: [LiveAnchor] = []
     var capture: Capture?
     var wrap: SoftWrap?
@@ -68,6 +74,8 @@ struct Scanner {
     /// Up to here, in normalised text, nothing more will be found.
     var commit = 0
     var nextCheck = Int.max
+    /// Up to here every word counts, since something was said that it may explain.
+    var attentionEnd = 0
 
     init(lexicon: Lexicon, options: ScanOptions = ScanOptions()) {
         self.lexicon = lexicon
@@ -77,16 +85,49 @@ struct Scanner {
 
     /// Takes bytes of the input.
     mutating func take(_ bytes: some Sequence<UInt8>) {
-        for byte in bytes {
-            if !Normaliser.isSpecial(byte), normaliser.isIdle, !normaliser.isEventStream || byte != UInt8(ascii: "\"") {
-                sourcePosition &+= 1
-                feed(byte, isEscaped: false)
+        take(Array(bytes), nil)
+    }
+
+    /// Takes a part of what arrived, or all.
+    mutating func take(_ chunk: [UInt8], _ range: Range<Int>?) {
+        let range = range ?? chunk.indices
+        var start = range.lowerBound
+        while start < range.upperBound {
+            // In pieces, so that what is decided is not kept.
+            let end = min(start + Self.piece, range.upperBound)
+            take(piece: chunk, start..<end)
+            start = end
+        }
+    }
+
+    private mutating func take(piece chunk: [UInt8], _ range: Range<Int>) {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let end = normaliser.isIdle ? plainEnd(chunk, from: index, to: range.upperBound) : index
+            if end > index {
+                window.append(contentsOf: chunk[index..<end])
+                run()
+                // Where a stream of events was recognised, what is left is looked at again.
+                let left = base + window.count - position
+                window.removeLast(left)
+                index = end - left
             } else {
-                normaliser.take(byte)
+                normaliser.take(chunk[index])
+                index += 1
                 drain()
             }
-            if window.count > 4096 { compact() }
         }
+        if window.count > Self.piece { compact() }
+    }
+
+    private func plainEnd(_ chunk: [UInt8], from start: Int, to end: Int) -> Int {
+        var index = start
+        if normaliser.isEventStream {
+            while index < end, !Normaliser.isSpecial(chunk[index]), chunk[index] != UInt8(ascii: "\"") { index &+= 1 }
+        } else {
+            while index < end, !Normaliser.isSpecial(chunk[index]) { index &+= 1 }
+        }
+        return index
     }
 
     /// Decides everything: no more will come.
@@ -120,9 +161,13 @@ struct Scanner {
     }
 
     /// Takes one byte of normalised text.
-    @inline(__always)
     private mutating func feed(_ byte: UInt8, isEscaped: Bool) {
         window.append(byte)
+        step(byte, isEscaped: isEscaped)
+    }
+
+    /// Looks at the byte of the window that is next.
+    mutating func step(_ byte: UInt8, isEscaped: Bool) {
         let index = position
         position &+= 1
         if !unconfirmed.isEmpty { confirmWords(byte) }
@@ -130,17 +175,18 @@ struct Scanner {
         if state >= lexicon.phrasebook.firstEnding { hear() }
         if capture != nil { captureByte(byte, at: index, isEscaped: isEscaped) }
         if swallow != nil { endKey(before: byte, at: index, isEscaped: isEscaped) }
-        let kind = lexicon.classes[Int(byte)]
+        let kind = isInPath && byte == UInt8(ascii: "/") ? 0 : lexicon.classes[Int(byte)]
         if kind != 0 {
             if runStart < 0 {
                 runStart = index
-                nextCheck = min(nextCheck, index &+ Self.greatestHold)
+                nextCheck = min(nextCheck, index &+ Self.longRun)
             }
             runClass |= kind
         } else {
             boundary(byte, at: index, isEscaped: isEscaped)
         }
         if position >= nextCheck { overdue() }
+        if swallow != nil, position & 7 == 0 { growOpenFind() }
     }
 
     /// Drops what no rule can look at any more.
@@ -155,14 +201,13 @@ struct Scanner {
     /// A byte of normalised text by its position; 0 outside of what is kept.
     @inline(__always)
     func byte(_ position: Int) -> UInt8 {
-        let index = position &- base
-        return index >= 0 && index < window.count ? window[index] : 0
+        guard position >= base, position < self.position else { return 0 }
+        return window[position &- base]
     }
 
-    /// Normalised text by position, as far as it is kept. Its indices are those of `window`.
+    /// Normalised text by position, as far as it is kept and taken. Its indices are those of `window`.
     func text(_ range: Range<Int>) -> ArraySlice<UInt8> {
-        let lower = max(range.lowerBound - base, 0)
-        return window[
-            min(lower, window.count)..<max(min(range.upperBound - base, window.count), min(lower, window.count))]
+        let lower = min(max(range.lowerBound, base), position)
+        return window[lower - base..<max(min(range.upperBound, position), lower) - base]
     }
 }

@@ -103,6 +103,21 @@ extension Scanner {
         }
     }
 
+    /// A long run after a wrap, before its end.
+    mutating func longWrap(_ bytes: ArraySlice<UInt8>) {
+        guard let wrap, wrap.sawNewline, Self.goesOn(bytes, before: 0x22) else { return dropWrap() }
+        self.wrap = nil
+        switch wrap.part {
+        case .find:
+            guard let index = finds.indices.last else { return }
+            finds[index].isOpen = true
+            extend(to: position)
+        case .key(let form, _): found(wrap.start..<position, lexicon.forms[form].label, .form, isOpen: true)
+        case .value(let capture, _): found(wrap.start..<position, capture.kind.label, .structure, isOpen: true)
+        }
+        swallow = .run
+    }
+
     /// Capitals after capitals and digits.
     private func isAlike(_ bytes: ArraySlice<UInt8>, before byte: UInt8) -> Bool {
         let head = text(previousRun)
