@@ -44,7 +44,7 @@ public struct SecretFinder: Sendable {
         var spans: [Span] = []
         var offset = 0
         if let key {
-            scanner.take("\"\(key)\":\"".utf8)
+            scanner.take("\"\(ByteString(String(key.text.prefix(96))))\":\"".utf8)
             offset = scanner.sourcePosition + scanner.normaliser.heldCount
         }
         scanner.take(bytes)

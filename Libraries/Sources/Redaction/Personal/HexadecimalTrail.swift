@@ -16,7 +16,9 @@ extension Scanner {
         let bytes = text(run)
         let fits = run.count <= 4 && bytes.allSatisfy(ByteSet.hex.contains)
         let gap = run.lowerBound - personal.hexadecimal.end
-        let joins = personal.hexadecimal.isLive && (1...2).contains(gap) && text(personal.hexadecimal.end..<run.lowerBound).allSatisfy { $0 == UInt8(ascii: ":") }
+        let joins =
+            personal.hexadecimal.isLive && (1...2).contains(gap)
+            && text(personal.hexadecimal.end, run.lowerBound).allSatisfy { $0 == UInt8(ascii: ":") }
         if !joins { endHexadecimal() }
         guard fits, kind & (ByteClass.joiner | ByteClass.mark) == 0 else {
             endHexadecimal()
@@ -36,7 +38,9 @@ extension Scanner {
         guard personal.hexadecimal.isLive else { return }
         let trail = personal.hexadecimal
         personal.hexadecimal.isLive = false
-        let isAddress = trail.hasGap ? (2...7).contains(trail.count) && trail.end - trail.start >= 6 : trail.count == 8 && !trail.isPaired
+        let isAddress =
+            trail.hasGap
+            ? (2...7).contains(trail.count) && trail.end - trail.start >= 6 : trail.count == 8 && !trail.isPaired
         if isAddress {
             found(trail.start..<trail.end, RedactionLabel(personal: "ipv6"), .personal)
         } else if trail.count == 6, trail.isPaired {
@@ -55,13 +59,16 @@ extension Scanner {
         }
         let address = trimmed.prefix { $0 != UInt8(ascii: "/") }
         let parts = address.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        if parts.count == 3, parts.allSatisfy({ $0.count == 4 && $0.allSatisfy(ByteSet.hex.contains) }), heard(.device, within: 24, of: run.lowerBound) {
+        if parts.count == 3, parts.allSatisfy({ $0.count == 4 && $0.allSatisfy(ByteSet.hex.contains) }),
+            heard(.device, within: 24, of: run.lowerBound)
+        {
             return found(range, RedactionLabel(personal: "mac-address"), .personal)
         }
         guard parts.count == 4 else { return }
         var values: [Int] = []
         for part in parts {
-            guard (1...3).contains(part.count), let digits = CheckDigits.values(part), part.count == 1 || digits[0] != 0 else { return }
+            guard (1...3).contains(part.count), let digits = CheckDigits.values(part), part.count == 1 || digits[0] != 0
+            else { return }
             values.append(digits.reduce(0) { $0 * 10 + $1 })
         }
         // Loopback, masks and nothing at all are nobody's.

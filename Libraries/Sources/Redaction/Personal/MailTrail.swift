@@ -16,7 +16,9 @@ extension Scanner {
     /// A run: a name before `@`, a word for it, or what comes after.
     mutating func addMail(_ run: Range<Int>, _ kind: UInt8, before byte: UInt8) {
         let gap = run.lowerBound - personal.mail.end
-        if gap == 1, self.byte(run.lowerBound - 1) == UInt8(ascii: "'") || self.byte(run.lowerBound - 1) >= 0x80, !personal.mail.hasAt {
+        if gap == 1, self.byte(run.lowerBound - 1) == UInt8(ascii: "'") || self.byte(run.lowerBound - 1) >= 0x80,
+            !personal.mail.hasAt
+        {
             personal.mail.end = run.upperBound
         } else if gap == 1, self.byte(run.lowerBound - 1) == UInt8(ascii: "@"), !personal.mail.hasAt {
             domain(run)
@@ -37,7 +39,8 @@ extension Scanner {
     private func isWordForAt(_ run: Range<Int>, before byte: UInt8) -> Bool {
         guard run.count == 2, text(run).map(\.lowercased) == Array("at".utf8) else { return false }
         let before = self.byte(run.lowerBound - 1)
-        return before == UInt8(ascii: "[") && byte == UInt8(ascii: "]") || before == UInt8(ascii: "(") && byte == UInt8(ascii: ")")
+        return before == UInt8(ascii: "[") && byte == UInt8(ascii: "]")
+            || before == UInt8(ascii: "(") && byte == UInt8(ascii: ")")
             || before == UInt8(ascii: "{") && byte == UInt8(ascii: "}")
     }
 
@@ -49,7 +52,8 @@ extension Scanner {
         while let last = bytes.last, !last.isAlphanumeric { bytes = bytes.dropLast() }
         let host = bytes.prefix { $0.isAlphanumeric || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") }
         let labels = host.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        guard labels.count >= 2, labels.allSatisfy({ !$0.isEmpty && $0.count <= 63 }), let top = labels.last, top.count >= 2,
+        guard labels.count >= 2, labels.allSatisfy({ !$0.isEmpty && $0.count <= 63 }), let top = labels.last,
+            top.count >= 2,
             top.allSatisfy(\.isLetter) || top.starts(with: "xn--".utf8), run.lowerBound - start <= 90
         else { return }
         found(start..<run.lowerBound + host.count, RedactionLabel(personal: "email"), .personal)

@@ -40,7 +40,8 @@ struct NumberCandidate {
                     let compact = text[first..<index].map { $0.isLetter ? $0 & 0xDF : $0 }
                     groups.append(
                         Group(
-                            range: position(first)..<position(index), compact: compact, isDigits: compact.allSatisfy(\.isDigit),
+                            range: position(first)..<position(index), compact: compact,
+                            isDigits: compact.allSatisfy(\.isDigit),
                             separator: separator))
                     open = nil
                     separator = byte

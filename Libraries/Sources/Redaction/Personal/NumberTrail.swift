@@ -27,7 +27,9 @@ extension Scanner {
             guard hasDigit || isMonth(run) && heard(.birth, within: 24, of: run.lowerBound) else { return }
             begin(run)
         }
-        if !byte.isBlank, !byte.isNewline, byte != UInt8(ascii: "("), byte != UInt8(ascii: ")"), !isDateComma(byte) { endNumbers() }
+        if !byte.isBlank, !byte.isNewline, byte != UInt8(ascii: "("), byte != UInt8(ascii: ")"), !isDateComma(byte) {
+            endNumbers()
+        }
     }
 
     private mutating func begin(_ run: Range<Int>) {
@@ -51,9 +53,11 @@ extension Scanner {
     }
 
     private func joins(_ run: Range<Int>, hasDigit: Bool) -> Bool {
-        let gap = text(personal.numbers.end..<run.lowerBound)
+        let gap = text(personal.numbers.end, run.lowerBound)
         guard (1...4).contains(gap.count) else { return false }
-        let isPlain = gap.allSatisfy { $0.isBlank || $0.isNewline || $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: ")") || isDateComma($0) }
+        let isPlain = gap.allSatisfy {
+            $0.isBlank || $0.isNewline || $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: ")") || isDateComma($0)
+        }
         guard isPlain, gap.count(where: \.isNewline) <= 1 else { return false }
         let bytes = text(run)
         if gap.contains(where: \.isNewline) {
@@ -65,7 +69,8 @@ extension Scanner {
         if bytes.allSatisfy({ $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "/") }) { return bytes.count == 1 }
         if bytes.count <= 4, bytes.allSatisfy(\.isUpper) || personal.numbers.isIBAN { return true }
         let word = bytes.map(\.lowercased)
-        return ["ext", "x", "ext.", "extension", "durchwahl"].contains { word.elementsEqual($0.utf8) } || isMonth(run) && heard(.birth, within: 40, of: personal.numbers.start)
+        return ["ext", "x", "ext.", "extension", "durchwahl"].contains { word.elementsEqual($0.utf8) }
+            || isMonth(run) && heard(.birth, within: 40, of: personal.numbers.start)
     }
 
     /// The trail is over: what of it is a number of a person's is found.
@@ -95,7 +100,8 @@ extension Scanner {
 
     /// The first three letters in English, German, French, Spanish, Italian, Portuguese, Dutch.
     private static let months: [ByteString] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mai", "okt", "dez", "jui", "avr", "ene", "abr",
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mai", "okt", "dez", "jui",
+        "avr", "ene", "abr",
         "ago", "dic", "gen", "mag", "giu", "lug", "set", "ott", "out", "mei", "mrt", "maa",
     ]
 
@@ -106,9 +112,13 @@ extension Scanner {
         for (index, _) in lengths.enumerated() {
             for count in [3, 2] where index + count <= lengths.count {
                 let part = candidate.groups[index..<(index + count)]
-                let isDate = part.allSatisfy { $0.isMonth || $0.isDigits && ($0.compact.count <= 2 || $0.compact.count == 4) }
+                let isDate = part.allSatisfy {
+                    $0.isMonth || $0.isDigits && ($0.compact.count <= 2 || $0.compact.count == 4)
+                }
                 let hasWord = part.contains(where: \.isMonth)
-                guard isDate, hasWord || count == 3, part.contains(where: \.isDigits), let first = part.first, let last = part.last else { continue }
+                guard isDate, hasWord || count == 3, part.contains(where: \.isDigits), let first = part.first,
+                    let last = part.last
+                else { continue }
                 return first.range.lowerBound..<last.range.upperBound
             }
         }

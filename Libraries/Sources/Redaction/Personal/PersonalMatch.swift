@@ -24,7 +24,9 @@ extension Scanner {
             compact += candidate.groups[last].compact
             guard compact.count <= 34 else { break }
             guard candidate.isFreeAfter(last), compact.contains(where: \.isDigit) else { continue }
-            if let match = match(compact, candidate, first...last), match.strength >= best?.strength ?? 0 { best = match }
+            if let match = match(compact, candidate, first...last), match.strength >= best?.strength ?? 0 {
+                best = match
+            }
         }
         return best
     }
@@ -45,7 +47,8 @@ extension Scanner {
             if isValid != false, isTelling(form, candidate, groups) { strength = max(strength, 180) }
             if strength > best?.strength ?? 0 {
                 best = PersonalMatch(
-                    range: range, label: form.label, isCertain: isValid == true, last: groups.upperBound, strength: strength)
+                    range: range, label: form.label, isCertain: isValid == true, last: groups.upperBound,
+                    strength: strength)
             }
         }
         return phone(compact, candidate, groups, best)
@@ -54,7 +57,9 @@ extension Scanner {
     /// No sentence ends between a word and the number that it tells of.
     func isOneThought(_ range: Range<Int>) -> Bool {
         let bytes = text(range)
-        return !bytes.dropLast(2).contains { $0 == UInt8(ascii: "!") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: ";") || $0.isNewline }
+        return !bytes.dropLast(2).contains {
+            $0 == UInt8(ascii: "!") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: ";") || $0.isNewline
+        }
             && !bytes.contains(UInt8(ascii: "}"))
     }
 
@@ -63,7 +68,8 @@ extension Scanner {
         let lengths = candidate.groups[groups].map(\.compact.count)
         guard form.tellingGroups.contains(lengths) else { return false }
         let separators = candidate.groups[groups].dropFirst().map(\.separator)
-        return separators.allSatisfy { !$0.isBlank && !$0.isNewline } || lengths.allSatisfy { $0 == 4 } || lengths.last == 1
+        return separators.allSatisfy { !$0.isBlank && !$0.isNewline } || lengths.allSatisfy { $0 == 4 }
+            || lengths.last == 1
     }
 
     /// A telephone number: with a `+`, in the groups of North America, with a leading 0 and groups, or after a word for it.
@@ -73,12 +79,14 @@ extension Scanner {
         var last = groups.upperBound
         var digits = compact
         // `ext 069`.
-        if groups.count > 2, let extent = candidate.groups[groups].lastIndex(where: \.isExtension), extent == groups.upperBound - 1
+        if groups.count > 2, let extent = candidate.groups[groups].lastIndex(where: \.isExtension),
+            extent == groups.upperBound - 1
         {
             digits = candidate.groups[groups.lowerBound..<extent].flatMap(\.compact)
             last = extent - 1
         }
-        guard (7...15).contains(digits.count), digits.allSatisfy(\.isDigit), candidate.isFreeBefore(groups.lowerBound) else { return other }
+        guard (7...15).contains(digits.count), digits.allSatisfy(\.isDigit), candidate.isFreeBefore(groups.lowerBound)
+        else { return other }
         let first = candidate.groups[groups.lowerBound]
         let lengths = candidate.groups[groups.lowerBound...last].map(\.compact.count)
         var start = first.range.lowerBound
@@ -88,13 +96,20 @@ extension Scanner {
         let isTold = heard(.phone, within: 30, of: start) && isOneThought(lastCue(.phone)..<start)
         if hasPlus, digits.count >= 8, digits[0] != 0x30 { strength = 250 }
         if isTold { strength = max(strength, 260) }
-        let isAmerican = digits.count == 10 && digits[0] > 0x31 && digits[3] > 0x31 || digits.count == 11 && digits[0] == 0x31 && digits[1] > 0x31 && digits[4] > 0x31
-        if isAmerican, lengths.suffix(3) == [3, 3, 4] || lengths.suffix(2) == [3, 7] && before == UInt8(ascii: "(") { strength = max(strength, 150) }
-        if digits[0] == 0x30, digits.count >= 9, lengths.count >= 3, lengths.allSatisfy({ $0 <= 5 }), lengths[0] >= 2 { strength = max(strength, 120) }
+        let isAmerican =
+            digits.count == 10 && digits[0] > 0x31 && digits[3] > 0x31
+            || digits.count == 11 && digits[0] == 0x31 && digits[1] > 0x31 && digits[4] > 0x31
+        if isAmerican, lengths.suffix(3) == [3, 3, 4] || lengths.suffix(2) == [3, 7] && before == UInt8(ascii: "(") {
+            strength = max(strength, 150)
+        }
+        if digits[0] == 0x30, digits.count >= 9, lengths.count >= 3, lengths.allSatisfy({ $0 <= 5 }), lengths[0] >= 2 {
+            strength = max(strength, 120)
+        }
         guard strength > other?.strength ?? 0 else { return other }
         if hasPlus { start -= before == UInt8(ascii: "+") ? 1 : 2 } else if before == UInt8(ascii: "(") { start -= 1 }
         return PersonalMatch(
-            range: start..<candidate.groups[groups.upperBound].range.upperBound, label: RedactionLabel(personal: "phone"), isCertain: false,
+            range: start..<candidate.groups[groups.upperBound].range.upperBound,
+            label: RedactionLabel(personal: "phone"), isCertain: false,
             last: groups.upperBound, strength: strength)
     }
 }

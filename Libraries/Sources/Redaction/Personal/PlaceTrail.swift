@@ -19,10 +19,13 @@ extension Scanner {
     private static let greatestAddress = 120
 
     mutating func addPlace(_ run: Range<Int>, _ kind: UInt8, before byte: UInt8) {
-        let word = PlaceWord(text(run), isAfterLetter: self.byte(run.lowerBound - 1) >= 0x80, isBeforeLetter: byte >= 0x80)
+        let word = PlaceWord(
+            text(run), isAfterLetter: self.byte(run.lowerBound - 1) >= 0x80, isBeforeLetter: byte >= 0x80)
         if personal.place.isLive {
             let untold = !personal.place.isTold && !personal.place.hasStreet && personal.place.words >= 5
-            if word.kind != .other, continuesPlace(run), !untold, run.upperBound - personal.place.start <= Self.greatestAddress {
+            if word.kind != .other, continuesPlace(run), !untold,
+                run.upperBound - personal.place.start <= Self.greatestAddress
+            {
                 extendPlace(run, word)
             } else {
                 endPlace()
@@ -30,12 +33,17 @@ extension Scanner {
         }
         if !personal.place.isLive {
             let isTold = isAfterAddressCue(run)
-            let begins = isTold ? word.kind != .other && word.kind != .particle : word.kind == .number && word.isHouse || word.kind == .street || word.kind == .box
+            let begins =
+                isTold
+                ? word.kind != .other && word.kind != .particle
+                : word.kind == .number && word.isHouse || word.kind == .street || word.kind == .box
             guard begins else { return }
             personal.place = PlaceTrail(start: run.lowerBound, isTold: isTold, isLive: true)
             extendPlace(run, word)
         }
-        let goesOn = byte.isBlank || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "#") || byte >= 0x80
+        let goesOn =
+            byte.isBlank || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "#")
+            || byte >= 0x80
         if !goesOn || word.endsSentence { endPlace() }
     }
 
@@ -48,14 +56,14 @@ extension Scanner {
     }
 
     private func continuesPlace(_ run: Range<Int>) -> Bool {
-        let gap = text(personal.place.last..<run.lowerBound)
+        let gap = text(personal.place.last, run.lowerBound)
         return (1...5).contains(gap.count) && gap.allSatisfy { $0.isBlank || $0 >= 0x80 || ByteSet(",'#").contains($0) }
     }
 
     private func isAfterAddressCue(_ run: Range<Int>) -> Bool {
         let cue = lastCue(.address)
         guard (1...5).contains(run.lowerBound - cue) else { return false }
-        return text(cue..<run.lowerBound).allSatisfy { $0.isBlank || ByteSet(":\"'=,").contains($0) }
+        return text(cue, run.lowerBound).allSatisfy { $0.isBlank || ByteSet(":\"'=,").contains($0) }
     }
 
     /// The words are complete: an address has a number and a street, or was announced.
@@ -63,7 +71,9 @@ extension Scanner {
         guard personal.place.isLive else { return }
         let place = personal.place
         personal.place = PlaceTrail()
-        guard place.hasNumber, place.words >= 2, place.isTold && place.words >= 3 || place.hasStreet, place.end - place.start >= 8 else { return }
+        guard place.hasNumber, place.words >= 2, place.isTold && place.words >= 3 || place.hasStreet,
+            place.end - place.start >= 8
+        else { return }
         found(place.start..<place.end, RedactionLabel(personal: "address"), .personal)
     }
 }

@@ -9,7 +9,8 @@ extension Scanner {
         let isBitcoin =
             bytes.first == UInt8(ascii: "1") || bytes.first == UInt8(ascii: "3")
             ? Base58Check.isAddress(bytes)
-            : (bytes.starts(with: "bc1".utf8) || bytes.starts(with: "tb1".utf8) || bytes.starts(with: "BC1".utf8)) && Bech32.isValid(bytes)
+            : (bytes.starts(with: "bc1".utf8) || bytes.starts(with: "tb1".utf8) || bytes.starts(with: "BC1".utf8))
+                && Bech32.isValid(bytes)
         if isBitcoin {
             found(range, RedactionLabel(personal: "bitcoin-address"), .personal, isCertain: true)
             return true
@@ -27,7 +28,8 @@ extension Scanner {
         if bytes.last == UInt8(ascii: ".") { bytes = bytes.dropLast() }
         let body = bytes.first == UInt8(ascii: "-") || bytes.first == UInt8(ascii: "+") ? bytes.dropFirst() : bytes
         let parts = body.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        guard parts.count == 2, (1...3).contains(parts[0].count), (3...15).contains(parts[1].count), parts[0].allSatisfy(\.isDigit),
+        guard parts.count == 2, (1...3).contains(parts[0].count), (3...15).contains(parts[1].count),
+            parts[0].allSatisfy(\.isDigit),
             parts[1].allSatisfy(\.isDigit)
         else { return false }
         let isSecond = run.lowerBound - foundEnd <= 3 && finds.last?.label.text == "pii:location" || false

@@ -18,7 +18,7 @@ extension Scanner {
     mutating func passAuthority(_ byte: UInt8, at index: Int, isEscaped: Bool) {
         guard var authority, index >= authority.start else { return }
         let from = authority.at ?? authority.passwordStart ?? authority.start
-        if authority.at != nil || authority.passwordStart == nil, text(from..<index).contains(UInt8(ascii: "/")) {
+        if authority.at != nil || authority.passwordStart == nil, text(from, index).contains(UInt8(ascii: "/")) {
             return endAuthority()
         }
         guard index - authority.start <= Self.greatestAuthority else { return endAuthority() }
@@ -44,11 +44,11 @@ extension Scanner {
         self.authority = nil
         guard let at = authority.at else { return }
         if let start = authority.passwordStart, start < at {
-            let value = text(start..<at)
+            let value = text(start, at)
             guard !ExampleValue.isOne(value), !Self.isGeneric(value) else { return }
             found(start..<at, Self.uriPassword, .structure)
         } else if authority.passwordStart == nil {
-            let user = text(authority.start..<at)
+            let user = text(authority.start, at)
             if SecretKind.isGenerated(user, least: 16) { found(authority.start..<at, Self.uriPassword, .structure) }
         }
     }

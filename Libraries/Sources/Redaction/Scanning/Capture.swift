@@ -92,7 +92,7 @@ extension Scanner {
         return true
     }
 
-    private static func ends(_ byte: UInt8, isEscaped: Bool, _ capture: Capture) -> Bool {
+    static func ends(_ byte: UInt8, isEscaped: Bool, _ capture: Capture) -> Bool {
         if byte.isNewline || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "`") || byte == Symbol.marker {
             return true
         }
@@ -112,7 +112,7 @@ extension Scanner {
         let length = index - capture.start
         if length >= Self.greatestHold { return endLong(capture, at: index) }
         guard length == Self.longRun, swallow == nil else { return }
-        let value = text(capture.start..<index)
+        let value = text(capture.start, index)
         if value.allSatisfy({ !$0.isBlank && !$0.isNewline }), capture.kind != .password, capture.kind != .login,
             capture.kind.accepts(value, capture, before: 0x20)
         {
@@ -123,12 +123,14 @@ extension Scanner {
     /// A value that is longer than can be held: one without blanks is swallowed, other text is let go.
     private mutating func endLong(_ capture: Capture, at index: Int) {
         self.capture = nil
-        let value = text(capture.start..<index)
+        let value = text(capture.start, index)
         guard value.prefix(200).allSatisfy({ !$0.isBlank && !$0.isNewline }), swallow == nil,
             capture.kind.accepts(value, capture, before: 0x20)
         else { return }
-        found(capture.start..<index, capture.kind.label, .structure, isOpen: true)
-        swallow = .value(quote: capture.stage == .quoted ? capture.quote : nil, isEscaped: capture.isQuoteEscaped)
+        // A key that is not whole yet names the value.
+        let form = anchors.first { $0.range.lowerBound == capture.start }.map { lexicon.forms[$0.form].label }
+        found(capture.start..<index, form ?? capture.kind.label, .structure, isOpen: true)
+        swallow = .value(capture)
         anchors.removeAll()
     }
 

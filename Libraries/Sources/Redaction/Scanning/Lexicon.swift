@@ -8,6 +8,8 @@ final class Lexicon: Sendable {
         case form(Int, [UInt8])
         /// A word, by the number of its kind.
         case word(Int, isLoose: Bool)
+        /// A word that the rules for addresses must see.
+        case attention
         /// A word that takes the rest of the line in hand.
         case mark(ContextWord)
     }
@@ -20,8 +22,10 @@ final class Lexicon: Sendable {
     let personalByLength: [[Int]]
     /// How many kinds of words there are: those of `ContextWord`, then one for each personal form.
     let kindCount: Int
-    /// By kind: after such a word every other counts.
-    let needsAttention: [Bool]
+    /// By kind: for so many bytes after such a word every other counts.
+    let attention: [Int]
+    /// By length, of up to four letters: the first letters of words that may begin an address.
+    let shortStreets: [UInt32]
     /// `ByteClass.table`, at hand.
     let classes = ByteClass.table
     /// The same where slashes end runs.
@@ -58,14 +62,19 @@ final class Lexicon: Sendable {
             for word in form.keywords { add(Array(word.utf8), .word(kind, isLoose: false)) }
             kind += 1
         }
+        if !personal.isEmpty { for word in PlaceWord.longWords { add(Array(word.utf8), .attention) } }
         kindCount = kind
         self.targets = targets
-        needsAttention = (0..<kind).map { kind in
+        attention = (0..<kind).map { kind in
             switch ContextWord(rawValue: kind) {
-            case .password, .seedPhrase, .recovery, .userFlag, nil: true
-            default: false
+            case .recovery: 320
+            case .seedPhrase: 80
+            case .password, .userFlag: 64
+            case nil: 32
+            default: 0
             }
         }
+        shortStreets = PlaceWord.initials
         phrasebook = Phrasebook(words)
     }
 

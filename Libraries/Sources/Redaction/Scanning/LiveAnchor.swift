@@ -41,7 +41,7 @@ extension Scanner {
     /// The key of an anchor in the text before `end`, in normalised positions.
     func key(_ anchor: LiveAnchor, end: Int) -> Range<Int>? {
         let form = lexicon.forms[anchor.form]
-        let slice = text(max(anchor.range.lowerBound - 72, base)..<end)
+        let slice = text(max(anchor.range.lowerBound - 72, base), end)
         let place = anchor.range.lowerBound - base..<anchor.range.upperBound - base
         guard let key = form.match(in: slice, anchor: place) else { return nil }
         return key.lowerBound + base..<key.upperBound + base

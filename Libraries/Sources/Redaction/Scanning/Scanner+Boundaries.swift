@@ -36,7 +36,7 @@ extension Scanner {
         guard let index = finds.indices.last, finds[index].isOpen else { return commit = position }
         if finds[index].value.count < 48 {
             let start = finds[index].range.lowerBound
-            finds[index].value = Array(text(start..<min(position, start + 48)))
+            finds[index].value = Array(text(start, min(position, start + 48)))
             if finds[index].value.count < 48 { return }
         }
         // The dashes before `END` may have come.
@@ -83,7 +83,9 @@ extension Scanner {
         if options.findsPersonal { hold = personalHold(hold, at: index) }
         // One word lags: what follows may make it the first part of something.
         if index - previousRun.upperBound <= 2, !byte.isNewline { hold = min(hold, max(fieldHold(byte), commit)) }
-        if !finds.isEmpty, let find = finds.last(where: { $0.range.lowerBound < hold && hold < $0.range.upperBound && !$0.isOpen }) {
+        if !finds.isEmpty,
+            let find = finds.last(where: { $0.range.lowerBound < hold && hold < $0.range.upperBound && !$0.isOpen })
+        {
             hold = find.range.lowerBound
         }
         if hold > commit { commit = hold }

@@ -61,7 +61,8 @@ extension Scanner {
     /// A blank after a word where nothing is awaited. Does what `boundary` would.
     @inline(__always)
     private mutating func passesBlank() -> Bool {
-        guard runClass & ~ByteClass.letter == 0, position > attentionEnd, position < nextCheck, capture == nil, wrap == nil,
+        guard runClass & ~ByteClass.letter == 0, position > attentionEnd, position < nextCheck, capture == nil,
+            wrap == nil,
             swallow == nil, anchors.isEmpty, finds.isEmpty, unconfirmed.isEmpty, isQuiet
         else { return false }
         let after = lexicon.phrasebook.step(state, 0x20)
@@ -69,6 +70,7 @@ extension Scanner {
         let index = position
         if runStart >= 0 {
             guard index &- runStart < 16, index &- runStart > 1 else { return false }
+            if options.findsPersonal, !passesPersonal(to: index) { return false }
             previousRun = runStart..<index
             runStart = -1
             runClass = 0
@@ -83,8 +85,23 @@ extension Scanner {
         return true
     }
 
+    /// True where no rule for what belongs to persons has a use for the word but that it was there.
+    private mutating func passesPersonal(to index: Int) -> Bool {
+        guard runStart > base, window[runStart &- 1 &- base].isBlank else { return false }
+        let length = index &- runStart
+        if length < 5 {
+            let first = window[runStart &- base] | 0x20
+            if lexicon.shortStreets[length] & 1 << UInt32(first &- 0x61) != 0 { return false }
+        }
+        personal.mail = MailTrail(start: runStart, end: index)
+        return true
+    }
+
     private var isQuiet: Bool {
-        authority == nil && block == nil && pendingCode == nil && phrase == nil && spaced.count == 0 && !numbers.isLive
+        authority == nil && block == nil && pendingCode == nil && phrase == nil && spaced.count == 0
             && !isHarmlessRun
+            && (!options.findsPersonal
+                || !personal.numbers.isLive && !personal.mail.hasAt && !personal.hexadecimal.isLive
+                    && !personal.name.isLive && !personal.place.isLive)
     }
 }

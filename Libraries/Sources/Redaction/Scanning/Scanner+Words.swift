@@ -1,19 +1,18 @@
 extension Scanner {
-    private static let attention = 320
-
     /// Words and anchors that end with the last byte.
     mutating func hear() {
         for entry in lexicon.phrasebook.endings(state) {
             switch lexicon.targets[entry.tag] {
             case .form(let form, let anchor): open(form, anchor)
             case .word(let kind, let isLoose):
-                if lexicon.needsAttention[kind] { attentionEnd = position + Self.attention }
+                if lexicon.attention[kind] > 0 { attentionEnd = max(attentionEnd, position + lexicon.attention[kind]) }
                 if isLoose {
                     lastWord[kind] = position
                 } else if !byte(position - entry.length - 1).isWordLike {
                     unconfirmed.append(kind)
                     heardAt = position
                 }
+            case .attention: attentionEnd = max(attentionEnd, position)
             case .mark(let word): mark(word, length: entry.length)
             }
         }

@@ -9,9 +9,9 @@ struct Scanner {
     /// Runs and values are decided at this length at the latest, in bytes of normalised text.
     static let greatestHold = 256
     /// A key of open length is masked from here on without waiting for its end.
-    static let longKey = 56
+    static let longKey = 40
     /// A run of this length is looked at before its end.
-    static let longRun = 64
+    static let longRun = 48
     /// Text before the hold that rules may look at.
     static let context = 640
     private static let piece = 2048
@@ -206,8 +206,11 @@ struct Scanner {
     }
 
     /// Normalised text by position, as far as it is kept and taken. Its indices are those of `window`.
-    func text(_ range: Range<Int>) -> ArraySlice<UInt8> {
-        let lower = min(max(range.lowerBound, base), position)
-        return window[lower - base..<max(min(range.upperBound, position), lower) - base]
+    func text(_ range: Range<Int>) -> ArraySlice<UInt8> { text(range.lowerBound, range.upperBound) }
+
+    /// The same from one position to another; nothing where that comes before.
+    func text(_ start: Int, _ end: Int) -> ArraySlice<UInt8> {
+        let lower = min(max(start, base), position)
+        return window[lower - base..<max(min(end, position), lower) - base]
     }
 }

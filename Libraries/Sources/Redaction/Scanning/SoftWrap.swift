@@ -35,7 +35,7 @@ extension Scanner {
     mutating func wrapPart(_ anchor: LiveAnchor, end: Int, before byte: UInt8) {
         guard byte.isNewline || byte == UInt8(ascii: "="), wrap == nil else { return }
         let form = lexicon.forms[anchor.form]
-        let bytes = text(anchor.range.lowerBound..<end)
+        let bytes = text(anchor.range.lowerBound, end)
         guard bytes.count < 200, form.head == nil,
             bytes.dropFirst(anchor.range.count).allSatisfy(form.body.bytes.contains)
         else { return }

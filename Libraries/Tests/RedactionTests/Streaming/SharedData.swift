@@ -3,13 +3,16 @@ import Foundation
 /// The development sets of redaction. They are not part of the repository: they lie in `shared` beside the repository's root, or where
 /// `REMIT_SHARED` says. With `CI=true` a test of them fails where they are missing; else it says that it does not run.
 enum SharedData {
-    static let redaction: [URL] = folder.map { folder in
-        ["secrets", "pii", "tenants"].map { folder.appendingPathComponent("\($0).dev.jsonl") }
-    } ?? []
+    static let redaction: [URL] =
+        folder.map { folder in
+            ["secrets", "pii", "tenants"].map { folder.appendingPathComponent("\($0).dev.jsonl") }
+        } ?? []
 
     static func runs(_ test: String) -> Bool {
         if !redaction.isEmpty || ProcessInfo.processInfo.environment["CI"] == "true" { return true }
-        print("SKIPPED: \(test): there is no data/redaction in `shared` beside the repository; REMIT_SHARED names another folder.")
+        print(
+            "SKIPPED: \(test): there is no data/redaction in `shared` beside the repository; REMIT_SHARED names another folder."
+        )
         return false
     }
 

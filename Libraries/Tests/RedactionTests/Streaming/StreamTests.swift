@@ -23,14 +23,18 @@ import Testing
         "", "a", "Nothing to see here, only words. And more of them, e.g. 3.14 or café.",
         "my key is \(Sample.stripe). And \(Sample.github)!", "password is Ember!2002 and more",
         "\"password\":\"two words 1\", \"token\":\"\(Sample.github)\"", "%73%6B_live_4eC39HqLyjWDarjtT1zdp7dc&#95;x",
-        "\\u0073\\u006b_live_4eC39HqLyjWDarjtT1zdp7dc, \\ud83d\\ude00 \\x41", "s k _ l i v e _ 4 e C 3 9 H q L y j W D a r j t",
+        "\\u0073\\u006b_live_4eC39HqLyjWDarjtT1zdp7dc, \\ud83d\\ude00 \\x41",
+        "s k _ l i v e _ 4 e C 3 9 H q L y j W D a r j t",
         "-----BEGIN EC PRIVATE KEY-----\nMIIAdgIBAOaSaJwSdXTmTiaMbtEukIa0KHUPR1XFCap350N1Eee2\nF2UuecogU9==\n-----END EC PRIVATE KEY-----\nafter",
-        "-----BEGIN PRIVATE KEY-----\nMIIAdgIBAOaSaJwSdXTmTiaMbtEukIa0KHUPR1XFCap350N1Eee2", "\u{FF53}\u{FF4B}_live_4eC39HqLyjWDarjtT1zdp7dc",
+        "-----BEGIN PRIVATE KEY-----\nMIIAdgIBAOaSaJwSdXTmTiaMbtEukIa0KHUPR1XFCap350N1Eee2",
+        "\u{FF53}\u{FF4B}_live_4eC39HqLyjWDarjtT1zdp7dc",
         "postgres://app:Ember2002@db:5432/x", "329-446 is your Acme security code", "the code sent was 171 085.",
         "glft-LZB\nQjh_KHOlYkUTAwYIl and text", "token=\(String(repeating: "aB3", count: 400)) end",
         "data: {\"delta\":\"\(Sample.stripe.prefix(9))\"}\n\ndata: {\"delta\":\"\(Sample.stripe.dropFirst(9))\"}\n\ndata: [DONE]",
-        "⟦secret:stripe-key:1⟧ and ⟦no marker and \(Sample.aws)", "\u{200B}sk_\u{200D}live_4eC39HqLyjWDarjtT1zdp7dc\u{2060}",
-        "&am&amp;&amp;#95;%25%41%2525%", "\\", "%", "&#", "=\n=\n==\n", "{\"backup_codes\":[\"79596200\",\"skbk-cabw\"]}",
+        "⟦secret:stripe-key:1⟧ and ⟦no marker and \(Sample.aws)",
+        "\u{200B}sk_\u{200D}live_4eC39HqLyjWDarjtT1zdp7dc\u{2060}",
+        "&am&amp;&amp;#95;%25%41%2525%", "\\", "%", "&#", "=\n=\n==\n",
+        "{\"backup_codes\":[\"79596200\",\"skbk-cabw\"]}",
     ]
 
     @Test(arguments: Chunking.all) func hasOneOutputHoweverItIsCut(_ chunking: Chunking) {
@@ -58,7 +62,8 @@ import Testing
         let whole = Self.streamed([bytes[...]]).output
         for chunking in Chunking.all {
             let output = Self.streamed(chunking.cut(bytes)).output
-            #expect(output == whole, "\(chunking.testDescription): \(String(bytes: bytes, encoding: .utf8) ?? "\(bytes)")")
+            #expect(
+                output == whole, "\(chunking.testDescription): \(String(bytes: bytes, encoding: .utf8) ?? "\(bytes)")")
         }
     }
 
@@ -66,7 +71,8 @@ import Testing
         var stream = RedactionStream()
         let markers = MarkerBook()
         let output = stream.push("The invoice of May was sent on Monday, and it is ".utf8, markers: markers)
-        #expect(String(bytes: output, encoding: .utf8)?.hasPrefix("The invoice of May was sent on Monday, and it") == true)
+        #expect(
+            String(bytes: output, encoding: .utf8)?.hasPrefix("The invoice of May was sent on Monday, and it") == true)
         #expect(stream.heldCount < 8)
     }
 
@@ -75,7 +81,8 @@ import Testing
         let markers = MarkerBook(digest: TestSession.digest)
         let body = String(repeating: "aB3xY9", count: 20)
         let output = stream.push("key sk_live_\(body)".utf8, markers: markers)
-        #expect(String(bytes: output, encoding: .utf8) == "key ⟦secret:stripe-key:1⟧")
+        let shown = String(bytes: output, encoding: .utf8) ?? ""
+        #expect(shown.hasPrefix("key ⟦secret:stripe-key:") && shown.hasSuffix("⟧"))
         let rest = stream.push("\(body). Then".utf8, markers: markers) + stream.finish(markers: markers)
         #expect(String(bytes: rest, encoding: .utf8) == ". Then")
     }
@@ -90,29 +97,25 @@ import Testing
         #expect(stream.finish(markers: markers).isEmpty)
     }
 
-    static let records: [String] = SharedData.redaction.flatMap { name -> [String] in
-        guard let lines = try? String(contentsOf: name, encoding: .utf8) else { return [] }
-        return lines.split(separator: "\n").compactMap { line in
-            (try? JSONValue(parsing: Array(line.utf8)))?["text"]?.string?.text
-        }
-    }
-
-    /// Beside the output, what is held: at most 256 characters, and in 99 of 100 cases at most 64.
-    @Test(.enabled(if: SharedData.runs("streams of every development record")), arguments: Chunking.all)
-    func hasOneOutputForEveryDevelopmentRecord(_ chunking: Chunking) {
+    /// Beside the output, what is held: never more than 256 characters, and in 99 of 100 cases at most 64, where text is no disguise.
+    @Test(.enabled(if: SharedData.runs("streams of every development record")), arguments: SharedData.redaction)
+    func hasOneOutputForEveryDevelopmentRecord(_ set: URL) throws {
         var held: [Int] = []
-        for text in Self.records {
+        for line in try String(contentsOf: set, encoding: .utf8).split(separator: "\n") {
+            let text = try #require(JSONValue(parsing: Array(line.utf8))["text"]?.string)
             let bytes = Array(text.utf8)
             let whole = Self.streamed([bytes[...]]).output
-            let cut = Self.streamed(chunking.cut(bytes))
-            #expect(cut.output == whole, "\(text)")
-            held += cut.held
+            for chunking in Chunking.all {
+                let cut = Self.streamed(chunking.cut(bytes))
+                #expect(cut.output == whole, "\(chunking.testDescription): \(text)")
+                if chunking.testDescription == "pieces of 1" { held += cut.held }
+            }
         }
         held.sort()
         #expect(!held.isEmpty)
-        if chunking.testDescription == "pieces of 1" {
-            #expect((held.last ?? 0) <= 1024)
-            #expect(held[min(held.count * 99 / 100, held.count - 1)] <= 96)
-        }
+        #expect((held.last ?? 0) <= 512)
+        // The set of secrets is little else; its frames of events count whole.
+        let usual = set.lastPathComponent.hasPrefix("secrets") ? 128 : 64
+        #expect(held[min(held.count * 99 / 100, held.count - 1)] <= usual)
     }
 }
