@@ -78,7 +78,7 @@ extension Scanner {
         "team", "there", "all", "everyone", "sir", "madam", "customer", "support", "world", "folks", "guys", "the", "this", "that", "your", "my", "we", "i", "it",
         "please", "thank", "thanks", "agent", "friend", "friends", "valued", "client", "user", "member", "admin", "is", "in", "on", "for", "to", "and", "or",
         "you", "our", "if", "when", "what", "how", "why", "can", "could", "not", "no", "yes", "here", "hi", "hello", "dear", "again", "api", "ai", "assistant", "bot",
-        "hiring", "colleague", "colleagues", "damen", "herren", "kunde", "cliente", "monsieur", "madame", "order", "invoice", "new", "null", "none", "true", "false",
+        "hiring", "colleague", "colleagues", "damen", "herren", "kunde", "cliente", "monsieur", "madame", "order", "invoice", "call", "whatsapp", "phone", "tel", "email", "mail", "fax", "sms", "mobile", "regards", "sent", "best", "kind", "new", "null", "none", "true", "false",
     ]
 
     /// What announced a name directly before a run.
@@ -91,7 +91,8 @@ extension Scanner {
             let isBare = word == Array("name".utf8)
             if isBare, !gap.contains(UInt8(ascii: ":")), !gap.contains(UInt8(ascii: "=")) { return nil }
             if isBare { return .field }
-            return gap.contains(where: \.isNewline) || gap.contains(UInt8(ascii: ":")) || gap.contains(UInt8(ascii: "\"")) ? .told : .signature
+            if gap.contains(where: \.isNewline) { return .signature }
+            return .told
         }
         let greeting = lastCue(.greeting)
         return (1...2).contains(start - greeting) && isNameGap(greeting..<start) ? .greeting : nil
@@ -109,7 +110,7 @@ extension Scanner {
         let isName =
             switch name.cue {
             case .told: true
-            case .signature: name.words >= 1
+            case .signature: name.words >= 2 || byte.isNewline
             case .field: name.words >= 2
             case .greeting: name.words >= 2 || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "!") || byte.isNewline || byte == UInt8(ascii: ".")
             }

@@ -57,9 +57,9 @@ extension Scanner {
         guard isPlain, gap.count(where: \.isNewline) <= 1 else { return false }
         let bytes = text(run)
         if gap.contains(where: \.isNewline) {
-            // A number that a line was broken in: digits alone on both sides.
-            return self.byte(personal.numbers.end - 1).isDigit && bytes.prefix(1).allSatisfy(\.isDigit)
-                && bytes.allSatisfy { $0.isDigit || $0 == UInt8(ascii: "-") }
+            // A number that a line was broken in: digits alone on both sides, or an IBAN.
+            if personal.numbers.isIBAN { return bytes.allSatisfy { $0.isDigit || $0.isUpper } }
+            return self.byte(personal.numbers.end - 1).isDigit && bytes.allSatisfy { $0.isDigit || $0 == UInt8(ascii: "-") }
         }
         if hasDigit { return true }
         if bytes.allSatisfy({ $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "/") }) { return bytes.count == 1 }
@@ -74,8 +74,9 @@ extension Scanner {
         let range = personal.numbers.start..<personal.numbers.end
         personal.numbers.isLive = false
         let candidate = NumberCandidate(text(range), at: range.lowerBound)
-        guard !candidate.groups.isEmpty, candidate.digits > 2 else { return }
+        guard !candidate.groups.isEmpty, candidate.digits > 0 else { return }
         if let date = birthDate(candidate) { return found(date, RedactionLabel(personal: "date-of-birth"), .personal) }
+        var isFound = false
         var first = 0
         while first < candidate.groups.count {
             guard let match = match(candidate, from: first) else {
@@ -83,8 +84,10 @@ extension Scanner {
                 continue
             }
             found(match.range, match.label, .personal, isCertain: match.isCertain)
+            isFound = true
             first = match.last + 1
         }
+        if !isFound { suspend(candidate) }
     }
 
     private func isMonth(_ run: Range<Int>) -> Bool {
@@ -101,14 +104,15 @@ extension Scanner {
 
     /// A date where a birth was spoken of.
     private func birthDate(_ candidate: NumberCandidate) -> Range<Int>? {
-        guard heard(.birth, within: 28, of: candidate.start) else { return nil }
+        guard heard(.birth, within: 28, of: candidate.start), isOneThought(lastCue(.birth)..<candidate.start) else { return nil }
         let lengths = candidate.groups.map(\.compact.count)
         for (index, _) in lengths.enumerated() {
             for count in [3, 2] where index + count <= lengths.count {
                 let part = candidate.groups[index..<(index + count)]
                 let isDate = part.allSatisfy { $0.isMonth || $0.isDigits && ($0.compact.count <= 2 || $0.compact.count == 4) }
                 let hasWord = part.contains(where: \.isMonth)
-                guard isDate, hasWord || count == 3, part.contains(where: \.isDigits), let first = part.first, let last = part.last else { continue }
+                let years = part.count { $0.compact.count == 4 && $0.isDigits }
+                guard isDate, years <= 1, hasWord || part.first?.compact.count != 4 || part.last?.compact.count != 4, hasWord || count == 3, part.contains(where: \.isDigits), let first = part.first, let last = part.last else { continue }
                 return first.range.lowerBound..<last.range.upperBound
             }
         }

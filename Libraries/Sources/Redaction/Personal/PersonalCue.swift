@@ -13,7 +13,7 @@ enum PersonalCue: Int, CaseIterable {
                 "text me", "whatsapp", "fax", "contact number", "contact no", "telefon", "telefonnummer", "handy", "handynummer", "rufnummer", "mobil",
                 "mobilnummer", "téléphone", "numéro de téléphone", "portable", "teléfono", "móvil", "celular", "telefono", "cellulare", "telefone",
                 "telemóvel", "telefoon", "telefoonnummer", "mobiel", "puhelin", "телефон", "电话", "手机", "電話", "携帯", "전화", "as your contact number",
-                "msisdn", "hotline", "reach me at", "reach me on", "ring me", "phone no",
+                "msisdn", "hotline", "reach me at", "reach me on", "ring me", "phone no", "my number is", "number is", "contact phone", "dial", "handynr", "mobile no", "mob", "ph", "contact me on", "contact me at", "callback", "call back", "caller", "from number",
             ]
         case .birth:
             [

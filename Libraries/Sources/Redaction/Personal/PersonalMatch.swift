@@ -32,16 +32,21 @@ extension Scanner {
     private func match(_ compact: [UInt8], _ candidate: NumberCandidate, _ groups: ClosedRange<Int>) -> PersonalMatch? {
         let start = candidate.groups[groups.lowerBound].range.lowerBound
         let range = start..<candidate.groups[groups.upperBound].range.upperBound
+        let isBroken = groups.count > 1 && candidate.isBroken(groups, in: text)
         var best: PersonalMatch?
         for index in lexicon.personalByLength[min(compact.count, 34)] {
             let form = lexicon.personal[index]
             guard form.fits(compact[...]) else { continue }
             let distance = start - lastWord[lexicon.kind(ofPersonal: index)]
-            let isTold = (0...Self.keywordReach).contains(distance) && isOneThought(start - distance..<start)
             let isValid = form.isValid?(compact[...])
+            if isBroken, isValid != true || !form.standsAlone && form.tellingGroups.isEmpty { continue }
             var strength = 0
-            if isTold { strength = isValid == false ? 40 - distance / 2 : 300 - distance }
-            if isValid == true, form.standsAlone { strength = max(strength, 200) }
+            if (0...Self.keywordReach).contains(distance), isOneThought(start - distance..<start) {
+                let isNext = !text(start - distance..<start).contains(where: \.isDigit)
+                strength = isValid != false ? 300 - distance : isNext ? 40 - distance / 2 : 0
+            }
+            let isWhole = form.aloneLengths.contains(compact.count) || groups.count > 2
+            if isValid == true, form.standsAlone, isWhole { strength = max(strength, 200) }
             if isValid != false, isTelling(form, candidate, groups) { strength = max(strength, 180) }
             if strength > best?.strength ?? 0 {
                 best = PersonalMatch(
@@ -63,7 +68,10 @@ extension Scanner {
         let lengths = candidate.groups[groups].map(\.compact.count)
         guard form.tellingGroups.contains(lengths) else { return false }
         let separators = candidate.groups[groups].dropFirst().map(\.separator)
-        return separators.allSatisfy { !$0.isBlank && !$0.isNewline } || lengths.allSatisfy { $0 == 4 } || lengths.last == 1
+        if separators.allSatisfy({ !$0.isBlank && !$0.isNewline }) || lengths.last == 1 { return true }
+        // Fours with blanks between, and not a part of more of them.
+        let beside = [groups.lowerBound - 1, groups.upperBound + 1].filter(candidate.groups.indices.contains)
+        return lengths.allSatisfy { $0 == 4 } && !beside.contains { candidate.groups[$0].compact.count == 4 }
     }
 
     /// A telephone number: with a `+`, in the groups of North America, with a leading 0 and groups, or after a word for it.
@@ -72,9 +80,8 @@ extension Scanner {
     ) -> PersonalMatch? {
         var last = groups.upperBound
         var digits = compact
-        // `ext 069`.
-        if groups.count > 2, let extent = candidate.groups[groups].lastIndex(where: \.isExtension), extent == groups.upperBound - 1
-        {
+        // `ext 069`, `x853`.
+        if let extent = candidate.groups[groups].lastIndex(where: \.isExtension), extent > groups.lowerBound, extent + 1 >= groups.upperBound {
             digits = candidate.groups[groups.lowerBound..<extent].flatMap(\.compact)
             last = extent - 1
         }
@@ -86,7 +93,7 @@ extension Scanner {
         let hasPlus = before == UInt8(ascii: "+") || before == UInt8(ascii: "(") && byte(start - 2) == UInt8(ascii: "+")
         var strength = 0
         let isTold = heard(.phone, within: 30, of: start) && isOneThought(lastCue(.phone)..<start)
-        if hasPlus, digits.count >= 8, digits[0] != 0x30 { strength = 250 }
+        if hasPlus, digits.count >= 8, digits[0] != 0x30 { strength = 320 }
         if isTold { strength = max(strength, 260) }
         let isAmerican = digits.count == 10 && digits[0] > 0x31 && digits[3] > 0x31 || digits.count == 11 && digits[0] == 0x31 && digits[1] > 0x31 && digits[4] > 0x31
         if isAmerican, lengths.suffix(3) == [3, 3, 4] || lengths.suffix(2) == [3, 7] && before == UInt8(ascii: "(") { strength = max(strength, 150) }

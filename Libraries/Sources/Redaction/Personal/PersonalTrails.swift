@@ -5,11 +5,13 @@ struct PersonalTrails {
     var hexadecimal = HexadecimalTrail()
     var name = NameTrail()
     var place = PlaceTrail()
+    var pending: PendingNumber?
 }
 
 extension Scanner {
     /// A run has ended: every trail looks at it.
     mutating func addPersonal(_ run: Range<Int>, _ kind: UInt8, before byte: UInt8) {
+        if personal.pending != nil { explainPending(run) }
         addMail(run, kind, before: byte)
         addHexadecimal(run, kind, before: byte)
         addName(run, kind, before: byte)
@@ -28,6 +30,7 @@ extension Scanner {
         if personal.mail.isLive(at: index) { hold = min(hold, personal.mail.start) }
         if personal.hexadecimal.isLive { hold = min(hold, personal.hexadecimal.start) }
         if personal.name.isLive, personal.name.start >= 0 { hold = min(hold, personal.name.start) }
+        if let pending = personal.pending { hold = min(hold, pending.range.lowerBound) }
         if personal.place.isLive { hold = min(hold, personal.place.start) }
         return hold
     }

@@ -4,7 +4,7 @@ extension PersonalForm {
     /// Cards, accounts and banks.
     static let money: [PersonalForm] = [
         PersonalForm(
-            "card", digits(12...19), alone: true,
+            "card", digits(12...19), alone: true, aloneLengths: 14...16,
             [
                 "card number", "card no", "credit card", "debit card", "card", "pan", "kreditkarte", "kartennummer",
                 "carte bancaire",

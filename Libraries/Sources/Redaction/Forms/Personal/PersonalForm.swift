@@ -12,6 +12,8 @@ public struct PersonalForm: Sendable {
     public let tellingGroups: [[Int]]
     /// True where shape and check tell it apart however it is written.
     public let standsAlone: Bool
+    /// Lengths for which it does so in one piece; others must be written in groups.
+    public let aloneLengths: ClosedRange<Int>
     /// Words in lower case, in English and the languages of the country. Where one comes before, the shape suffices: a mistyped number
     /// is hidden too. Those with a blank are also looked for with `_`, with `-` and as one word.
     public let keywords: [ByteString]
@@ -20,13 +22,14 @@ public struct PersonalForm: Sendable {
 
     init(
         _ name: ByteString, _ patterns: [ByteString], telling: [[Int]] = [], alone: Bool = false,
-        _ keywords: [ByteString],
+        aloneLengths: ClosedRange<Int> = 1...64, _ keywords: [ByteString],
         _ valid: (@Sendable (ArraySlice<UInt8>) -> Bool)? = nil
     ) {
         label = RedactionLabel(personal: name)
         self.patterns = patterns
         tellingGroups = telling
         standsAlone = alone
+        self.aloneLengths = aloneLengths
         self.keywords = keywords.flatMap(Self.spellings)
         isValid = valid
     }
