@@ -76,7 +76,7 @@ extension Scanner {
     /// Capitals that begin a greeting or a sentence rather than a name.
     private static let stopped: [ByteString] = [
         "team", "there", "all", "everyone", "sir", "madam", "customer", "support", "world", "folks", "guys", "the", "this", "that", "your", "my", "we", "i", "it",
-        "please", "thank", "thanks", "agent", "friend", "friends", "valued", "client", "user", "member", "admin", "is", "in", "on", "for", "to", "and", "or",
+        "success", "service", "care", "data", "satisfaction", "experience", "portal", "account", "happy", "sorry", "please", "thank", "thanks", "agent", "friend", "friends", "valued", "client", "user", "member", "admin", "is", "in", "on", "for", "to", "and", "or",
         "you", "our", "if", "when", "what", "how", "why", "can", "could", "not", "no", "yes", "here", "hi", "hello", "dear", "again", "api", "ai", "assistant", "bot",
         "hiring", "colleague", "colleagues", "damen", "herren", "kunde", "cliente", "monsieur", "madame", "order", "invoice", "call", "whatsapp", "phone", "tel", "email", "mail", "fax", "sms", "mobile", "regards", "sent", "best", "kind", "new", "null", "none", "true", "false",
     ]
@@ -86,14 +86,12 @@ extension Scanner {
         let start = run.lowerBound
         let told = lastCue(.name)
         if (1...6).contains(start - told), isNameGap(told..<start) {
-            let gap = text(told..<start)
-            let word = text(max(told - 4, base)..<told).map(\.lowercased)
-            let isBare = word == Array("name".utf8)
-            if isBare, !gap.contains(UInt8(ascii: ":")), !gap.contains(UInt8(ascii: "=")) { return nil }
-            if isBare { return .field }
-            if gap.contains(where: \.isNewline) { return .signature }
-            return .told
+            return text(told..<start).contains(where: \.isNewline) ? .signature : .told
         }
+        let field = lastCue(.field)
+        if (1...5).contains(start - field), isNameGap(field..<start), text(field..<start).contains(where: { ByteSet(":=>|").contains($0) }) { return .field }
+        let person = lastCue(.person)
+        if start - person == 1, byte(person).isBlank { return .field }
         let greeting = lastCue(.greeting)
         return (1...2).contains(start - greeting) && isNameGap(greeting..<start) ? .greeting : nil
     }

@@ -16,8 +16,15 @@ struct NumberCandidate {
             ["EXT", "X", "EXTENSION", "DURCHWAHL"].contains { compact.prefix { $0.isUpper }.elementsEqual($0.utf8) }
         }
 
-        /// Letters alone, as the name of a month.
-        var isMonth: Bool { compact.count >= 3 && compact.allSatisfy(\.isUpper) }
+        /// A day or a month in digits: `12`, `12th`.
+        var isDay: Bool {
+            let digits = compact.prefix { $0.isDigit }
+            let rest = compact.dropFirst(digits.count)
+            return (1...2).contains(digits.count) && (rest.isEmpty || ["ST", "ND", "RD", "TH"].contains { rest.elementsEqual($0.utf8) })
+        }
+
+        /// `de` and `of` in a date.
+        var isArticle: Bool { compact.elementsEqual("DE".utf8) || compact.elementsEqual("OF".utf8) }
     }
 
     let start: Int

@@ -34,7 +34,7 @@ extension Scanner {
         var start = run.lowerBound
         // `AS 75 89 51 B`: capitals before the digits.
         if previousRun.upperBound + 1 == start, byte(start - 1).isBlank, (1...4).contains(previousRun.count),
-            text(previousRun).allSatisfy(\.isUpper), previousRun.lowerBound >= commit
+            text(previousRun).allSatisfy({ $0.isUpper || $0 == UInt8(ascii: "-") }), previousRun.lowerBound >= commit
         {
             start = previousRun.lowerBound
         } else if byte(start - 1) == UInt8(ascii: "("), start - 1 >= commit {
@@ -65,7 +65,7 @@ extension Scanner {
         if bytes.allSatisfy({ $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "/") }) { return bytes.count == 1 }
         if bytes.count <= 4, bytes.allSatisfy(\.isUpper) || personal.numbers.isIBAN { return true }
         let word = bytes.map(\.lowercased)
-        return ["ext", "x", "ext.", "extension", "durchwahl"].contains { word.elementsEqual($0.utf8) } || isMonth(run) && heard(.birth, within: 40, of: personal.numbers.start)
+        return ["ext", "x", "ext.", "extension", "durchwahl"].contains { word.elementsEqual($0.utf8) } || heard(.birth, within: 40, of: personal.numbers.start) && (isMonth(run) || word == Array("de".utf8) || word == Array("of".utf8))
     }
 
     /// The trail is over: what of it is a number of a person's is found.
@@ -104,16 +104,18 @@ extension Scanner {
 
     /// A date where a birth was spoken of.
     private func birthDate(_ candidate: NumberCandidate) -> Range<Int>? {
-        guard heard(.birth, within: 28, of: candidate.start), isOneThought(lastCue(.birth)..<candidate.start) else { return nil }
-        let lengths = candidate.groups.map(\.compact.count)
-        for (index, _) in lengths.enumerated() {
-            for count in [3, 2] where index + count <= lengths.count {
-                let part = candidate.groups[index..<(index + count)]
-                let isDate = part.allSatisfy { $0.isMonth || $0.isDigits && ($0.compact.count <= 2 || $0.compact.count == 4) }
-                let hasWord = part.contains(where: \.isMonth)
-                let years = part.count { $0.compact.count == 4 && $0.isDigits }
-                guard isDate, years <= 1, hasWord || part.first?.compact.count != 4 || part.last?.compact.count != 4, hasWord || count == 3, part.contains(where: \.isDigits), let first = part.first, let last = part.last else { continue }
-                return first.range.lowerBound..<last.range.upperBound
+        let cue = lastCue(.birth)
+        let groups = candidate.groups.filter { $0.range.lowerBound >= cue && !$0.isArticle }
+        guard let first = groups.first, first.range.lowerBound - cue <= 28, isOneThought(cue..<first.range.lowerBound) else { return nil }
+        for index in groups.indices {
+            for count in [3, 2] where index + count <= groups.count {
+                let part = groups[index..<(index + count)]
+                let words = part.count { !$0.isDigits && isMonth($0.range) }
+                let years = part.count { $0.isDigits && $0.compact.count == 4 }
+                let days = part.count { $0.isDay }
+                guard words + years + days == count, years <= 1, words <= 1, days > 0, words == 1 || count == 3, let last = part.last else { continue }
+                if words == 0, years == 1, part[index + 1].compact.count == 4 { continue }
+                return part[index].range.lowerBound..<last.range.upperBound
             }
         }
         return nil

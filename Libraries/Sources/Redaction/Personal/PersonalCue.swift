@@ -2,18 +2,18 @@ import Primitives
 
 /// What words announce, beside numbers with forms of their own: the next name, address, date of birth, place, telephone number.
 enum PersonalCue: Int, CaseIterable {
-    case phone, birth, place, name, greeting, address, wallet, device
+    case phone, birth, place, name, field, person, greeting, address, wallet, device
 
     /// In lower case, as words of their own; those with a blank also with `_`, with `-` and as one word.
     var words: [ByteString] {
         switch self {
         case .phone:
             [
-                "phone", "phone number", "telephone", "tel", "tel.", "mobile", "mobile number", "cell", "cell phone", "cellphone", "call", "call me", "call me at", "sms", "sms to",
+                "phone", "phone number", "telephone", "tel", "tel.", "mobile", "mobile number", "cell", "cell phone", "cellphone", "call me", "call us", "call us at", "call me at", "sms", "sms to",
                 "text me", "whatsapp", "fax", "contact number", "contact no", "telefon", "telefonnummer", "handy", "handynummer", "rufnummer", "mobil",
                 "mobilnummer", "téléphone", "numéro de téléphone", "portable", "teléfono", "móvil", "celular", "telefono", "cellulare", "telefone",
                 "telemóvel", "telefoon", "telefoonnummer", "mobiel", "puhelin", "телефон", "电话", "手机", "電話", "携帯", "전화", "as your contact number",
-                "msisdn", "hotline", "reach me at", "reach me on", "ring me", "phone no", "my number is", "number is", "contact phone", "dial", "handynr", "mobile no", "mob", "ph", "contact me on", "contact me at", "callback", "call back", "caller", "from number",
+                "msisdn", "hotline", "reach me at", "reach me on", "ring", "ring me", "phone no", "my number is", "number is", "contact phone", "dial", "handynr", "mobile no", "mob", "ph", "contact me on", "contact me at", "callback", "call back", "caller", "from number",
             ]
         case .birth:
             [
@@ -25,13 +25,13 @@ enum PersonalCue: Int, CaseIterable {
         case .place:
             [
                 "lat", "latitude", "lon", "lng", "long", "longitude", "coordinates", "coords", "geo", "gps", "location", "geolocation", "latlng", "lat long",
-                "koordinaten", "breitengrad", "längengrad", "coordonnées", "coordenadas", "coordinate", "coördinaten", "position",
+                "koordinaten", "breitengrad", "längengrad", "coordonnées", "coordenadas", "coördinaten",
             ]
         case .name:
             [
                 "full name", "name is", "my name is", "account holder", "account holder name", "cardholder", "card holder", "cardholder name", "beneficiary", "payee", "patient name",
                 "customer name", "contact name", "first name", "last name", "given name", "family name", "surname", "maiden name", "recipient", "recipient name", "employee name",
-                "name", "signed", "regards", "kind regards", "best regards", "warm regards", "sincerely", "yours sincerely", "yours truly", "cheers", "best wishes", "thanks",
+                "signed", "regards", "kind regards", "best regards", "warm regards", "sincerely", "yours sincerely", "yours truly", "cheers", "best wishes", "thanks",
                 "i am called", "this is", "speaking with", "ich heiße", "mein name ist", "mit freundlichen grüßen", "freundliche grüße", "viele grüße", "kontoinhaber",
                 "karteninhaber", "vorname", "nachname", "je m'appelle", "mon nom est", "cordialement", "titulaire", "nom complet", "prénom", "me llamo", "mi nombre es",
                 "saludos", "atentamente", "titular", "nombre completo", "apellido", "apellidos", "mi chiamo", "il mio nome è", "cordiali saluti", "distinti saluti", "intestatario", "cognome",
@@ -39,6 +39,9 @@ enum PersonalCue: Int, CaseIterable {
                 "nazywam się", "imię i nazwisko", "med vänliga hälsningar", "passenger", "passenger name", "guest name", "tenant name", "owner name", "attn", "mr", "mr.", "mrs", "mrs.", "ms.", "miss", "dr.", "prof.", "herr", "frau", "monsieur",
                 "madame", "mme", "señor", "señora", "sr.", "sra.", "signor", "signora", "mevrouw", "meneer",
             ]
+        case .field: ["name", "nom", "nombre", "nome", "naam", "namn", "navn", "nimi", "имя", "姓名", "氏名", "이름"]
+        case .person:
+            ["i'm", "i am", "customer", "client", "patient", "caller", "guest", "employee", "colleague", "applicant", "policyholder", "kunde", "kundin", "spoke to", "spoke with", "speaking to", "on behalf of", "signed by", "sent by", "written by"]
         case .greeting:
             ["hello", "hi", "dear", "hey", "hallo", "liebe", "lieber", "bonjour", "cher", "chère", "hola", "estimado", "estimada", "ciao", "gentile", "olá", "prezado", "prezada", "beste", "welcome", "thank you"]
         case .address:

@@ -31,7 +31,10 @@ extension Scanner {
 
     private func match(_ compact: [UInt8], _ candidate: NumberCandidate, _ groups: ClosedRange<Int>) -> PersonalMatch? {
         let start = candidate.groups[groups.lowerBound].range.lowerBound
-        let range = start..<candidate.groups[groups.upperBound].range.upperBound
+        var end = candidate.groups[groups.upperBound].range.upperBound
+        // `G123456(A)`.
+        if byte(end) == UInt8(ascii: ")"), candidate.groups[groups.upperBound].separator == UInt8(ascii: "(") { end += 1 }
+        let range = start..<end
         let isBroken = groups.count > 1 && candidate.isBroken(groups, in: text)
         var best: PersonalMatch?
         for index in lexicon.personalByLength[min(compact.count, 34)] {

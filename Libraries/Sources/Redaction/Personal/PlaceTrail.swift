@@ -30,7 +30,7 @@ extension Scanner {
         }
         if !personal.place.isLive {
             let isTold = isAfterAddressCue(run)
-            let begins = isTold ? word.kind != .other && word.kind != .particle : word.kind == .number && word.isHouse || word.kind == .street || word.kind == .box
+            let begins = isTold ? word.kind != .other : word.kind == .number && word.isHouse || word.isLeading || word.kind == .box
             guard begins else { return }
             personal.place = PlaceTrail(start: run.lowerBound, isTold: isTold, isLive: true)
             extendPlace(run, word)

@@ -9,6 +9,8 @@ struct PlaceWord {
     let length: Int
     /// A house's: up to five digits, perhaps a letter or a range.
     var isHouse = false
+    /// A street's name begins with it, or is it: `Calle`, `Via`, `rue`, `Lindenweg`.
+    var isLeading = false
     /// A full stop that is no abbreviation's.
     var endsSentence = false
 
@@ -31,8 +33,12 @@ struct PlaceWord {
             endsSentence = hasStop
         } else if Self.boxes.contains(name) {
             kind = .box
-        } else if Self.streets.contains(name) || Self.hasStreetEnding(lowered, isBeforeLetter: isBeforeLetter) {
+        } else if Self.hasStreetEnding(lowered, isBeforeLetter: isBeforeLetter) {
             kind = .street
+            isLeading = first.isUpper || isAfterLetter
+        } else if Self.streets.contains(name) {
+            kind = .street
+            isLeading = Self.leading.contains(name) && (first.isUpper || name == "rue" || name == "calle" || name == "rua")
         } else if Self.particles.contains(name) {
             kind = .particle
         } else if first.isUpper || isAfterLetter {
@@ -51,6 +57,11 @@ struct PlaceWord {
         "rue", "chemin", "impasse", "allée", "quai", "route", "cours", "calle", "avenida", "avda", "plaza", "paseo", "carrer", "via", "viale", "piazza", "corso",
         "vicolo", "largo", "rua", "travessa", "praça", "alameda", "straße", "strasse", "str", "weg", "platz", "gasse", "allee", "ring", "ulica", "ul", "aleja", "street,",
         "platz", "straat", "laan", "plein", "gracht",
+    ]
+
+    private static let leading: Set<ByteString> = [
+        "rue", "avenue", "boulevard", "chemin", "impasse", "allée", "quai", "route", "calle", "avenida", "avda", "plaza", "paseo", "carrer", "via", "viale",
+        "piazza", "corso", "vicolo", "largo", "rua", "travessa", "praça", "alameda", "ulica", "ul", "aleja",
     ]
 
     private static let endings: [ByteString] = [

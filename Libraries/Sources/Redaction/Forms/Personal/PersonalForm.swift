@@ -50,10 +50,15 @@ public struct PersonalForm: Sendable {
         }
     }
 
+    /// Blanks as `_`, `-` and nothing; letters beyond ASCII, whose case is not folded, also as capitals.
     private static func spellings(_ keyword: ByteString) -> [ByteString] {
-        guard keyword.utf8.contains(UInt8(ascii: " ")) else { return [keyword] }
-        let parts = keyword.text.split(separator: " ")
-        return [keyword] + ["_", "-", ""].map { ByteString(parts.joined(separator: $0)) }
+        var output = [keyword]
+        if keyword.utf8.contains(UInt8(ascii: " ")) {
+            let parts = keyword.text.split(separator: " ")
+            output += ["_", "-", ""].map { ByteString(parts.joined(separator: $0)) }
+        }
+        let capitals = output.map { ByteString($0.text.uppercased()) }
+        return keyword.utf8.contains(where: { $0 >= 0x80 }) ? output + capitals.filter { !output.contains($0) } : output
     }
 
     /// A pattern of digits for each length.

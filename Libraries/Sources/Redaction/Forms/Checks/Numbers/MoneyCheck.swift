@@ -78,11 +78,4 @@ enum MoneyCheck {
         }
         return (10 - total % 10) % 10 == digits[17]
     }
-
-    /// A business identifier code (ISO 9362): bank, country, place, perhaps a branch.
-    static func isBIC(_ text: ArraySlice<UInt8>) -> Bool {
-        guard text.count == 8 || text.count == 11 else { return false }
-        return text.prefix(6).allSatisfy(ByteSet.upper.contains)
-            && text.dropFirst(6).allSatisfy(ByteSet.upperAlphanumeric.contains)
-    }
 }
