@@ -25,7 +25,7 @@ extension Scanner {
             }
         }
         if !personal.name.isLive {
-            guard isWord, let cue = nameCue(run), isTitle(run), !isStopped(run) else { return }
+            guard isWord, run.lowerBound - personal.lastWord <= 6, let cue = nameCue(run), isTitle(run), !isStopped(run) else { return }
             var start = run.lowerBound
             while start > commit, start > base, self.byte(start - 1) >= 0x80, run.lowerBound - start < 8 { start -= 1 }
             personal.name = NameTrail(start: start, end: trimmed(run), words: 1, cue: cue, isLive: true)

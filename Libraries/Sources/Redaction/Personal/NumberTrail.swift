@@ -73,6 +73,7 @@ extension Scanner {
         guard personal.numbers.isLive else { return }
         let range = personal.numbers.start..<personal.numbers.end
         personal.numbers.isLive = false
+        guard range.lowerBound - personal.lastWord <= 48 || mayStandAlone(range) else { return }
         let candidate = NumberCandidate(text(range), at: range.lowerBound)
         guard !candidate.groups.isEmpty, candidate.digits > 0 else { return }
         if let date = birthDate(candidate) { return found(date, RedactionLabel(personal: "date-of-birth"), .personal) }
@@ -88,6 +89,16 @@ extension Scanner {
             first = match.last + 1
         }
         if !isFound { suspend(candidate) }
+    }
+
+    /// No form without a word before it is shorter.
+    private func mayStandAlone(_ range: Range<Int>) -> Bool {
+        var digits = 0
+        var letters = 0
+        for byte in text(range) {
+            if byte.isDigit { digits += 1 } else if byte.isLetter { letters += 1 }
+        }
+        return digits >= 7 || letters > 0 && digits >= 4 && digits + letters >= 9
     }
 
     private func isMonth(_ run: Range<Int>) -> Bool {

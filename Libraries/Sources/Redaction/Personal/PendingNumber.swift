@@ -11,7 +11,7 @@ extension Scanner {
 
     /// Keeps a number that nothing has explained so far.
     mutating func suspend(_ candidate: NumberCandidate) {
-        guard let first = candidate.groups.first, let last = candidate.groups.last, (5...24).contains(candidate.digits) else { return }
+        guard let first = candidate.groups.first, let last = candidate.groups.last, (7...24).contains(candidate.digits) else { return }
         var start = first.range.lowerBound
         if byte(start - 1) == UInt8(ascii: "+") || byte(start - 1) == UInt8(ascii: "(") { start -= 1 }
         guard start >= commit else { return }

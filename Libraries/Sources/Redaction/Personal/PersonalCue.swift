@@ -2,7 +2,7 @@ import Primitives
 
 /// What words announce, beside numbers with forms of their own: the next name, address, date of birth, place, telephone number.
 enum PersonalCue: Int, CaseIterable {
-    case phone, birth, place, name, field, person, greeting, address, wallet, device
+    case phone, birth, place, name, field, person, greeting, address, street, streetEnding, wallet, device
 
     /// In lower case, as words of their own; those with a blank also with `_`, with `-` and as one word.
     var words: [ByteString] {
@@ -50,6 +50,13 @@ enum PersonalCue: Int, CaseIterable {
                 "ship it to", "ship to", "deliver to", "deliver it to", "send it to", "mail it to", "live at", "lives at", "living at", "resides at", "moved to", "anschrift", "adresse", "meine adresse ist", "wohnhaft", "lieferadresse", "rechnungsadresse",
                 "livrer à", "adresse de livraison", "dirección", "direccion", "domicilio", "indirizzo", "spedire a", "endereço", "morada", "adres", "afleveradres", "bezorgadres", "adress", "osoite", "address line 1", "address1", "street", "addr",
             ]
+        case .street:
+            [
+                "rue", "avenue", "boulevard", "chemin", "impasse", "allée", "quai", "route", "calle", "avenida", "avda", "plaza", "paseo", "carrer", "via",
+                "viale", "piazza", "corso", "vicolo", "largo", "rua", "travessa", "praça", "alameda", "ulica", "ul", "aleja", "po box", "p.o. box", "postfach",
+                "apartado", "postbus",
+            ]
+        case .streetEnding: PlaceWord.endings + ["str."]
         case .wallet:
             ["wallet", "wallet address", "ethereum", "eth", "ether", "usdt", "usdc", "metamask", "erc20", "erc-20", "deposit address", "payout address"]
         case .device: ["mac", "mac address", "hwaddr", "hardware address", "ether", "device id"]
@@ -57,13 +64,13 @@ enum PersonalCue: Int, CaseIterable {
     }
 
     /// A form without shapes, so that its words are listened for.
-    var form: PersonalForm { PersonalForm("cue", [], words) }
+    var form: PersonalForm { PersonalForm("cue", [], loose: self == .streetEnding, words) }
 }
 
 extension Scanner {
     /// Where words of the kind last ended.
     func lastCue(_ cue: PersonalCue) -> Int {
-        lastWord[lexicon.kind(ofPersonal: lexicon.personal.count - PersonalCue.allCases.count + cue.rawValue)]
+        lastWord[lexicon.cueBase &+ cue.rawValue]
     }
 
     /// True where such a word ended at most so many bytes before a position.

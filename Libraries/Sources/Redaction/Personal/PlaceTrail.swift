@@ -18,6 +18,12 @@ struct PlaceTrail {
 extension Scanner {
     private static let greatestAddress = 120
 
+    /// Cheap signs that an address may begin: an announcement, a house's number, a street's name.
+    func mayBeginPlace(_ run: Range<Int>, _ first: UInt8, before byte: UInt8) -> Bool {
+        first.isDigit && run.count <= 10 || lastCue(.street) > run.lowerBound || lastCue(.streetEnding) >= run.upperBound - 1
+            || byte >= 0x80 && self.byte(run.upperBound - 1) == UInt8(ascii: "a") || run.lowerBound - lastCue(.address) <= 5
+    }
+
     mutating func addPlace(_ run: Range<Int>, _ kind: UInt8, before byte: UInt8) {
         let word = PlaceWord(text(run), isAfterLetter: self.byte(run.lowerBound - 1) >= 0x80, isBeforeLetter: byte >= 0x80)
         if personal.place.isLive {
@@ -32,7 +38,9 @@ extension Scanner {
             let isTold = isAfterAddressCue(run)
             let begins = isTold ? word.kind != .other : word.kind == .number && word.isHouse || word.isLeading || word.kind == .box
             guard begins else { return }
-            personal.place = PlaceTrail(start: run.lowerBound, isTold: isTold, isLive: true)
+            // `PO Box`.
+            let hasHead = word.kind == .box && previousRun.upperBound + 1 == run.lowerBound && previousRun.count <= 4 && previousRun.lowerBound >= commit
+            personal.place = PlaceTrail(start: hasHead ? previousRun.lowerBound : run.lowerBound, isTold: isTold, isLive: true)
             extendPlace(run, word)
         }
         let goesOn = byte.isBlank || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "#") || byte >= 0x80

@@ -64,8 +64,8 @@ struct PlaceWord {
         "piazza", "corso", "vicolo", "largo", "rua", "travessa", "praça", "alameda", "ulica", "ul", "aleja",
     ]
 
-    private static let endings: [ByteString] = [
-        "strasse", "str", "gasse", "platz", "allee", "weg", "damm", "ufer", "straat", "laan", "gracht", "plein", "kade", "gatan", "gata", "gade", "vej", "veien", "katu",
+    static let endings: [ByteString] = [
+        "strasse", "straße", "gasse", "platz", "allee", "weg", "damm", "ufer", "straat", "laan", "gracht", "plein", "kade", "gatan", "gata", "gade", "vej", "veien", "katu",
     ]
 
     /// `Hauptstr`, `Lindenweg`, `Keizersgracht`; `Hauptstra` where `ße` follows.

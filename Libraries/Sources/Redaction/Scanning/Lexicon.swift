@@ -20,6 +20,10 @@ final class Lexicon: Sendable {
     let personalByLength: [[Int]]
     /// How many kinds of words there are: those of `ContextWord`, then one for each personal form.
     let kindCount: Int
+    /// The number of the first personal form's words.
+    let personalBase = ContextWord.allCases.count
+    /// The number of the first cue's words: cues are the last of the personal forms.
+    let cueBase: Int
     /// `ByteClass.table`, at hand.
     let classes = ByteClass.table
 
@@ -51,14 +55,15 @@ final class Lexicon: Sendable {
         }
         var kind = ContextWord.allCases.count
         for form in personal {
-            for word in form.keywords { add(Array(word.utf8), .word(kind, isLoose: false)) }
+            for word in form.keywords { add(Array(word.utf8), .word(kind, isLoose: form.isLoose)) }
             kind += 1
         }
         kindCount = kind
+        cueBase = kind - PersonalCue.allCases.count
         self.targets = targets
         phrasebook = Phrasebook(words)
     }
 
     /// The number of a personal form's words.
-    func kind(ofPersonal index: Int) -> Int { ContextWord.allCases.count + index }
+    func kind(ofPersonal index: Int) -> Int { personalBase + index }
 }

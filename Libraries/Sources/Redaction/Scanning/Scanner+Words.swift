@@ -19,7 +19,10 @@ extension Scanner {
     /// The byte after words that must stand alone.
     mutating func confirmWords(_ byte: UInt8) {
         if !byte.isWordLike {
-            for kind in unconfirmed { lastWord[kind] = heardAt }
+            for kind in unconfirmed {
+                lastWord[kind] = heardAt
+                if kind >= lexicon.personalBase { personal.lastWord = heardAt }
+            }
         }
         unconfirmed.removeAll(keepingCapacity: true)
     }

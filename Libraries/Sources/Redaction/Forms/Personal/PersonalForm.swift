@@ -17,16 +17,22 @@ public struct PersonalForm: Sendable {
     /// Words in lower case, in English and the languages of the country. Where one comes before, the shape suffices: a mistyped number
     /// is hidden too. Those with a blank are also looked for with `_`, with `-` and as one word.
     public let keywords: [ByteString]
+    /// True where the words count at the end of longer ones.
+    let isLoose: Bool
+    /// The patterns' bytes.
+    private let shapes: [[UInt8]]
     /// Check digits, dates and ranges over the compacted characters. Nil where the issuer has none: then a keyword decides.
     public let isValid: (@Sendable (ArraySlice<UInt8>) -> Bool)?
 
     init(
         _ name: ByteString, _ patterns: [ByteString], telling: [[Int]] = [], alone: Bool = false,
-        aloneLengths: ClosedRange<Int> = 1...64, _ keywords: [ByteString],
+        aloneLengths: ClosedRange<Int> = 1...64, loose: Bool = false, _ keywords: [ByteString],
         _ valid: (@Sendable (ArraySlice<UInt8>) -> Bool)? = nil
     ) {
         label = RedactionLabel(personal: name)
         self.patterns = patterns
+        shapes = patterns.map { Array($0.utf8) }
+        isLoose = loose
         tellingGroups = telling
         standsAlone = alone
         self.aloneLengths = aloneLengths
@@ -36,8 +42,14 @@ public struct PersonalForm: Sendable {
 
     /// True where a pattern fits.
     func fits(_ compact: ArraySlice<UInt8>) -> Bool {
-        patterns.contains { pattern in
-            pattern.count == compact.count && zip(pattern.utf8, compact).allSatisfy(Self.fits)
+        shapes.contains { shape in
+            guard shape.count == compact.count else { return false }
+            var index = compact.startIndex
+            for pattern in shape {
+                guard Self.fits(pattern, compact[index]) else { return false }
+                index += 1
+            }
+            return true
         }
     }
 
