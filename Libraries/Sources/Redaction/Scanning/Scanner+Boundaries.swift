@@ -74,6 +74,7 @@ extension Scanner {
         if byte == UInt8(ascii: "="), foundEnd == position, let last = finds.last {
             hold = min(hold, max(last.range.lowerBound, min(commit, index)))
         }
+        if !trails.isEmpty { hold = min(hold, knownStart) }
         if let pendingCode { hold = min(hold, pendingCode.lowerBound) }
         if options.findsPersonal { hold = personalHold(hold, at: index) }
         // One word lags: what follows may make it the first part of something.

@@ -5,7 +5,7 @@ extension Scanner {
         isOpen: Bool = false, value: [UInt8]? = nil, weight: Int = 0
     ) {
         let start = max(range.lowerBound, commit)
-        guard start < range.upperBound else { return }
+        guard start < range.upperBound, layer == .known || !isOwn(start..<range.upperBound) else { return }
         var find = Find(
             range: start..<range.upperBound, source: source(of: start)..<source(of: range.upperBound), label: label,
             layer: layer, isCertain: isCertain, value: value ?? Array(text(start..<range.upperBound)), isOpen: isOpen,
@@ -31,7 +31,11 @@ extension Scanner {
                 min(
                     find.source.lowerBound, other.source.lowerBound)..<max(
                     find.source.upperBound, other.source.upperBound)
-            find.value = other.isOpen ? other.value : Array(text(find.range))
+            if winner.layer == .known {
+                find.value = winner.value
+            } else {
+                find.value = other.isOpen ? other.value : Array(text(find.range))
+            }
             last += 1
         }
         finds.replaceSubrange(first..<last, with: [find])

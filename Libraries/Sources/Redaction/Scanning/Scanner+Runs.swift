@@ -89,7 +89,7 @@ extension Scanner {
     /// A run longer than can be held: swallowed, unless it is known to be harmless.
     mutating func overlongRun() {
         if isHarmlessRun {
-            commit = max(commit, position)
+            commit = max(commit, min(position, knownStart))
             return
         }
         guard swallow == nil, let last = text(runStart..<position).last, last != 0 else { return }
@@ -100,7 +100,7 @@ extension Scanner {
             || HarmlessShape.of(run: bytes, before: before) != nil || !SecretKind.isGenerated(bytes, least: 16)
         if isHarmless {
             isHarmlessRun = true
-            commit = max(commit, position)
+            commit = max(commit, min(position, knownStart))
         } else {
             found(runStart..<position, RedactionLabel(secret: "opaque"), .opaque, isOpen: true)
             swallow = .run

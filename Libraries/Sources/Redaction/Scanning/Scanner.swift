@@ -15,6 +15,7 @@ struct Scanner {
 
     let lexicon: Lexicon
     let options: ScanOptions
+    let known: KnownSources
     var normaliser = Normaliser()
 
     /// Normalised text from `base` on.
@@ -61,6 +62,11 @@ struct Scanner {
     var phrase: PhraseTrail?
     var recoveryCount = 0
 
+    /// One for each table of known values.
+    var trails: [KnownTrail]
+    var encoded = EncodedTrail()
+    private let knows: Bool
+
     /// What is found and not yet taken.
     var finds: [Find] = []
     /// The end of the last find, whether or not it was taken.
@@ -69,9 +75,12 @@ struct Scanner {
     var commit = 0
     var nextCheck = Int.max
 
-    init(lexicon: Lexicon, options: ScanOptions = ScanOptions()) {
+    init(lexicon: Lexicon, options: ScanOptions = ScanOptions(), known: KnownSources = .none) {
         self.lexicon = lexicon
         self.options = options
+        self.known = known
+        knows = !known.isEmpty
+        trails = known.trails()
         lastWord = [Int](repeating: -100_000, count: lexicon.kindCount)
     }
 
@@ -93,6 +102,7 @@ struct Scanner {
     mutating func finish() {
         normaliser.finish()
         drain()
+        if knows { endKnown() }
         // As if a line ended, of which nothing is shown.
         confirmWords(UInt8(ascii: "\n"))
         boundary(UInt8(ascii: "\n"), at: position, isEscaped: false)
@@ -125,6 +135,7 @@ struct Scanner {
         window.append(byte)
         let index = position
         position &+= 1
+        if knows { hearKnown(byte, at: index) }
         if !unconfirmed.isEmpty { confirmWords(byte) }
         state = lexicon.phrasebook.step(state, byte)
         if state >= lexicon.phrasebook.firstEnding { hear() }
