@@ -113,7 +113,6 @@ extension Gateway {
                     label: performed.label,
                     hide: { [memory, session = frame.session] in memory.handles.hide($0, as: $1, in: session) }
                 ).inspect(body ?? .null, redactor: &redactor)
-                markers.keep(redactor, for: frame.session)
             } catch {
                 try await conclude(
                     intent,

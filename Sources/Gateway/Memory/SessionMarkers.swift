@@ -2,16 +2,13 @@ import Identity
 import Primitives
 import Redaction
 import Storage
-import Synchronization
 
-/// The markers that stand for secrets in each session, so that one secret keeps one marker. Bounded: a session that was
-/// forgotten starts counting anew.
+/// The markers that stand for secrets in each session: one secret has one marker there, in every process, and another in any other
+/// session.
 final class SessionMarkers: Sendable {
-    private static let places = 10_000
     private static let label = RedactionLabel("secret:credential")
 
     private let rows: RowAuthenticator
-    private let entries = Mutex<[ByteString: [MarkerBook.Entry]]>([:])
 
     init(rows: RowAuthenticator) { self.rows = rows }
 
@@ -32,19 +29,10 @@ final class SessionMarkers: Sendable {
                 }
             }
         }
-        let earlier = entries.withLock { $0[session.id] ?? [] }
         return Redactor(
             finder: secrets.isEmpty ? .builtIn : SecretFinder.builtIn.knowing(known),
-            markers: MarkerBook(entries: earlier, digest: digest))
-    }
-
-    /// Keeps what the redactor has numbered.
-    func keep(_ redactor: Redactor, for session: Party) {
-        let numbered = redactor.markers.entries
-        guard !numbered.isEmpty else { return }
-        entries.withLock { entries in
-            if entries.count >= Self.places { entries.removeAll(keepingCapacity: true) }
-            entries[session.id] = numbered
-        }
+            markers: MarkerBook { bytes in
+                rows.lookups("markers", [.text(session.id), .blob(bytes)]).first ?? []
+            })
     }
 }

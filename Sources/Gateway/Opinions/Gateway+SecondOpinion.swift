@@ -47,7 +47,6 @@ extension Gateway {
             // Whoever decides is told that something was hidden from them.
             if masked != question { question = Self.marked(masked) }
         }
-        markers.keep(redactor, for: frame.session)
         let body = question.serialized()
         let opinion: Opinion
         do throws(MintError) {

@@ -13,11 +13,18 @@ struct NumberCandidate {
 
         /// A word for what is dialled after a number.
         var isExtension: Bool {
-            ["EXT", "X", "EXTENSION", "DURCHWAHL"].contains { compact.elementsEqual($0.utf8) }
+            ["EXT", "X", "EXTENSION", "DURCHWAHL"].contains { compact.prefix { $0.isUpper }.elementsEqual($0.utf8) }
         }
 
-        /// Letters alone, as the name of a month.
-        var isMonth: Bool { compact.count >= 3 && compact.allSatisfy(\.isUpper) }
+        /// A day or a month in digits: `12`, `12th`.
+        var isDay: Bool {
+            let digits = compact.prefix { $0.isDigit }
+            let rest = compact.dropFirst(digits.count)
+            return (1...2).contains(digits.count) && (rest.isEmpty || ["ST", "ND", "RD", "TH"].contains { rest.elementsEqual($0.utf8) })
+        }
+
+        /// `de` and `of` in a date.
+        var isArticle: Bool { compact.elementsEqual("DE".utf8) || compact.elementsEqual("OF".utf8) }
     }
 
     let start: Int
@@ -47,11 +54,16 @@ struct NumberCandidate {
                     separator = byte
                 } else if open == nil {
                     // The strongest of several: a sign within a run joins more than a blank.
-                    separator = separator == 0 || separator.isBlank ? byte : separator
+                    separator = separator == 0 || separator.isBlank || separator.isNewline ? byte : separator
                     if byte == UInt8(ascii: "+") { separator = byte }
                 }
             }
         }
+    }
+
+    /// True where a line ends between two of the groups.
+    func isBroken(_ groups: ClosedRange<Int>, in bytes: (Range<Int>) -> ArraySlice<UInt8>) -> Bool {
+        bytes(self.groups[groups.lowerBound].range.upperBound..<self.groups[groups.upperBound].range.lowerBound + 1).contains(where: \.isNewline)
     }
 
     /// True where nothing is joined to the group on the left.

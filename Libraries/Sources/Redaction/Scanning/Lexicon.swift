@@ -8,8 +8,6 @@ final class Lexicon: Sendable {
         case form(Int, [UInt8])
         /// A word, by the number of its kind.
         case word(Int, isLoose: Bool)
-        /// A word that the rules for addresses must see.
-        case attention
         /// A word that takes the rest of the line in hand.
         case mark(ContextWord)
     }
@@ -24,8 +22,10 @@ final class Lexicon: Sendable {
     let kindCount: Int
     /// By kind: for so many bytes after such a word every other counts.
     let attention: [Int]
-    /// By length, of up to four letters: the first letters of words that may begin an address.
-    let shortStreets: [UInt32]
+    /// The number of the first personal form's words.
+    let personalBase = ContextWord.allCases.count
+    /// The number of the first cue's words: cues are the last of the personal forms.
+    let cueBase: Int
     /// `ByteClass.table`, at hand.
     let classes = ByteClass.table
     /// The same where slashes end runs.
@@ -59,11 +59,11 @@ final class Lexicon: Sendable {
         }
         var kind = ContextWord.allCases.count
         for form in personal {
-            for word in form.keywords { add(Array(word.utf8), .word(kind, isLoose: false)) }
+            for word in form.keywords { add(Array(word.utf8), .word(kind, isLoose: form.isLoose)) }
             kind += 1
         }
-        if !personal.isEmpty { for word in PlaceWord.longWords { add(Array(word.utf8), .attention) } }
         kindCount = kind
+        cueBase = kind - PersonalCue.allCases.count
         self.targets = targets
         attention = (0..<kind).map { kind in
             switch ContextWord(rawValue: kind) {
@@ -74,10 +74,9 @@ final class Lexicon: Sendable {
             default: 0
             }
         }
-        shortStreets = PlaceWord.initials
         phrasebook = Phrasebook(words)
     }
 
     /// The number of a personal form's words.
-    func kind(ofPersonal index: Int) -> Int { ContextWord.allCases.count + index }
+    func kind(ofPersonal index: Int) -> Int { personalBase + index }
 }

@@ -79,6 +79,7 @@ extension Scanner {
             hold = min(hold, max(last.range.lowerBound, min(commit, index)))
         }
         if isInPath, position - urlStart <= 40 { hold = min(hold, urlStart - 8) }
+        if !trails.isEmpty { hold = min(hold, knownStart) }
         if let pendingCode { hold = min(hold, pendingCode.lowerBound) }
         if options.findsPersonal { hold = personalHold(hold, at: index) }
         // One word lags: what follows may make it the first part of something.

@@ -5,7 +5,7 @@ extension Scanner {
         isOpen: Bool = false, value: [UInt8]? = nil, weight: Int = 0
     ) {
         let start = max(range.lowerBound, commit)
-        guard start < range.upperBound else { return }
+        guard start < range.upperBound, layer == .known || !isOwn(start..<range.upperBound) else { return }
         var find = Find(
             range: start..<range.upperBound, source: source(of: start)..<source(of: range.upperBound), label: label,
             layer: layer, isCertain: isCertain, value: value ?? Array(text(start, range.upperBound)), isOpen: isOpen,
@@ -32,7 +32,8 @@ extension Scanner {
                 min(
                     find.source.lowerBound, other.source.lowerBound)..<max(
                     find.source.upperBound, other.source.upperBound)
-            find.value = other.hasFixedValue ? other.value : Array(text(find.range))
+            let own = winner.layer == .known ? winner.value : Array(text(find.range))
+            find.value = other.hasFixedValue ? other.value : own
             find.hasFixedValue = find.hasFixedValue || other.hasFixedValue
             last += 1
         }

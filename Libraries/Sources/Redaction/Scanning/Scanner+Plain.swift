@@ -6,7 +6,7 @@ extension Scanner {
         let tables = (lexicon.classes, lexicon.pathClasses)
         let isEventStream = normaliser.isEventStream
         while base &+ window.count > position, normaliser.isEventStream == isEventStream {
-            if capture != nil || swallow != nil || !unconfirmed.isEmpty {
+            if knows || capture != nil || swallow != nil || !unconfirmed.isEmpty {
                 takeNext()
                 continue
             }
@@ -54,7 +54,7 @@ extension Scanner {
     private mutating func takeNext() {
         let byte = window[position &- base]
         sourcePosition &+= 1
-        if byte == 0x20, passesBlank() { return }
+        if byte == 0x20, !knows, passesBlank() { return }
         step(byte, isEscaped: false)
     }
 
@@ -89,10 +89,7 @@ extension Scanner {
     private mutating func passesPersonal(to index: Int) -> Bool {
         guard runStart > base, window[runStart &- 1 &- base].isBlank else { return false }
         let length = index &- runStart
-        if length < 5 {
-            let first = window[runStart &- base] | 0x20
-            if lexicon.shortStreets[length] & 1 << UInt32(first &- 0x61) != 0 { return false }
-        }
+        if length == 2, window[runStart &- base] | 0x20 == UInt8(ascii: "a") { return false }
         personal.mail = MailTrail(start: runStart, end: index)
         return true
     }
@@ -101,7 +98,7 @@ extension Scanner {
         authority == nil && block == nil && pendingCode == nil && phrase == nil && spaced.count == 0
             && !isHarmlessRun
             && (!options.findsPersonal
-                || !personal.numbers.isLive && !personal.mail.hasAt && !personal.hexadecimal.isLive
+                || !personal.numbers.isLive && personal.mail.stage == .local && personal.pending == nil && !personal.hexadecimal.isLive
                     && !personal.name.isLive && !personal.place.isLive)
     }
 }

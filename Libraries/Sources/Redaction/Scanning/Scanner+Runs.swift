@@ -95,13 +95,13 @@ extension Scanner {
         if wrap != nil, anchors.isEmpty { return longWrap(bytes) }
         if Self.digestMarks.contains(where: { mark in mark.withUTF8Buffer { bytes.starts(with: $0) } }) {
             isHarmlessRun = true
-            commit = max(commit, position)
+            commit = max(commit, min(position, knownStart))
             return
         }
         switch HarmlessShape.of(run: bytes, before: text(max(runStart - 64, base), runStart)) {
         case .encodedFile, .publicKey, .digest:
             isHarmlessRun = true
-            commit = max(commit, position)
+            commit = max(commit, min(position, knownStart))
         // Digests have lengths of their own.
         case nil where bytes.allSatisfy(ByteSet.hex.contains): return
         case nil where anchors.isEmpty && isOpaque(bytes, at: runStart..<position):
@@ -116,7 +116,7 @@ extension Scanner {
     /// A run longer than can be held: swallowed, unless it is known to be harmless.
     mutating func overlongRun() {
         if isHarmlessRun || isInPublicBlock {
-            commit = max(commit, position)
+            commit = max(commit, min(position, knownStart))
             return
         }
         guard swallow == nil, let last = text(runStart, position).last, last != 0 else { return }
@@ -127,7 +127,7 @@ extension Scanner {
             || HarmlessShape.of(run: bytes, before: before) != nil || !SecretKind.isGenerated(bytes, least: 16)
         if isHarmless {
             isHarmlessRun = true
-            commit = max(commit, position)
+            commit = max(commit, min(position, knownStart))
         } else {
             found(runStart..<position, RedactionLabel(secret: "opaque"), .opaque, isOpen: true)
             swallow = .run

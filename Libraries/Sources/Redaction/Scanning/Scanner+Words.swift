@@ -12,7 +12,6 @@ extension Scanner {
                     unconfirmed.append(kind)
                     heardAt = position
                 }
-            case .attention: attentionEnd = max(attentionEnd, position)
             case .mark(let word): mark(word, length: entry.length)
             }
         }
@@ -21,7 +20,10 @@ extension Scanner {
     /// The byte after words that must stand alone.
     mutating func confirmWords(_ byte: UInt8) {
         if !byte.isWordLike {
-            for kind in unconfirmed { lastWord[kind] = heardAt }
+            for kind in unconfirmed {
+                lastWord[kind] = heardAt
+                if kind >= lexicon.personalBase { personal.lastWord = heardAt }
+            }
         }
         unconfirmed.removeAll(keepingCapacity: true)
     }

@@ -18,6 +18,7 @@ struct Scanner {
 
     let lexicon: Lexicon
     let options: ScanOptions
+    let known: KnownSources
     var normaliser = Normaliser()
 
     /// Normalised text from `base` on.
@@ -67,6 +68,11 @@ struct Scanner {
     var phrase: PhraseTrail?
     var recoveryCount = 0
 
+    /// One for each table of known values.
+    var trails: [KnownTrail]
+    var encoded = EncodedTrail()
+    let knows: Bool
+
     /// What is found and not yet taken.
     var finds: [Find] = []
     /// The end of the last find, whether or not it was taken.
@@ -77,9 +83,12 @@ struct Scanner {
     /// Up to here every word counts, since something was said that it may explain.
     var attentionEnd = 0
 
-    init(lexicon: Lexicon, options: ScanOptions = ScanOptions()) {
+    init(lexicon: Lexicon, options: ScanOptions = ScanOptions(), known: KnownSources = .none) {
         self.lexicon = lexicon
         self.options = options
+        self.known = known
+        knows = !known.isEmpty
+        trails = known.trails()
         lastWord = [Int](repeating: -100_000, count: lexicon.kindCount)
     }
 
@@ -134,6 +143,7 @@ struct Scanner {
     mutating func finish() {
         normaliser.finish()
         drain()
+        if knows { endKnown() }
         // As if a line ended, of which nothing is shown.
         confirmWords(UInt8(ascii: "\n"))
         boundary(UInt8(ascii: "\n"), at: position, isEscaped: false)
@@ -170,6 +180,7 @@ struct Scanner {
     mutating func step(_ byte: UInt8, isEscaped: Bool) {
         let index = position
         position &+= 1
+        if knows { hearKnown(byte, at: index) }
         if !unconfirmed.isEmpty { confirmWords(byte) }
         state = lexicon.phrasebook.step(state, byte)
         if state >= lexicon.phrasebook.firstEnding { hear() }

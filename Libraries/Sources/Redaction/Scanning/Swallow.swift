@@ -8,6 +8,8 @@ enum Swallow {
     case value(Capture)
     /// Up to the line that ends the block; the count is of plain words in a row, which end it too.
     case block(words: Int)
+    /// As long as a known value goes on.
+    case known
     /// So many lines.
     case lines(Int)
 }
@@ -25,6 +27,7 @@ extension Scanner {
     mutating func swallows(_ byte: UInt8, at index: Int, isEscaped: Bool) -> Bool {
         switch swallow {
         case nil: return false
+        case .known: return true
         case .key(let bytes):
             if bytes.contains(byte) { return true }
             return stopSwallowing(at: index, before: byte)

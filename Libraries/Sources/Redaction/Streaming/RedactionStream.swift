@@ -21,7 +21,7 @@ public struct RedactionStream: Sendable {
 
     /// A stream that looks for what the finder looks for.
     public init(finder: SecretFinder = .builtIn) {
-        scanner = Scanner(lexicon: finder.lexicon, options: finder.options)
+        scanner = Scanner(lexicon: finder.lexicon, options: finder.options, known: finder.sources)
     }
 
     /// Takes bytes of UTF-8 and returns what may be shown.

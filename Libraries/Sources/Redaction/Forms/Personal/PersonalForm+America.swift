@@ -7,7 +7,7 @@ extension PersonalForm {
             "us-ssn", ["999999999"], telling: [[3, 2, 4]],
             [
                 "ssn", "social security", "social security number", "social", "soc sec", "ss#", "ssn#",
-                "last four of social",
+                "w-9", "w9", "i-9", "1099", "w-2", "w2", "w-4",
             ], { AmericanCheck.isSSN($0) }),
         PersonalForm(
             "us-itin", ["999999999"], telling: [[3, 2, 4]], ["itin", "taxpayer identification", "tax id"],

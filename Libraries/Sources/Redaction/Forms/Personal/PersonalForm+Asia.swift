@@ -35,7 +35,8 @@ extension PersonalForm {
             ["rrn", "주민등록번호", "주민번호", "외국인등록번호", "resident registration", "resident registration number"],
             { AsianCheck.isKorean($0) }),
         PersonalForm(
-            "jp-my-number", ["999999999999"], ["my number", "mynumber", "マイナンバー", "個人番号"], { AsianCheck.isMyNumber($0) }
+            "jp-my-number", ["999999999999"], ["mynumber", "my number card", "individual number", "マイナンバー", "個人番号"],
+            { AsianCheck.isMyNumber($0) }
         ),
         PersonalForm(
             "sg-nric", ["A9999999A"], alone: true, ["nric", "fin", "nric number", "nric no"], { AsianCheck.isNRIC($0) }),

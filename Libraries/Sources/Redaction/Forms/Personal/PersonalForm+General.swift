@@ -4,7 +4,7 @@ extension PersonalForm {
     /// Cards, accounts and banks.
     static let money: [PersonalForm] = [
         PersonalForm(
-            "card", digits(12...19), alone: true,
+            "card", digits(12...19), alone: true, aloneLengths: 14...16,
             [
                 "card number", "card no", "credit card", "debit card", "card", "pan", "kreditkarte", "kartennummer",
                 "carte bancaire",
@@ -15,7 +15,8 @@ extension PersonalForm {
             "card-security-code", digits(3...4),
             [
                 "cvv", "cvc", "cvv2", "cvc2", "cvn", "security code", "card verification", "card verification code",
-                "verification value", "security code on the back is", "sicherheitscode", "prüfnummer",
+                "verification value", "security code on the back is", "on the back", "on the back are",
+                "digits on the back", "sicherheitscode", "prüfnummer",
                 "kartenprüfnummer",
                 "cryptogramme", "code de sécurité", "código de seguridad", "codice di sicurezza", "código de segurança",
                 "beveiligingscode",
@@ -23,9 +24,6 @@ extension PersonalForm {
         PersonalForm(
             "iban", (15...34).map { ByteString("AA99" + String(repeating: "N", count: $0 - 4)) }, alone: true,
             ["iban", "account", "konto", "kontonummer"], { MoneyCheck.isIBAN($0) }),
-        PersonalForm(
-            "bic", ["AAAAAANN", "AAAAAANNNNN"], ["bic", "swift", "swift code", "bic code", "swift-bic"],
-            { MoneyCheck.isBIC($0) }),
         PersonalForm(
             "us-routing-number", ["999999999"],
             ["routing number", "routing no", "routing", "aba", "aba number", "rtn", "routing transit number"],

@@ -12,29 +12,44 @@ public struct PersonalForm: Sendable {
     public let tellingGroups: [[Int]]
     /// True where shape and check tell it apart however it is written.
     public let standsAlone: Bool
+    /// Lengths for which it does so in one piece; others must be written in groups.
+    public let aloneLengths: ClosedRange<Int>
     /// Words in lower case, in English and the languages of the country. Where one comes before, the shape suffices: a mistyped number
     /// is hidden too. Those with a blank are also looked for with `_`, with `-` and as one word.
     public let keywords: [ByteString]
+    /// True where the words count at the end of longer ones.
+    let isLoose: Bool
+    /// The patterns' bytes.
+    private let shapes: [[UInt8]]
     /// Check digits, dates and ranges over the compacted characters. Nil where the issuer has none: then a keyword decides.
     public let isValid: (@Sendable (ArraySlice<UInt8>) -> Bool)?
 
     init(
         _ name: ByteString, _ patterns: [ByteString], telling: [[Int]] = [], alone: Bool = false,
-        _ keywords: [ByteString],
+        aloneLengths: ClosedRange<Int> = 1...64, loose: Bool = false, _ keywords: [ByteString],
         _ valid: (@Sendable (ArraySlice<UInt8>) -> Bool)? = nil
     ) {
         label = RedactionLabel(personal: name)
         self.patterns = patterns
+        shapes = patterns.map { Array($0.utf8) }
+        isLoose = loose
         tellingGroups = telling
         standsAlone = alone
+        self.aloneLengths = aloneLengths
         self.keywords = keywords.flatMap(Self.spellings)
         isValid = valid
     }
 
     /// True where a pattern fits.
     func fits(_ compact: ArraySlice<UInt8>) -> Bool {
-        patterns.contains { pattern in
-            pattern.count == compact.count && zip(pattern.utf8, compact).allSatisfy(Self.fits)
+        shapes.contains { shape in
+            guard shape.count == compact.count else { return false }
+            var index = compact.startIndex
+            for pattern in shape {
+                guard Self.fits(pattern, compact[index]) else { return false }
+                index += 1
+            }
+            return true
         }
     }
 
@@ -47,10 +62,15 @@ public struct PersonalForm: Sendable {
         }
     }
 
+    /// Blanks as `_`, `-` and nothing; letters beyond ASCII, whose case is not folded, also as capitals.
     private static func spellings(_ keyword: ByteString) -> [ByteString] {
-        guard keyword.utf8.contains(UInt8(ascii: " ")) else { return [keyword] }
-        let parts = keyword.text.split(separator: " ")
-        return [keyword] + ["_", "-", ""].map { ByteString(parts.joined(separator: $0)) }
+        var output = [keyword]
+        if keyword.utf8.contains(UInt8(ascii: " ")) {
+            let parts = keyword.text.split(separator: " ")
+            output += ["_", "-", ""].map { ByteString(parts.joined(separator: $0)) }
+        }
+        let capitals = output.map { ByteString($0.text.uppercased()) }
+        return keyword.utf8.contains(where: { $0 >= 0x80 }) ? output + capitals.filter { !output.contains($0) } : output
     }
 
     /// A pattern of digits for each length.
