@@ -61,6 +61,9 @@ struct NumberCandidate {
         }
     }
 
+    /// Digits one by one: only the whole can be a number.
+    var isSpelt: Bool { groups.count > 8 && digits * 2 <= groups.count * 3 }
+
     /// True where a line ends between two of the groups.
     func isBroken(_ groups: ClosedRange<Int>, in bytes: (Range<Int>) -> ArraySlice<UInt8>) -> Bool {
         bytes(self.groups[groups.lowerBound].range.upperBound..<self.groups[groups.upperBound].range.lowerBound + 1).contains(where: \.isNewline)

@@ -11,7 +11,7 @@ struct NumberTrail {
 }
 
 extension Scanner {
-    private static let greatestTrail = 64
+    private static let greatestTrail = 56
 
     /// A run that may begin a number or go on with it.
     mutating func addNumber(_ run: Range<Int>, _ kind: UInt8, before byte: UInt8) {

@@ -23,6 +23,7 @@ extension Scanner {
         for last in first..<candidate.groups.count {
             compact += candidate.groups[last].compact
             guard compact.count <= 34 else { break }
+            if candidate.isSpelt, first > 0 || last + 1 < candidate.groups.count { continue }
             guard candidate.isFreeAfter(last), compact.contains(where: \.isDigit) else { continue }
             if let match = match(compact, candidate, first...last), match.strength >= best?.strength ?? 0 { best = match }
         }
@@ -35,14 +36,14 @@ extension Scanner {
         // `G123456(A)`.
         if byte(end) == UInt8(ascii: ")"), candidate.groups[groups.upperBound].separator == UInt8(ascii: "(") { end += 1 }
         let range = start..<end
-        let isBroken = groups.count > 1 && candidate.isBroken(groups, in: text)
         var best: PersonalMatch?
-        for index in lexicon.personalByLength[min(compact.count, 34)] {
+        let isNear = start - personal.lastWord <= Self.keywordReach
+        for index in (isNear ? lexicon.personalByLength : lexicon.aloneByLength)[min(compact.count, 34)] {
             let form = lexicon.personal[index]
             guard form.fits(compact[...]) else { continue }
             let distance = start - lastWord[lexicon.kind(ofPersonal: index)]
             let isValid = form.isValid?(compact[...])
-            if isBroken, isValid != true || !form.standsAlone && form.tellingGroups.isEmpty { continue }
+            if groups.count > 1, candidate.isBroken(groups, in: text), isValid != true || !form.standsAlone && form.tellingGroups.isEmpty { continue }
             var strength = 0
             if (0...Self.keywordReach).contains(distance), isOneThought(start - distance..<start) {
                 let isNext = !text(start - distance, start).contains(where: \.isDigit)
@@ -83,8 +84,9 @@ extension Scanner {
     ) -> PersonalMatch? {
         var last = groups.upperBound
         var digits = compact
+        guard compact.count >= 7 else { return other }
         // `ext 069`, `x853`.
-        if let extent = candidate.groups[groups].lastIndex(where: \.isExtension), extent > groups.lowerBound, extent + 1 >= groups.upperBound {
+        if compact.contains(where: \.isUpper), let extent = candidate.groups[groups].lastIndex(where: \.isExtension), extent > groups.lowerBound, extent + 1 >= groups.upperBound {
             digits = candidate.groups[groups.lowerBound..<extent].flatMap(\.compact)
             last = extent - 1
         }

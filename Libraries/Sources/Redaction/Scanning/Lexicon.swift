@@ -18,6 +18,8 @@ final class Lexicon: Sendable {
     let personal: [PersonalForm]
     /// By the number of characters: the forms with a pattern that long. 35 of them.
     let personalByLength: [[Int]]
+    /// Of these, the forms that need no word before them.
+    let aloneByLength: [[Int]]
     /// How many kinds of words there are: those of `ContextWord`, then one for each personal form.
     let kindCount: Int
     /// By kind: for so many bytes after such a word every other counts.
@@ -39,6 +41,9 @@ final class Lexicon: Sendable {
         self.personal = personal
         personalByLength = (0...34).map { length in
             personal.indices.filter { personal[$0].patterns.contains { $0.count == length } }
+        }
+        aloneByLength = personalByLength.map { indices in
+            indices.filter { personal[$0].standsAlone || !personal[$0].tellingGroups.isEmpty }
         }
         var targets: [Target] = []
         var words: [(bytes: [UInt8], tag: Int)] = []

@@ -84,10 +84,11 @@ extension Scanner {
         if options.findsPersonal { hold = personalHold(hold, at: index) }
         // One word lags: what follows may make it the first part of something.
         if index - previousRun.upperBound <= 2, !byte.isNewline { hold = min(hold, max(fieldHold(byte), commit)) }
-        if !finds.isEmpty,
-            let find = finds.last(where: { $0.range.lowerBound < hold && hold < $0.range.upperBound && !$0.isOpen })
-        {
-            hold = find.range.lowerBound
+        // Finds are in order: those that end before the hold have nothing before them that does not.
+        var last = finds.count
+        while last > 0, finds[last - 1].range.upperBound > hold {
+            last -= 1
+            if finds[last].range.lowerBound < hold, !finds[last].isOpen { hold = finds[last].range.lowerBound }
         }
         if hold > commit { commit = hold }
     }
