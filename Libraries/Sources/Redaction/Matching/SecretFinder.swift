@@ -54,8 +54,10 @@ public struct SecretFinder: Sendable {
         if key != nil { scanner.take("\"".utf8) }
         scanner.finish()
         for find in scanner.finds {
-            let range = max(find.source.lowerBound - offset, 0)..<min(find.source.upperBound - offset, bytes.count)
-            guard !range.isEmpty else { continue }
+            let lower = max(find.source.lowerBound - offset, 0)
+            let upper = min(find.source.upperBound - offset, bytes.count)
+            guard lower < upper else { continue }
+            let range = lower..<upper
             spans.append(
                 Span(range: range, label: find.label, isCertain: find.isCertain, layer: find.layer, value: find.value))
         }

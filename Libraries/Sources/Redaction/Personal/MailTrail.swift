@@ -73,25 +73,34 @@ extension Scanner {
         guard word.isEqual(to: text(run).map(\.lowercased)) else { return false }
         let before = self.byte(run.lowerBound - 1)
         return before.isBlank && byte.isBlank || before == UInt8(ascii: "[") && byte == UInt8(ascii: "]")
-            || before == UInt8(ascii: "(") && byte == UInt8(ascii: ")") || before == UInt8(ascii: "{") && byte == UInt8(ascii: "}")
+            || before == UInt8(ascii: "(") && byte == UInt8(ascii: ")")
+            || before == UInt8(ascii: "{") && byte == UInt8(ascii: "}")
     }
 
     /// What stands after `@`: labels with a point between, the last of letters; or a name that `dot` may follow.
     private mutating func host(_ run: Range<Int>, before byte: UInt8) {
         let mail = personal.mail
         var end = run.upperBound
-        let label = text(mail.hostStart, end).prefix { $0.isAlphanumeric || $0 >= 0x80 || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") }
+        let label = text(mail.hostStart, end).prefix {
+            $0.isAlphanumeric || $0 >= 0x80 || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-")
+        }
         end = mail.hostStart + label.count
-        while end > mail.hostStart, self.byte(end - 1) == UInt8(ascii: ".") || self.byte(end - 1) == UInt8(ascii: "-") { end -= 1 }
+        while end > mail.hostStart, self.byte(end - 1) == UInt8(ascii: ".") || self.byte(end - 1) == UInt8(ascii: "-") {
+            end -= 1
+        }
         let labels = text(mail.hostStart, end).split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        if end == run.upperBound, labels.count == 1 || byte >= 0x80 || mail.isBare && (byte == UInt8(ascii: "@") || byte == UInt8(ascii: "'")) {
+        if end == run.upperBound,
+            labels.count == 1 || byte >= 0x80 || mail.isBare && (byte == UInt8(ascii: "@") || byte == UInt8(ascii: "'"))
+        {
             personal.mail.stage = .host
             personal.mail.end = run.upperBound
             return
         }
         beginMail(run)
-        guard !mail.isBare, labels.count >= 2, labels.allSatisfy({ !$0.isEmpty && $0.count <= 63 }), let top = labels.last, top.count >= 2,
-            top.allSatisfy({ $0.isLetter || $0 >= 0x80 }) || top.starts(with: "xn--".utf8), mail.hostStart - mail.start <= 90,
+        guard !mail.isBare, labels.count >= 2, labels.allSatisfy({ !$0.isEmpty && $0.count <= 63 }),
+            let top = labels.last, top.count >= 2,
+            top.allSatisfy({ $0.isLetter || $0 >= 0x80 }) || top.starts(with: "xn--".utf8),
+            mail.hostStart - mail.start <= 90,
             !text(mail.start, mail.hostStart).elementsEqual("git@".utf8)
         else { return }
         found(mail.start..<end, RedactionLabel(personal: "email"), .personal)
@@ -105,8 +114,11 @@ extension Scanner {
         var end = run.lowerBound + name.count
         while end > run.lowerBound, !byte(end - 1).isLetter { end -= 1 }
         let local = text(start, run.lowerBound).prefix { $0.isLetter }.map(\.lowercased)
-        let isVerb = ["look", "meet", "visit", "us", "me", "site", "website", "is", "are", "see", "find", "team"].contains { local.elementsEqual($0.utf8) }
-        guard !isVerb, end - run.lowerBound >= 2, end - run.lowerBound <= 16, run.lowerBound - start <= 110 else { return }
+        let isVerb = ["look", "meet", "visit", "us", "me", "site", "website", "is", "are", "see", "find", "team"]
+            .contains { local.elementsEqual($0.utf8) }
+        guard !isVerb, end - run.lowerBound >= 2, end - run.lowerBound <= 16, run.lowerBound - start <= 110 else {
+            return
+        }
         found(start..<end, RedactionLabel(personal: "email"), .personal)
     }
 }

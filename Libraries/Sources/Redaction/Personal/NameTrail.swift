@@ -25,7 +25,8 @@ extension Scanner {
             }
         }
         if !personal.name.isLive {
-            guard isWord, run.lowerBound - personal.lastWord <= 6, let cue = nameCue(run), isTitle(run), !isStopped(run) else { return }
+            guard isWord, run.lowerBound - personal.lastWord <= 6, let cue = nameCue(run), isTitle(run), !isStopped(run)
+            else { return }
             var start = run.lowerBound
             while start > commit, start > base, self.byte(start - 1) >= 0x80, run.lowerBound - start < 8 { start -= 1 }
             personal.name = NameTrail(start: start, end: trimmed(run), words: 1, cue: cue, isLive: true)
@@ -38,13 +39,16 @@ extension Scanner {
     /// Before a point that ends a sentence.
     private func trimmed(_ run: Range<Int>) -> Int {
         var end = run.upperBound
-        while end > run.lowerBound, byte(end - 1) == UInt8(ascii: ".") || byte(end - 1) == UInt8(ascii: "-"), run.count > 2 { end -= 1 }
+        while end > run.lowerBound, byte(end - 1) == UInt8(ascii: ".") || byte(end - 1) == UInt8(ascii: "-"),
+            run.count > 2
+        { end -= 1 }
         return end
     }
 
     private func continuesName(_ run: Range<Int>) -> Bool {
         let gap = text(personal.name.end, run.lowerBound)
-        guard (1...8).contains(gap.count), gap.allSatisfy({ $0.isBlank || $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: ".") || $0 >= 0x80 }),
+        guard (1...8).contains(gap.count),
+            gap.allSatisfy({ $0.isBlank || $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: ".") || $0 >= 0x80 }),
             gap.count(where: \.isBlank) <= 1
         else { return false }
         let isInside = gap.last.map { $0 >= 0x80 || $0 == UInt8(ascii: "'") } ?? false
@@ -54,7 +58,9 @@ extension Scanner {
     /// A capital first, and letters, points and dashes alone.
     private func isTitle(_ run: Range<Int>) -> Bool {
         let bytes = text(run)
-        guard let first = bytes.first, first.isUpper || byte(run.lowerBound - 1) >= 0x80, bytes.count <= 24 else { return false }
+        guard let first = bytes.first, first.isUpper || byte(run.lowerBound - 1) >= 0x80, bytes.count <= 24 else {
+            return false
+        }
         return bytes.allSatisfy { $0.isLetter || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }
     }
 
@@ -64,7 +70,8 @@ extension Scanner {
     }
 
     private static let particles: [ByteString] = [
-        "van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "das", "do", "du", "la", "le", "el", "al", "bin", "ibn", "ben", "bint", "zu",
+        "van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "das", "do", "du", "la", "le", "el", "al",
+        "bin", "ibn", "ben", "bint", "zu",
         "ter", "ten", "y", "e", "af", "av", "dit",
     ]
 
@@ -75,10 +82,16 @@ extension Scanner {
 
     /// Capitals that begin a greeting or a sentence rather than a name.
     private static let stopped: [ByteString] = [
-        "team", "there", "all", "everyone", "sir", "madam", "customer", "support", "world", "folks", "guys", "the", "this", "that", "your", "my", "we", "i", "it",
-        "success", "service", "care", "data", "satisfaction", "experience", "portal", "account", "happy", "sorry", "please", "thank", "thanks", "agent", "friend", "friends", "valued", "client", "user", "member", "admin", "is", "in", "on", "for", "to", "and", "or",
-        "you", "our", "if", "when", "what", "how", "why", "can", "could", "not", "no", "yes", "here", "hi", "hello", "dear", "again", "api", "ai", "assistant", "bot",
-        "hiring", "colleague", "colleagues", "damen", "herren", "kunde", "cliente", "monsieur", "madame", "order", "invoice", "call", "whatsapp", "phone", "tel", "email", "mail", "fax", "sms", "mobile", "regards", "sent", "best", "kind", "new", "null", "none", "true", "false",
+        "team", "there", "all", "everyone", "sir", "madam", "customer", "support", "world", "folks", "guys", "the",
+        "this", "that", "your", "my", "we", "i", "it",
+        "success", "service", "care", "data", "satisfaction", "experience", "portal", "account", "happy", "sorry",
+        "please", "thank", "thanks", "agent", "friend", "friends", "valued", "client", "user", "member", "admin", "is",
+        "in", "on", "for", "to", "and", "or",
+        "you", "our", "if", "when", "what", "how", "why", "can", "could", "not", "no", "yes", "here", "hi", "hello",
+        "dear", "again", "api", "ai", "assistant", "bot",
+        "hiring", "colleague", "colleagues", "damen", "herren", "kunde", "cliente", "monsieur", "madame", "order",
+        "invoice", "call", "whatsapp", "phone", "tel", "email", "mail", "fax", "sms", "mobile", "regards", "sent",
+        "best", "kind", "new", "null", "none", "true", "false",
     ]
 
     /// What announced a name directly before a run.
@@ -89,7 +102,11 @@ extension Scanner {
             return text(told, start).contains(where: \.isNewline) ? .signature : .told
         }
         let field = lastCue(.field)
-        if (1...5).contains(start - field), isNameGap(field..<start), text(field, start).contains(where: { ByteSet(":=>|").contains($0) }) { return .field }
+        if (1...5).contains(start - field), isNameGap(field..<start),
+            text(field, start).contains(where: { ByteSet(":=>|").contains($0) })
+        {
+            return .field
+        }
         let person = lastCue(.person)
         if start - person == 1, byte(person).isBlank { return .field }
         let greeting = lastCue(.greeting)
@@ -110,7 +127,9 @@ extension Scanner {
             case .told: true
             case .signature: name.words >= 2 || byte.isNewline
             case .field: name.words >= 2
-            case .greeting: name.words >= 2 || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "!") || byte.isNewline || byte == UInt8(ascii: ".")
+            case .greeting:
+                name.words >= 2 || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "!") || byte.isNewline
+                    || byte == UInt8(ascii: ".")
             }
         guard isName, name.words <= 5 else { return }
         found(name.start..<name.end, RedactionLabel(personal: "name"), .personal)

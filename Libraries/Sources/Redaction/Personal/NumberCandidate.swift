@@ -20,7 +20,8 @@ struct NumberCandidate {
         var isDay: Bool {
             let digits = compact.prefix { $0.isDigit }
             let rest = compact.dropFirst(digits.count)
-            return (1...2).contains(digits.count) && (rest.isEmpty || ["ST", "ND", "RD", "TH"].contains { rest.elementsEqual($0.utf8) })
+            return (1...2).contains(digits.count)
+                && (rest.isEmpty || ["ST", "ND", "RD", "TH"].contains { rest.elementsEqual($0.utf8) })
         }
 
         /// `de` and `of` in a date.
@@ -66,7 +67,8 @@ struct NumberCandidate {
 
     /// True where a line ends between two of the groups.
     func isBroken(_ groups: ClosedRange<Int>, in bytes: (Range<Int>) -> ArraySlice<UInt8>) -> Bool {
-        bytes(self.groups[groups.lowerBound].range.upperBound..<self.groups[groups.upperBound].range.lowerBound + 1).contains(where: \.isNewline)
+        bytes(self.groups[groups.lowerBound].range.upperBound..<self.groups[groups.upperBound].range.lowerBound + 1)
+            .contains(where: \.isNewline)
     }
 
     /// True where nothing is joined to the group on the left.

@@ -27,7 +27,9 @@ extension Scanner {
             guard hasDigit || isMonth(run) && heard(.birth, within: 24, of: run.lowerBound) else { return }
             begin(run)
         }
-        if !byte.isBlank, !byte.isNewline, byte != UInt8(ascii: "("), byte != UInt8(ascii: ")"), !isDateComma(byte) { endNumbers() }
+        if !byte.isBlank, !byte.isNewline, byte != UInt8(ascii: "("), byte != UInt8(ascii: ")"), !isDateComma(byte) {
+            endNumbers()
+        }
     }
 
     private mutating func begin(_ run: Range<Int>) {
@@ -53,19 +55,24 @@ extension Scanner {
     private func joins(_ run: Range<Int>, hasDigit: Bool) -> Bool {
         let gap = text(personal.numbers.end, run.lowerBound)
         guard (1...4).contains(gap.count) else { return false }
-        let isPlain = gap.allSatisfy { $0.isBlank || $0.isNewline || $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: ")") || isDateComma($0) }
+        let isPlain = gap.allSatisfy {
+            $0.isBlank || $0.isNewline || $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: ")") || isDateComma($0)
+        }
         guard isPlain, gap.count(where: \.isNewline) <= 1 else { return false }
         let bytes = text(run)
         if gap.contains(where: \.isNewline) {
             // A number that a line was broken in: digits alone on both sides, or an IBAN.
             if personal.numbers.isIBAN { return bytes.allSatisfy { $0.isDigit || $0.isUpper } }
-            return self.byte(personal.numbers.end - 1).isDigit && bytes.allSatisfy { $0.isDigit || $0 == UInt8(ascii: "-") }
+            return self.byte(personal.numbers.end - 1).isDigit
+                && bytes.allSatisfy { $0.isDigit || $0 == UInt8(ascii: "-") }
         }
         if hasDigit { return true }
         if bytes.allSatisfy({ $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "/") }) { return bytes.count == 1 }
         if bytes.count <= 4, bytes.allSatisfy(\.isUpper) || personal.numbers.isIBAN { return true }
         let word = bytes.map(\.lowercased)
-        return ["ext", "x", "ext.", "extension", "durchwahl"].contains { word.elementsEqual($0.utf8) } || heard(.birth, within: 40, of: personal.numbers.start) && (isMonth(run) || word == Array("de".utf8) || word == Array("of".utf8))
+        return ["ext", "x", "ext.", "extension", "durchwahl"].contains { word.elementsEqual($0.utf8) }
+            || heard(.birth, within: 40, of: personal.numbers.start)
+                && (isMonth(run) || word == Array("de".utf8) || word == Array("of".utf8))
     }
 
     /// The trail is over: what of it is a number of a person's is found.
@@ -109,7 +116,8 @@ extension Scanner {
 
     /// The first three letters in English, German, French, Spanish, Italian, Portuguese, Dutch.
     private static let months: [ByteString] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mai", "okt", "dez", "jui", "avr", "ene", "abr",
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mai", "okt", "dez", "jui",
+        "avr", "ene", "abr",
         "ago", "dic", "gen", "mag", "giu", "lug", "set", "ott", "out", "mei", "mrt", "maa",
     ]
 
@@ -117,14 +125,17 @@ extension Scanner {
     private func birthDate(_ candidate: NumberCandidate) -> Range<Int>? {
         let cue = lastCue(.birth)
         let groups = candidate.groups.filter { $0.range.lowerBound >= cue && !$0.isArticle }
-        guard let first = groups.first, first.range.lowerBound - cue <= 28, isOneThought(cue..<first.range.lowerBound) else { return nil }
+        guard let first = groups.first, first.range.lowerBound - cue <= 28, isOneThought(cue..<first.range.lowerBound)
+        else { return nil }
         for index in groups.indices {
             for count in [3, 2] where index + count <= groups.count {
                 let part = groups[index..<(index + count)]
                 let words = part.count { !$0.isDigits && isMonth($0.range) }
                 let years = part.count { $0.isDigits && $0.compact.count == 4 }
                 let days = part.count { $0.isDay }
-                guard words + years + days == count, years <= 1, words <= 1, days > 0, words == 1 || count == 3, let last = part.last else { continue }
+                guard words + years + days == count, years <= 1, words <= 1, days > 0, words == 1 || count == 3,
+                    let last = part.last
+                else { continue }
                 if words == 0, years == 1, part[index + 1].compact.count == 4 { continue }
                 return part[index].range.lowerBound..<last.range.upperBound
             }

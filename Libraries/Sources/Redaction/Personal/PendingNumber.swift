@@ -11,7 +11,8 @@ extension Scanner {
 
     /// Keeps a number that nothing has explained so far.
     mutating func suspend(_ candidate: NumberCandidate) {
-        guard let first = candidate.groups.first, let last = candidate.groups.last, (7...24).contains(candidate.digits) else { return }
+        guard let first = candidate.groups.first, let last = candidate.groups.last, (7...24).contains(candidate.digits)
+        else { return }
         var start = first.range.lowerBound
         if byte(start - 1) == UInt8(ascii: "+") || byte(start - 1) == UInt8(ascii: "(") { start -= 1 }
         guard start >= commit else { return }
@@ -22,7 +23,9 @@ extension Scanner {
     mutating func explainPending(_ run: Range<Int>) {
         guard let pending = personal.pending else { return }
         let end = pending.range.upperBound
-        guard run.upperBound - end <= Self.reach, !text(end, run.lowerBound).contains(where: { $0.isNewline || ByteSet(";?!}{|").contains($0) }) else {
+        guard run.upperBound - end <= Self.reach,
+            !text(end, run.lowerBound).contains(where: { $0.isNewline || ByteSet(";?!}{|").contains($0) })
+        else {
             personal.pending = nil
             return
         }

@@ -25,7 +25,9 @@ extension Scanner {
             guard compact.count <= 34 else { break }
             if candidate.isSpelt, first > 0 || last + 1 < candidate.groups.count { continue }
             guard candidate.isFreeAfter(last), compact.contains(where: \.isDigit) else { continue }
-            if let match = match(compact, candidate, first...last), match.strength >= best?.strength ?? 0 { best = match }
+            if let match = match(compact, candidate, first...last), match.strength >= best?.strength ?? 0 {
+                best = match
+            }
         }
         return best
     }
@@ -34,7 +36,9 @@ extension Scanner {
         let start = candidate.groups[groups.lowerBound].range.lowerBound
         var end = candidate.groups[groups.upperBound].range.upperBound
         // `G123456(A)`.
-        if byte(end) == UInt8(ascii: ")"), candidate.groups[groups.upperBound].separator == UInt8(ascii: "(") { end += 1 }
+        if byte(end) == UInt8(ascii: ")"), candidate.groups[groups.upperBound].separator == UInt8(ascii: "(") {
+            end += 1
+        }
         let range = start..<end
         var best: PersonalMatch?
         let isNear = start - personal.lastWord <= Self.keywordReach
@@ -43,7 +47,11 @@ extension Scanner {
             guard form.fits(compact[...]) else { continue }
             let distance = start - lastWord[lexicon.kind(ofPersonal: index)]
             let isValid = form.isValid?(compact[...])
-            if groups.count > 1, candidate.isBroken(groups, in: text), isValid != true || !form.standsAlone && form.tellingGroups.isEmpty { continue }
+            if groups.count > 1, candidate.isBroken(groups, in: text),
+                isValid != true || !form.standsAlone && form.tellingGroups.isEmpty
+            {
+                continue
+            }
             var strength = 0
             if (0...Self.keywordReach).contains(distance), isOneThought(start - distance..<start) {
                 let isNext = !text(start - distance, start).contains(where: \.isDigit)
@@ -54,7 +62,8 @@ extension Scanner {
             if isValid != false, isTelling(form, candidate, groups) { strength = max(strength, 180) }
             if strength > best?.strength ?? 0 {
                 best = PersonalMatch(
-                    range: range, label: form.label, isCertain: isValid == true, last: groups.upperBound, strength: strength)
+                    range: range, label: form.label, isCertain: isValid == true, last: groups.upperBound,
+                    strength: strength)
             }
         }
         return phone(compact, candidate, groups, best)
@@ -63,7 +72,9 @@ extension Scanner {
     /// No sentence ends between a word and the number that it tells of.
     func isOneThought(_ range: Range<Int>) -> Bool {
         let bytes = text(range)
-        return !bytes.dropLast(2).contains { $0 == UInt8(ascii: "!") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: ";") || $0.isNewline }
+        return !bytes.dropLast(2).contains {
+            $0 == UInt8(ascii: "!") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: ";") || $0.isNewline
+        }
             && !bytes.contains(UInt8(ascii: "}"))
     }
 
@@ -86,11 +97,14 @@ extension Scanner {
         var digits = compact
         guard compact.count >= 7 else { return other }
         // `ext 069`, `x853`.
-        if compact.contains(where: \.isUpper), let extent = candidate.groups[groups].lastIndex(where: \.isExtension), extent > groups.lowerBound, extent + 1 >= groups.upperBound {
+        if compact.contains(where: \.isUpper), let extent = candidate.groups[groups].lastIndex(where: \.isExtension),
+            extent > groups.lowerBound, extent + 1 >= groups.upperBound
+        {
             digits = candidate.groups[groups.lowerBound..<extent].flatMap(\.compact)
             last = extent - 1
         }
-        guard (7...15).contains(digits.count), digits.allSatisfy(\.isDigit), candidate.isFreeBefore(groups.lowerBound) else { return other }
+        guard (7...15).contains(digits.count), digits.allSatisfy(\.isDigit), candidate.isFreeBefore(groups.lowerBound)
+        else { return other }
         let first = candidate.groups[groups.lowerBound]
         let lengths = candidate.groups[groups.lowerBound...last].map(\.compact.count)
         var start = first.range.lowerBound
@@ -100,13 +114,20 @@ extension Scanner {
         let isTold = heard(.phone, within: 30, of: start) && isOneThought(lastCue(.phone)..<start)
         if hasPlus, digits.count >= 8, digits[0] != 0x30 { strength = 320 }
         if isTold { strength = max(strength, 260) }
-        let isAmerican = digits.count == 10 && digits[0] > 0x31 && digits[3] > 0x31 || digits.count == 11 && digits[0] == 0x31 && digits[1] > 0x31 && digits[4] > 0x31
-        if isAmerican, lengths.suffix(3) == [3, 3, 4] || lengths.suffix(2) == [3, 7] && before == UInt8(ascii: "(") { strength = max(strength, 150) }
-        if digits[0] == 0x30, digits.count >= 9, lengths.count >= 3, lengths.allSatisfy({ $0 <= 5 }), lengths[0] >= 2 { strength = max(strength, 120) }
+        let isAmerican =
+            digits.count == 10 && digits[0] > 0x31 && digits[3] > 0x31
+            || digits.count == 11 && digits[0] == 0x31 && digits[1] > 0x31 && digits[4] > 0x31
+        if isAmerican, lengths.suffix(3) == [3, 3, 4] || lengths.suffix(2) == [3, 7] && before == UInt8(ascii: "(") {
+            strength = max(strength, 150)
+        }
+        if digits[0] == 0x30, digits.count >= 9, lengths.count >= 3, lengths.allSatisfy({ $0 <= 5 }), lengths[0] >= 2 {
+            strength = max(strength, 120)
+        }
         guard strength > other?.strength ?? 0 else { return other }
         if hasPlus { start -= before == UInt8(ascii: "+") ? 1 : 2 } else if before == UInt8(ascii: "(") { start -= 1 }
         return PersonalMatch(
-            range: start..<candidate.groups[groups.upperBound].range.upperBound, label: RedactionLabel(personal: "phone"), isCertain: false,
+            range: start..<candidate.groups[groups.upperBound].range.upperBound,
+            label: RedactionLabel(personal: "phone"), isCertain: false,
             last: groups.upperBound, strength: strength)
     }
 }

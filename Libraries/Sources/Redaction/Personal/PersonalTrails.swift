@@ -16,7 +16,9 @@ extension Scanner {
         if personal.pending != nil { explainPending(run) }
         let first = self.byte(run.lowerBound)
         let before = self.byte(run.lowerBound - 1)
-        if personal.mail.stage == .local, before.isBlank || before.isNewline || before.isQuote && before != UInt8(ascii: "'"), run.count != 2 {
+        if personal.mail.stage == .local,
+            before.isBlank || before.isNewline || before.isQuote && before != UInt8(ascii: "'"), run.count != 2
+        {
             personal.mail = MailTrail(start: run.lowerBound, end: run.upperBound)
         } else {
             addMail(run, kind, before: byte)
@@ -28,7 +30,8 @@ extension Scanner {
         }
         if personal.name.isLive || first.isUpper || before >= 0x80 { addName(run, kind, before: byte) }
         if personal.place.isLive || mayBeginPlace(run, first, before: byte) { addPlace(run, kind, before: byte) }
-        guard kind & ByteClass.digit != 0 || personal.numbers.isLive || heard(.birth, within: 24, of: run.lowerBound) else { return }
+        guard kind & ByteClass.digit != 0 || personal.numbers.isLive || heard(.birth, within: 24, of: run.lowerBound)
+        else { return }
         if kind & ByteClass.digit != 0 {
             if run.count >= 26, addWallet(run) { return }
             if kind & ByteClass.mark != 0, addDecimal(run) { return }

@@ -20,15 +20,20 @@ extension Scanner {
 
     /// Cheap signs that an address may begin: an announcement, a house's number, a street's name.
     func mayBeginPlace(_ run: Range<Int>, _ first: UInt8, before byte: UInt8) -> Bool {
-        first.isDigit && run.count <= 10 || lastCue(.street) > run.lowerBound || lastCue(.streetEnding) >= run.upperBound - 1
-            || byte >= 0x80 && self.byte(run.upperBound - 1) == UInt8(ascii: "a") || run.lowerBound - lastCue(.address) <= 5
+        first.isDigit && run.count <= 10 || lastCue(.street) > run.lowerBound
+            || lastCue(.streetEnding) >= run.upperBound - 1
+            || byte >= 0x80 && self.byte(run.upperBound - 1) == UInt8(ascii: "a")
+            || run.lowerBound - lastCue(.address) <= 5
     }
 
     mutating func addPlace(_ run: Range<Int>, _ kind: UInt8, before byte: UInt8) {
-        let word = PlaceWord(text(run), isAfterLetter: self.byte(run.lowerBound - 1) >= 0x80, isBeforeLetter: byte >= 0x80)
+        let word = PlaceWord(
+            text(run), isAfterLetter: self.byte(run.lowerBound - 1) >= 0x80, isBeforeLetter: byte >= 0x80)
         if personal.place.isLive {
             let untold = !personal.place.isTold && !personal.place.hasStreet && personal.place.words >= 5
-            if word.kind != .other, continuesPlace(run), !untold, run.upperBound - personal.place.start <= Self.greatestAddress {
+            if word.kind != .other, continuesPlace(run), !untold,
+                run.upperBound - personal.place.start <= Self.greatestAddress
+            {
                 extendPlace(run, word)
             } else {
                 endPlace()
@@ -36,14 +41,21 @@ extension Scanner {
         }
         if !personal.place.isLive {
             let isTold = isAfterAddressCue(run)
-            let begins = isTold ? word.kind != .other : word.kind == .number && word.isHouse || word.isLeading || word.kind == .box
+            let begins =
+                isTold
+                ? word.kind != .other : word.kind == .number && word.isHouse || word.isLeading || word.kind == .box
             guard begins else { return }
             // `PO Box`.
-            let hasHead = word.kind == .box && previousRun.upperBound + 1 == run.lowerBound && previousRun.count <= 4 && previousRun.lowerBound >= commit
-            personal.place = PlaceTrail(start: hasHead ? previousRun.lowerBound : run.lowerBound, isTold: isTold, isLive: true)
+            let hasHead =
+                word.kind == .box && previousRun.upperBound + 1 == run.lowerBound && previousRun.count <= 4
+                && previousRun.lowerBound >= commit
+            personal.place = PlaceTrail(
+                start: hasHead ? previousRun.lowerBound : run.lowerBound, isTold: isTold, isLive: true)
             extendPlace(run, word)
         }
-        let goesOn = byte.isBlank || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "#") || byte >= 0x80
+        let goesOn =
+            byte.isBlank || byte == UInt8(ascii: ",") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "#")
+            || byte >= 0x80
         if !goesOn || word.endsSentence { endPlace() }
     }
 
@@ -71,7 +83,9 @@ extension Scanner {
         guard personal.place.isLive else { return }
         let place = personal.place
         personal.place = PlaceTrail()
-        guard place.hasNumber, place.words >= 2, place.isTold && place.words >= 3 || place.hasStreet, place.end - place.start >= 8 else { return }
+        guard place.hasNumber, place.words >= 2, place.isTold && place.words >= 3 || place.hasStreet,
+            place.end - place.start >= 8
+        else { return }
         found(place.start..<place.end, RedactionLabel(personal: "address"), .personal)
     }
 }

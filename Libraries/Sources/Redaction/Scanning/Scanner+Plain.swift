@@ -98,7 +98,8 @@ extension Scanner {
         authority == nil && block == nil && pendingCode == nil && phrase == nil && spaced.count == 0
             && !isHarmlessRun
             && (!options.findsPersonal
-                || !personal.numbers.isLive && personal.mail.stage == .local && personal.pending == nil && !personal.hexadecimal.isLive
+                || !personal.numbers.isLive && personal.mail.stage == .local && personal.pending == nil
+                    && !personal.hexadecimal.isLive
                     && !personal.name.isLive && !personal.place.isLive)
     }
 }

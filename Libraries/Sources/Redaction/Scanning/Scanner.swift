@@ -9,7 +9,7 @@ struct Scanner {
     /// Runs and values are decided at this length at the latest, in bytes of normalised text.
     static let greatestHold = 256
     /// A key of open length is masked from here on without waiting for its end.
-    static let longKey = 40
+    static let longKey = 44
     /// A run of this length is looked at before its end.
     static let longRun = 48
     /// Text before the hold that rules may look at.
