@@ -80,7 +80,7 @@ let package = Package(
         .target(
             name: "Gateway",
             dependencies: [
-                "Guards", "Storage", "Identity", "Manifests", "Ledger", "Telemetry", library("Primitives"),
+                "Guards", "Folder", "Storage", "Identity", "Manifests", "Ledger", "Telemetry", library("Primitives"),
                 library("JSON"), library("Cedar"), library("Evidence"), library("Redaction"), library("Provenance"),
                 library("AuthZEN"), crypto,
             ],

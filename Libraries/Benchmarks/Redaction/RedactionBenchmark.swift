@@ -3,7 +3,7 @@ import JSON
 import Primitives
 import Redaction
 
-/// `redaction-benchmark --jsonl [--only secrets|personal|all]`: the filter of lines, from standard input to standard output.
+/// `redaction-benchmark --jsonl [--only secrets|personal|known|all] [--tenants FILE]`: the filter of lines, from standard input to standard output.
 /// `redaction-benchmark FILE…`: how many megabytes a second, as one text and in chunks of 16 bytes.
 @main
 enum RedactionBenchmark {
@@ -11,16 +11,20 @@ enum RedactionBenchmark {
         let arguments = Array(CommandLine.arguments.dropFirst())
         if arguments.contains("--jsonl") {
             let only = arguments.firstIndex(of: "--only").flatMap { arguments.dropFirst($0 + 1).first } ?? "all"
-            filter(
-                SecretFinder(
-                    options: ScanOptions(findsSecrets: only != "personal", findsPersonal: only != "secrets")))
+            let options = ScanOptions(
+                findsSecrets: only != "personal" && only != "known", findsPersonal: only != "secrets" && only != "known"
+            )
+            let tenants = arguments.firstIndex(of: "--tenants").flatMap { arguments.dropFirst($0 + 1).first }
+            let directory = try tenants.map {
+                try TenantDirectory(lines: [UInt8](Data(contentsOf: URL(fileURLWithPath: $0))))
+            }
+            filter(RedactionLines(finder: SecretFinder(options: options), directory: directory))
         } else {
             for path in arguments { try Measurement(Data(contentsOf: URL(fileURLWithPath: path))).report(path) }
         }
     }
 
-    private static func filter(_ finder: SecretFinder) {
-        let lines = RedactionLines(finder: finder)
+    private static func filter(_ lines: RedactionLines) {
         while let line = readLine(strippingNewline: true) {
             guard let value = try? JSONValue(parsing: Array(line.utf8)), let answer = lines.answer(value) else {
                 continue

@@ -3,9 +3,13 @@ package import Primitives
 /// Finds what someone may have meant.
 package enum Suggestion {
     /// The known word nearest to a misspelt one, if it is near enough to be worth naming.
-    package static func nearest(to word: ByteString, among known: some Sequence<ByteString>) -> ByteString? {
+    ///
+    /// - Parameter bound: how many letters may be other; a third of them unless said.
+    package static func nearest(
+        to word: ByteString, among known: some Sequence<ByteString>, within bound: Int? = nil
+    ) -> ByteString? {
         let typed = Array(word.utf8.prefix(64))
-        let allowed = max(1, typed.count / 3)
+        let allowed = bound ?? max(1, typed.count / 3)
         var best: (distance: Int, word: ByteString)?
         for candidate in known.prefix(2000) {
             let distance = distance(typed, Array(candidate.utf8.prefix(64)), atMost: allowed)

@@ -281,7 +281,7 @@ struct ArgumentTracer {
     }
 
     /// True if a value stands in the record that the call is about, as it was read just now.
-    func isOfItsRecord(_ scalar: JSONValue) -> Bool {
+    private func isOfItsRecord(_ scalar: JSONValue) -> Bool {
         records.values.contains { record in record.members.contains { $0.value == scalar } }
     }
 

@@ -33,6 +33,14 @@ package enum PolicyMarks {
             if delegates { fault("delegable", "What is built in delegates nothing.", "Take `@delegable` off.") }
             return faults
         }
+        for annotation in policy.annotations {
+            guard let meant = PolicyAnnotations.meant(by: annotation.name) else { continue }
+            faults.append(
+                Fault(
+                    "policies.annotation", "`@\(annotation.name)` is no annotation that Remit reads.",
+                    fix: "Did you mean `@\(meant)`? Else give it a name that is not so like.",
+                    at: policy.location(ofAnnotation: annotation.name)))
+        }
         if policy.annotation("id")?.hasPrefix("builtin.") == true {
             fault(
                 "reserved-id", "Names that begin with `builtin.` are the built-in policies'.", "Give it another `@id`.")

@@ -58,7 +58,38 @@ struct PolicyMarksTests {
         Case(
             layer: .tenant, annotations: "@reason(\"\(String(repeating: "x", count: 301))\")",
             codes: ["policies.tenant-reason"]),
+        Case(layer: .company, annotations: "@hodl(\"user\")", codes: ["policies.annotation"]),
+        Case(layer: .company, annotations: "@Hold(\"user\")", codes: ["policies.annotation"]),
+        Case(layer: .company, annotations: "@delegabel", codes: ["policies.annotation"], effect: "permit"),
+        Case(layer: .company, annotations: "@shdaow", codes: ["policies.annotation"]),
+        Case(layer: .company, annotations: "@acept(\"policies.arithmetic\")", codes: ["policies.annotation"]),
+        Case(
+            layer: .company, annotations: "@Id(\"x\") @raeson(\"y\")",
+            codes: ["policies.annotation", "policies.annotation"]),
+        Case(
+            layer: .company,
+            annotations: "@owner(\"x\") @ticket(\"y\") @note(\"z\") @source(\"s\") @by(\"u\") @access(\"a\") @step",
+            codes: []),
+        Case(layer: .tenant, annotations: "@shadwo", codes: ["policies.annotation"], effect: "permit"),
+        Case(layer: .builtIn, annotations: "@lwa(\"1\")", codes: []),
     ]
+
+    @Test("a misspelt annotation is found on its own line")
+    func misspelt() throws {
+        let text = """
+
+            // @hodl is no mark here.
+            @id("x @hodl")
+            @reason("Ask \\"first\\".")
+            @hodl("user")
+            forbid (principal, action, resource);
+            """
+        let set = try CedarPolicySet(parsing: [(name: "a.cedar", text: text)], layer: "company")
+        let faults = PolicyMarks.faults(in: set, of: .company)
+        #expect(faults.map(\.code) == ["policies.annotation"])
+        #expect(faults.first?.location == SourceLocation(file: "a.cedar", line: 5, column: 1))
+        #expect(faults.first?.fix?.contains("`@hold`") == true)
+    }
 
     @Test(arguments: cases)
     func judges(row: Case) throws {

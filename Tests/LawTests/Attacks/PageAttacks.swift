@@ -68,8 +68,8 @@ enum PageAttacks {
         },
         Attack(8, "the card of several questions, by everyone but its user") { world in
             let facts = world.facts
-            let (nora, omar): (ByteString, ByteString) = ("nora@globex.example", "omar@globex.example")
-            let (browser, agent, token) = try await begin(world, "Write to \(nora) and to \(omar).", granting: true)
+            let (nele, omar): (ByteString, ByteString) = ("nele@globex.example", "omar@globex.example")
+            let (browser, agent, token) = try await begin(world, "Write to \(nele) and to \(omar).", granting: true)
             func held(_ target: ByteString) async throws -> String {
                 let outcome = try await agent.call(
                     "tickets_send_message", ["to": .string(target), "subject": "hi", "body": "<b>x"], token: token)
@@ -78,7 +78,7 @@ enum PageAttacks {
                 }
                 return id
             }
-            let (first, second) = (try await held(nora), try await held(omar))
+            let (first, second) = (try await held(nele), try await held(omar))
             let page = try await browser.send("GET", "/approvals/\(second)")
             guard page.text.contains("answer.\(first)"), page.text.contains("answer.\(second)") else {
                 throw Fault("laws.baseline", "no card: \(page.text.prefix(400))")
@@ -100,7 +100,7 @@ enum PageAttacks {
                 let answer = try await browser.send("POST", "/cards/\(first)", form: fields, headers: headers)
                 try hold(answer.status == 403, "another site's form: HTTP \(answer.status)")
             }
-            for target in [nora, omar] {
+            for target in [nele, omar] {
                 try hold(try await world.rows(.outbox, with: target).isEmpty, "a message left")
             }
             let answer = try await browser.send(
@@ -109,7 +109,7 @@ enum PageAttacks {
             guard answer.status == 200 else {
                 throw Fault("laws.baseline", "the user's own: \(answer.status) \(answer.text.prefix(300))")
             }
-            try hold(try await world.rows(.outbox, with: nora).count == 1, "the message did not leave once")
+            try hold(try await world.rows(.outbox, with: nele).count == 1, "the message did not leave once")
             try hold(try await world.rows(.outbox, with: omar).isEmpty, "a message left that she said no to")
         },
         Attack(8, "a sign-in that another browser began") { world in

@@ -138,7 +138,7 @@ struct Folders {
         "desk_list_topics",
         "desk_get_note", "desk_list_notes", "desk_get_shelf", "desk_archive_notes", "desk_share_note",
         "desk_stamp_note",
-        "desk_mark_note", "desk_pin_note", "desk_fine_note", "desk_lock_note",
+        "desk_mark_note", "desk_pin_note", "desk_fine_note", "desk_lock_note", "desk_bill_note",
     ]
 
     private static let policies = """
@@ -147,8 +147,8 @@ struct Folders {
             principal == Remit::Agent::"support",
             action in [
                 Remit::Action::"desk_archive_notes", Remit::Action::"desk_share_note", Remit::Action::"desk_mark_note",
-                Remit::Action::"desk_lock_note",
-                Remit::Action::"desk_fine_note"
+                Remit::Action::"desk_lock_note", Remit::Action::"desk_fine_note",
+                Remit::Action::"desk_bill_note"
             ],
             resource
         );
@@ -205,7 +205,7 @@ struct Folders {
           note_id: { owner: "get_note(note_id: $it).account_id", is: $account }
           shelf_id: { in: $shelves }
         records:
-          Note: { key: note_id, owner: account_id, is: $account, fields: [ id, title ], secret: [ door_code ] }
+          Note: { key: note_id, owner: account_id, is: $account, fields: [ id, title, currency ], secret: [ door_code ] }
           Shelf: { key: shelf_id, fields: [ id ], handles: [ label ] }
         tools:
           get_note: read
@@ -227,6 +227,11 @@ struct Folders {
             bind: { amount: { unit: minor, currency: EUR } }
             undo: "unshare_note(note_id: $input.note_id)"
             outcome: by_key
+          bill_note:
+            effect: write
+            bind: { amount: { unit: minor } }
+            undo: "unshare_note(note_id: $input.note_id)"
+            outcome: by_key
           mark_note: { effect: write, undo: "unshare_note(note_id: $input.note_id)", outcome: by_key }
           lock_note: { effect: write, undo: "unshare_note(note_id: $input.note_id)", outcome: by_key }
           # It knows no keys of idempotency, and nothing tells afterwards whether it happened.
@@ -240,7 +245,10 @@ struct Folders {
         let text: JSONValue = ["type": "string", "minLength": 1, "maxLength": 200]
         let note: JSONValue = [
             "type": "object", "required": ["id", "account_id", "title", "text"],
-            "properties": ["id": text, "account_id": text, "title": text, "text": text, "sealed": ["type": "boolean"]],
+            "properties": [
+                "id": text, "account_id": text, "title": text, "text": text, "sealed": ["type": "boolean"],
+                "currency": text,
+            ],
         ]
         let reference: JSONValue = ["$ref": "#/components/schemas/Note"]
         let shelf: JSONValue = ["type": "object", "required": ["id"], "properties": ["id": text, "label": text]]
@@ -301,6 +309,7 @@ struct Folders {
                 "/notes/{note_id}/unshare": write("unshare_note", "note_id"),
                 "/notes/{note_id}/stamp": write("stamp_note", "note_id"),
                 "/notes/{note_id}/fine": write("fine_note", "note_id", ["amount": ["type": "integer"]]),
+                "/notes/{note_id}/bill": write("bill_note", "note_id", ["amount": ["type": "integer"]]),
                 "/notes/{note_id}/mark": write("mark_note", "note_id"),
                 "/notes/{note_id}/pin": write("pin_note", "note_id", ["label": text], keyed: false),
                 "/notes/{note_id}/lock": write(

@@ -40,20 +40,19 @@ enum ExampleValue {
     private static let fillers: ByteSet = "x*.0#?"
 
     private static func says(_ value: ArraySlice<UInt8>) -> Bool {
-        let folded = value.map {
-            $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: " ") ? UInt8(ascii: "-") : $0.lowercased
+        var state = 0
+        for byte in value {
+            let byte = byte == UInt8(ascii: "_") || byte == UInt8(ascii: " ") ? UInt8(ascii: "-") : byte
+            state = book.step(state, byte)
+            if state >= book.firstEnding { return true }
         }
+        guard let first = value.first?.lowercased, initials.contains(first) else { return false }
+        let folded = value.prefix(16).map { $0 == UInt8(ascii: "_") || $0 == 0x20 ? UInt8(ascii: "-") : $0.lowercased }
         return starts.contains { start in start.withUTF8Buffer { folded.starts(with: $0) } }
-            || parts.contains { part in part.withUTF8Buffer { holds($0, folded) } }
     }
 
-    private static func holds(_ part: UnsafeBufferPointer<UInt8>, _ value: [UInt8]) -> Bool {
-        guard value.count >= part.count, let first = part.first else { return false }
-        for start in 0...(value.count - part.count) where value[start] == first {
-            if value[start..<start + part.count].elementsEqual(part) { return true }
-        }
-        return false
-    }
+    private static let book = Phrasebook(parts.map { (Array($0.description.utf8), 0) })
+    private static let initials = ByteSet(starts.compactMap { $0.description.utf8.first })
 
     private static let starts: [StaticString] = [
         "process.env", "os.environ", "os.getenv", "env.", "getenv", "vault:", "vault.", "op://", "secretref", "!vault",

@@ -3,7 +3,11 @@ extension SecretKind {
     func accepts(_ value: ArraySlice<UInt8>, _ capture: Capture, before byte: UInt8) -> Bool {
         let isCall = byte == UInt8(ascii: "(") || value.contains(UInt8(ascii: "("))
         if capture.stage != .quoted, isCall, self != .password { return false }
-        guard value.count >= 4, !ExampleValue.isOne(value) else { return false }
+        guard value.count >= 4, fits(value, capture, before: byte) else { return false }
+        return !ExampleValue.isOne(value)
+    }
+
+    private func fits(_ value: ArraySlice<UInt8>, _ capture: Capture, before byte: UInt8) -> Bool {
         switch self {
         case .password: return Self.isPassword(value, capture, before: byte)
         case .code: return Self.isCode(value) || capture.stage == .quoted && Self.isGenerated(value, least: 16)

@@ -45,6 +45,16 @@ struct Phrasebook: Sendable {
         Int(next[state &* width &+ Int(columns[Int(byte)])])
     }
 
+    /// The tables of `step`, for a loop.
+    @inline(__always)
+    func withTables(
+        _ body: (_ next: UnsafeBufferPointer<UInt16>, _ columns: UnsafeBufferPointer<UInt16>, _ width: Int) -> Void
+    ) {
+        next.withUnsafeBufferPointer { next in
+            columns.withUnsafeBufferPointer { columns in body(next, columns, width) }
+        }
+    }
+
     /// What ends in a state that is `firstEnding` or beyond.
     func endings(_ state: Int) -> [Entry] { entries[state - firstEnding] }
 

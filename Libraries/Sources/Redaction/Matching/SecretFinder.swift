@@ -1,10 +1,9 @@
-import Primitives
+public import Primitives
 
 /// What is looked for in a text: known values, and all that a scanner finds. Built once, since that costs, and shared.
 public struct SecretFinder: Sendable {
     private let known: KnownValues
-    private let labels: [RedactionLabel]
-    private let automaton: Automaton?
+    let sources: KnownSources
     let lexicon: Lexicon
     let options: ScanOptions
 
@@ -13,52 +12,54 @@ public struct SecretFinder: Sendable {
 
     /// `options` say what is looked for beside known values.
     public init(known: KnownValues = KnownValues(), options: ScanOptions = ScanOptions()) {
-        self.init(known: known, options: options, lexicon: .builtIn)
+        self.init(known: known, sources: KnownSources(known), options: options, lexicon: .builtIn)
     }
 
-    init(known: KnownValues, options: ScanOptions, lexicon: Lexicon) {
+    init(known: KnownValues, sources: KnownSources, options: ScanOptions, lexicon: Lexicon) {
         self.known = known
+        self.sources = sources
         self.options = options
         self.lexicon = lexicon
-        var patterns: [(bytes: [UInt8], tag: Int)] = []
-        var labels: [RedactionLabel] = []
-        var tags: [RedactionLabel: Int] = [:]
-        for (value, label) in known.plain.sorted(by: { $0.key < $1.key }) {
-            let tag = tags[label] ?? labels.count
-            if tag == labels.count { labels.append(label) }
-            tags[label] = tag
-            patterns.append((Array(value.utf8), tag))
-        }
-        self.labels = labels
-        automaton = patterns.isEmpty ? nil : Automaton(patterns)
     }
 
-    /// The same with these values known beside it.
+    /// The same with these values known in place of others.
     public func knowing(_ known: KnownValues) -> SecretFinder {
-        SecretFinder(known: known, options: options, lexicon: lexicon)
+        var all = KnownSources(known)
+        all.sources += sources.sources.filter(\.isOfTenants)
+        return SecretFinder(known: known, sources: all, options: options, lexicon: lexicon)
+    }
+
+    /// The same for a reader who is shown what belongs to one of these scopes, and nothing else that the directory knows.
+    public func knowing(_ directory: TenantDirectory, visibleTo scopes: Set<ByteString>) -> SecretFinder {
+        var all = sources
+        all.sources.removeAll(where: \.isOfTenants)
+        if !directory.table.isEmpty {
+            all.sources.append(
+                KnownSources.Source(
+                    table: directory.table, visible: directory.numbers(of: scopes), isOfTenants: true))
+        }
+        return SecretFinder(known: known, sources: all, options: options, lexicon: lexicon)
     }
 
     /// What must not be seen, in order and without overlap. `key` names the place that the text stands in, as a member's key does.
     func spans(in bytes: [UInt8], key: ByteString? = nil) -> [Span] {
-        var scanner = Scanner(lexicon: lexicon, options: options)
+        var scanner = Scanner(lexicon: lexicon, options: options, known: sources)
         var spans: [Span] = []
         var offset = 0
         if let key {
-            scanner.take("\"\(key)\":\"".utf8)
+            scanner.take("\"\(ByteString(String(key.text.prefix(96))))\":\"".utf8)
             offset = scanner.sourcePosition + scanner.normaliser.heldCount
         }
         scanner.take(bytes)
         if key != nil { scanner.take("\"".utf8) }
         scanner.finish()
         for find in scanner.finds {
-            let range = max(find.source.lowerBound - offset, 0)..<min(find.source.upperBound - offset, bytes.count)
-            guard !range.isEmpty else { continue }
+            let lower = max(find.source.lowerBound - offset, 0)
+            let upper = min(find.source.upperBound - offset, bytes.count)
+            guard lower < upper else { continue }
+            let range = lower..<upper
             spans.append(
                 Span(range: range, label: find.label, isCertain: find.isCertain, layer: find.layer, value: find.value))
-        }
-        automaton?.scan(bytes) { end, hit in
-            spans.append(
-                Span(range: end - hit.length..<end, label: labels[hit.pattern], isCertain: true, layer: .known))
         }
         if known.hasHashed { spans += hashedWords(in: bytes) }
         return spans.merged()

@@ -10,12 +10,13 @@ struct Pass {
 
     init(finder: SecretFinder) { self.finder = finder }
 
-    /// A text, masked. What is found in a key is noted at the member's own pointer, which shows the masked key.
+    /// A text, masked; the key of the member that it is the value of says what it may be. What is found in a key is noted at the member's own pointer, which shows the masked key.
     mutating func text(
-        _ text: ByteString, at pointer: JSONPointer, isKey: Bool = false, markers: MarkerBook
+        _ text: ByteString, at pointer: JSONPointer, under key: ByteString? = nil, isKey: Bool = false,
+        markers: MarkerBook
     ) -> ByteString {
         let bytes = Array(text.utf8)
-        let spans = finder.spans(in: bytes)
+        let spans = finder.spans(in: bytes, key: key)
         guard !spans.isEmpty else { return text }
         var output: [UInt8] = []
         var position = 0

@@ -1,9 +1,7 @@
 public import JSON
 public import Primitives
 
-/// Masks known values and anchored forms of keys in the texts and JSON values of one session.
-///
-/// First form: values are found as they are spelt, without undoing any encoding.
+/// Masks known values, secrets and what belongs to persons in the texts and JSON values of one session.
 public struct Redactor: Sendable {
     private let markers: MarkerBook
     private let finder: SecretFinder
@@ -30,24 +28,26 @@ public struct Redactor: Sendable {
     /// one only together. A number that is a known value becomes a string.
     public mutating func redact(_ value: JSONValue) -> Redacted<JSONValue> {
         var pass = Pass(finder: finder)
-        let output = Self.redact(value, at: .root, depth: 0, &pass, markers)
+        let output = Self.redact(value, at: .root, under: nil, depth: 0, &pass, markers)
         return Redacted(value: output, findings: pass.findings, masked: pass.masked)
     }
 
     private static func redact(
-        _ value: JSONValue, at pointer: JSONPointer, depth: Int, _ pass: inout Pass, _ markers: MarkerBook
+        _ value: JSONValue, at pointer: JSONPointer, under key: ByteString?, depth: Int, _ pass: inout Pass,
+        _ markers: MarkerBook
     ) -> JSONValue {
         guard depth <= greatestDepth else { return tooDeep }
         switch value {
         case .null, .bool: return value
-        case .string(let text): return .string(pass.text(text, at: pointer, markers: markers))
+        case .string(let text): return .string(pass.text(text, at: pointer, under: key, markers: markers))
         case .number(let number):
-            let lexeme = pass.text(number.lexeme, at: pointer, markers: markers)
+            let lexeme = pass.text(number.lexeme, at: pointer, under: key, markers: markers)
             return lexeme == number.lexeme ? value : .string(lexeme)
         case .array(let elements):
             var output: [JSONValue] = []
             for (index, element) in elements.enumerated() {
-                output.append(redact(element, at: pointer.appending(index), depth: depth + 1, &pass, markers))
+                output.append(
+                    redact(element, at: pointer.appending(index), under: key, depth: depth + 1, &pass, markers))
             }
             return .array(output)
         case .object(let object):
@@ -62,9 +62,20 @@ public struct Redactor: Sendable {
                 var key = pass.text(member.key, at: pointer, isKey: true, markers: markers)
                 // Two keys that look alike once masked stay two members.
                 while output.contains(key) { key = "\(key)#\(index)" }
-                output[key] = redact(member.value, at: pointer.appending(key), depth: depth + 1, &pass, markers)
+                output[key] = redact(
+                    member.value, at: pointer.appending(key), under: place(member, in: object), depth: depth + 1, &pass,
+                    markers)
             }
             return .object(output)
         }
     }
+
+    /// What names the place of a member's value: its key, or the name beside a `value`, as in `{"name": "API_KEY", "value": …}`.
+    private static func place(_ member: (key: ByteString, value: JSONValue), in object: JSONObject) -> ByteString? {
+        guard valueKeys.contains(member.key) else { return member.key }
+        return nameKeys.lazy.compactMap { object[$0]?.string }.first ?? member.key
+    }
+
+    private static let valueKeys: Set<ByteString> = ["value", "Value", "val", "text", "content", "setting"]
+    private static let nameKeys: [ByteString] = ["name", "Name", "key", "Key", "label", "variable", "setting"]
 }

@@ -11,6 +11,9 @@ public struct RedactionLabel: Hashable, Sendable, CustomStringConvertible {
     /// A token of GitHub.
     public static let githubToken = RedactionLabel(known: "secret:github-token")
 
+    /// Something that identifies another tenant.
+    public static let otherTenant = RedactionLabel(known: "other-tenant:id")
+
     /// Nil unless it is 1 to 64 of `a-z 0-9 - :`.
     public init?(_ text: ByteString) {
         let allowed = text.utf8.allSatisfy { byte in

@@ -16,12 +16,13 @@ extension Scanner {
 
     /// A byte in an authority that ends a run. Slashes belong to runs, so the end of the authority is looked for in what has come.
     mutating func passAuthority(_ byte: UInt8, at index: Int, isEscaped: Bool) {
-        guard var authority else { return }
+        guard var authority, index >= authority.start else { return }
         let from = authority.at ?? authority.passwordStart ?? authority.start
-        if authority.at != nil || authority.passwordStart == nil, text(from..<index).contains(UInt8(ascii: "/")) {
+        if authority.at != nil || authority.passwordStart == nil, text(from, index).contains(UInt8(ascii: "/")) {
             return endAuthority()
         }
         guard index - authority.start <= Self.greatestAuthority else { return endAuthority() }
+        if byte == UInt8(ascii: "/"), authority.at != nil || authority.passwordStart == nil { return endAuthority() }
         switch byte {
         case UInt8(ascii: "@") where !isEscaped:
             authority.at = index
@@ -43,11 +44,11 @@ extension Scanner {
         self.authority = nil
         guard let at = authority.at else { return }
         if let start = authority.passwordStart, start < at {
-            let value = text(start..<at)
+            let value = text(start, at)
             guard !ExampleValue.isOne(value), !Self.isGeneric(value) else { return }
             found(start..<at, Self.uriPassword, .structure)
         } else if authority.passwordStart == nil {
-            let user = text(authority.start..<at)
+            let user = text(authority.start, at)
             if SecretKind.isGenerated(user, least: 16) { found(authority.start..<at, Self.uriPassword, .structure) }
         }
     }

@@ -14,7 +14,7 @@ extension Scanner {
     /// One byte after `-----BEGIN` that ends a run. The dashes belong to runs: the header ends with the run that ends with five.
     mutating func passBlock(_ byte: UInt8, at index: Int) {
         guard let block, block.start <= index else { return }
-        let header = text(block.start..<index)
+        let header = text(block.start, index)
         if block.isPutty {
             guard byte.isNewline else { return }
             self.block = nil

@@ -20,6 +20,13 @@ enum ByteClass {
         default: 0
         }
     }
+
+    /// Within the path of a URL: a slash ends a run too.
+    static let pathTable: [UInt8] = {
+        var table = ByteClass.table
+        table[Int(UInt8(ascii: "/"))] = 0
+        return table
+    }()
 }
 
 extension UInt8 {

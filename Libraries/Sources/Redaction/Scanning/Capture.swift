@@ -39,7 +39,7 @@ extension Scanner {
             self.capture = capture
         case .bare:
             guard Self.ends(byte, isEscaped: isEscaped, capture) else {
-                if index - capture.start >= Self.greatestHold { endLong(capture, at: index) }
+                checkLength(capture, at: index)
                 return
             }
             self.capture = nil
@@ -55,8 +55,8 @@ extension Scanner {
             } else if byte.isNewline, !isEscaped {
                 capture.newlines += 1
                 self.capture = capture.newlines > 6 ? nil : capture
-            } else if index - capture.start >= Self.greatestHold {
-                endLong(capture, at: index)
+            } else {
+                checkLength(capture, at: index)
             }
         }
     }
@@ -92,7 +92,7 @@ extension Scanner {
         return true
     }
 
-    private static func ends(_ byte: UInt8, isEscaped: Bool, _ capture: Capture) -> Bool {
+    static func ends(_ byte: UInt8, isEscaped: Bool, _ capture: Capture) -> Bool {
         if byte.isNewline || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "`") || byte == Symbol.marker {
             return true
         }
@@ -108,15 +108,29 @@ extension Scanner {
         }
     }
 
+    private mutating func checkLength(_ capture: Capture, at index: Int) {
+        let length = index - capture.start
+        if length >= Self.greatestHold { return endLong(capture, at: index) }
+        guard length == Self.longRun, swallow == nil else { return }
+        let value = text(capture.start, index)
+        if value.allSatisfy({ !$0.isBlank && !$0.isNewline }), capture.kind != .password, capture.kind != .login,
+            capture.kind.accepts(value, capture, before: 0x20)
+        {
+            endLong(capture, at: index)
+        }
+    }
+
     /// A value that is longer than can be held: one without blanks is swallowed, other text is let go.
     private mutating func endLong(_ capture: Capture, at index: Int) {
         self.capture = nil
-        let value = text(capture.start..<index)
+        let value = text(capture.start, index)
         guard value.prefix(200).allSatisfy({ !$0.isBlank && !$0.isNewline }), swallow == nil,
             capture.kind.accepts(value, capture, before: 0x20)
         else { return }
-        found(capture.start..<index, capture.kind.label, .structure, isOpen: true)
-        swallow = .value(quote: capture.stage == .quoted ? capture.quote : nil, isEscaped: capture.isQuoteEscaped)
+        // A key that is not whole yet names the value.
+        let form = anchors.first { $0.range.lowerBound == capture.start }.map { lexicon.forms[$0.form].label }
+        found(capture.start..<index, form ?? capture.kind.label, .structure, isOpen: true)
+        swallow = .value(capture)
         anchors.removeAll()
     }
 

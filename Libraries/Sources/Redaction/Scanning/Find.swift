@@ -11,7 +11,11 @@ struct Find: Sendable {
     /// Normalised, so that one value has one marker however it is spelt.
     var value: [UInt8]
     /// Its end is not known yet: what comes is swallowed.
-    var isOpen = false
+    var isOpen = false {
+        didSet { if isOpen { hasFixedValue = true } }
+    }
+    /// Its marker may be out, so that its value stays what it was then.
+    var hasFixedValue = false
 
     /// How much speaks for it among finds of one layer: the length of the anchor.
     var weight = 0

@@ -16,16 +16,35 @@ final class Lexicon: Sendable {
     let targets: [Target]
     let forms: [KeyForm]
     let personal: [PersonalForm]
+    /// By the number of characters: the forms with a pattern that long. 35 of them.
+    let personalByLength: [[Int]]
+    /// Of these, the forms that need no word before them.
+    let aloneByLength: [[Int]]
     /// How many kinds of words there are: those of `ContextWord`, then one for each personal form.
     let kindCount: Int
+    /// By kind: for so many bytes after such a word every other counts.
+    let attention: [Int]
+    /// The number of the first personal form's words.
+    let personalBase = ContextWord.allCases.count
+    /// The number of the first cue's words: cues are the last of the personal forms.
+    let cueBase: Int
     /// `ByteClass.table`, at hand.
     let classes = ByteClass.table
+    /// The same where slashes end runs.
+    let pathClasses = ByteClass.pathTable
 
-    static let builtIn = Lexicon(forms: KeyForm.all, personal: [])
+    static let builtIn = Lexicon(
+        forms: KeyForm.all, personal: PersonalForm.all + PersonalCue.allCases.map(\.form))
 
     init(forms: [KeyForm], personal: [PersonalForm]) {
         self.forms = forms
         self.personal = personal
+        personalByLength = (0...34).map { length in
+            personal.indices.filter { personal[$0].patterns.contains { $0.count == length } }
+        }
+        aloneByLength = personalByLength.map { indices in
+            indices.filter { personal[$0].standsAlone || !personal[$0].tellingGroups.isEmpty }
+        }
         var targets: [Target] = []
         var words: [(bytes: [UInt8], tag: Int)] = []
         func add(_ bytes: [UInt8], _ target: Target) {
@@ -45,14 +64,24 @@ final class Lexicon: Sendable {
         }
         var kind = ContextWord.allCases.count
         for form in personal {
-            for word in form.keywords { add(Array(word.utf8), .word(kind, isLoose: false)) }
+            for word in form.keywords { add(Array(word.utf8), .word(kind, isLoose: form.isLoose)) }
             kind += 1
         }
         kindCount = kind
+        cueBase = kind - PersonalCue.allCases.count
         self.targets = targets
+        attention = (0..<kind).map { kind in
+            switch ContextWord(rawValue: kind) {
+            case .recovery: 320
+            case .seedPhrase: 80
+            case .password, .userFlag: 64
+            case nil: 32
+            default: 0
+            }
+        }
         phrasebook = Phrasebook(words)
     }
 
     /// The number of a personal form's words.
-    func kind(ofPersonal index: Int) -> Int { ContextWord.allCases.count + index }
+    func kind(ofPersonal index: Int) -> Int { personalBase + index }
 }

@@ -41,7 +41,7 @@ extension Scanner {
     /// The key of an anchor in the text before `end`, in normalised positions.
     func key(_ anchor: LiveAnchor, end: Int) -> Range<Int>? {
         let form = lexicon.forms[anchor.form]
-        let slice = text(max(anchor.range.lowerBound - 72, base)..<end)
+        let slice = text(max(anchor.range.lowerBound - 72, base), end)
         let place = anchor.range.lowerBound - base..<anchor.range.upperBound - base
         guard let key = form.match(in: slice, anchor: place) else { return nil }
         return key.lowerBound + base..<key.upperBound + base
@@ -66,12 +66,17 @@ extension Scanner {
     /// Keys that are longer than need be known are masked now and swallowed to their end.
     mutating func openLongKeys() {
         let old = anchors.filter { position - $0.range.lowerBound >= Self.longKey }
+        var name: (label: RedactionLabel, weight: Int)?
         for anchor in old.sorted(by: { $0.range.count > $1.range.count }) {
             let form = lexicon.forms[anchor.form]
-            guard form.body.length.upperBound > 80, let key = key(anchor, end: position), key.upperBound == position,
+            guard form.body.length.upperBound > 80, let key = key(anchor, end: position),
                 !ExampleValue.isOne(text(key))
             else { continue }
-            found(key, form.label, .form, isOpen: true, weight: anchor.range.count)
+            // The longest anchor names the key, also where only a shorter one's reaches so far.
+            let best = name ?? (form.label, anchor.range.count)
+            name = best
+            guard key.upperBound == position else { continue }
+            found(key, best.label, .form, isOpen: true, weight: best.weight)
             swallow = .key(form.body.bytes)
             anchors.removeAll()
             return

@@ -36,11 +36,13 @@ extension Scanner {
         guard let index = finds.indices.last, finds[index].isOpen else { return commit = position }
         if finds[index].value.count < 48 {
             let start = finds[index].range.lowerBound
-            finds[index].value = Array(text(start..<min(position, start + 48)))
+            finds[index].value = Array(text(start, min(position, start + 48)))
             if finds[index].value.count < 48 { return }
         }
-        extend(to: position)
-        commit = position
+        // The dashes before `END` may have come.
+        let end = if case .block = swallow { max(position - 12, finds[index].range.upperBound) } else { position }
+        extend(to: end)
+        commit = max(commit, end)
     }
 
     /// What the byte itself says.
@@ -50,11 +52,13 @@ extension Scanner {
         switch byte {
         case UInt8(ascii: ":"), UInt8(ascii: "="):
             if !isEscaped || byte == UInt8(ascii: "=") { name(before: index, byte) }
+        case UInt8(ascii: "?"), UInt8(ascii: "#"): isInPath = false
         case UInt8(ascii: ">"): tag(before: index)
         case UInt8(ascii: "|"), UInt8(ascii: ","): cell(before: index)
         case 0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: "\""), UInt8(ascii: "<"):
             userFlag(before: byte, at: index)
             urlStart = -1
+            isInPath = false
             fieldStart = position
         default: break
         }
@@ -74,12 +78,17 @@ extension Scanner {
         if byte == UInt8(ascii: "="), foundEnd == position, let last = finds.last {
             hold = min(hold, max(last.range.lowerBound, min(commit, index)))
         }
+        if isInPath, position - urlStart <= 40 { hold = min(hold, urlStart - 8) }
+        if !trails.isEmpty { hold = min(hold, knownStart) }
         if let pendingCode { hold = min(hold, pendingCode.lowerBound) }
-        if numbers.isLive { hold = min(hold, numbers.start) }
+        if options.findsPersonal { hold = personalHold(hold, at: index) }
         // One word lags: what follows may make it the first part of something.
         if index - previousRun.upperBound <= 2, !byte.isNewline { hold = min(hold, max(fieldHold(byte), commit)) }
-        if let find = finds.last(where: { $0.range.lowerBound < hold && hold < $0.range.upperBound && !$0.isOpen }) {
-            hold = find.range.lowerBound
+        // Finds are in order: those that end before the hold have nothing before them that does not.
+        var last = finds.count
+        while last > 0, finds[last - 1].range.upperBound > hold {
+            last -= 1
+            if finds[last].range.lowerBound < hold, !finds[last].isOpen { hold = finds[last].range.lowerBound }
         }
         if hold > commit { commit = hold }
     }
@@ -108,12 +117,11 @@ extension Scanner {
             return
         }
         guard runStart >= 0 else { return }
-        if position - runStart >= Self.greatestHold {
-            if foundEnd < position { overlongRun() }
-            nextCheck = min(nextCheck, position + Self.greatestHold / 2)
-        } else {
-            nextCheck = min(nextCheck, runStart + Self.greatestHold)
+        let length = position - runStart
+        if length >= Self.longRun, foundEnd < position {
+            if length >= Self.greatestHold || isHarmlessRun { overlongRun() } else { longRun() }
         }
+        nextCheck = min(nextCheck, max(position + 24, runStart + Self.longRun))
     }
 
     /// No more input: nothing is awaited any more.
@@ -123,7 +131,7 @@ extension Scanner {
         dropWrap()
         swallow = nil
         closeFind(at: position)
-        endNumbers()
+        endPersonal()
         endSpaced()
         endPhrase()
     }

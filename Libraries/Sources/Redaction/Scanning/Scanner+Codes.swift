@@ -55,7 +55,7 @@ extension Scanner {
         let end = self.byte(run.upperBound - 1) == UInt8(ascii: ".") ? run.upperBound - 1 : run.upperBound
         guard end - run.lowerBound == 3, previousRun.count == 3, previousRun.upperBound + 1 == run.lowerBound,
             self.byte(previousRun.upperBound).isBlank, text(previousRun).allSatisfy(\.isDigit),
-            text(run.lowerBound..<end).allSatisfy(\.isDigit), isCodePlace(previousRun)
+            text(run.lowerBound, end).allSatisfy(\.isDigit), isCodePlace(previousRun)
         else { return nil }
         return previousRun.lowerBound..<end
     }
@@ -82,7 +82,7 @@ extension Scanner {
         while start > base, byte(start - 1).isBlank || byte(start - 1) == UInt8(ascii: "_") { start -= 1 }
         var first = start
         while first > base, byte(first - 1).isWordLike { first -= 1 }
-        let word = text(first..<start).map(\.lowercased)
+        let word = text(first, start).map(\.lowercased)
         return Self.otherCodes.contains { $0.isEqual(to: word) }
     }
 

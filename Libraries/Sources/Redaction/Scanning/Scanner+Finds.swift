@@ -5,11 +5,12 @@ extension Scanner {
         isOpen: Bool = false, value: [UInt8]? = nil, weight: Int = 0
     ) {
         let start = max(range.lowerBound, commit)
-        guard start < range.upperBound else { return }
+        guard start < range.upperBound, layer == .known || !isOwn(start..<range.upperBound) else { return }
         var find = Find(
             range: start..<range.upperBound, source: source(of: start)..<source(of: range.upperBound), label: label,
-            layer: layer, isCertain: isCertain, value: value ?? Array(text(start..<range.upperBound)), isOpen: isOpen,
+            layer: layer, isCertain: isCertain, value: value ?? Array(text(start, range.upperBound)), isOpen: isOpen,
             weight: weight)
+        find.hasFixedValue = isOpen
         foundEnd = max(foundEnd, range.upperBound)
         var first = finds.count
         while first > 0, finds[first - 1].isOpen || finds[first - 1].range.upperBound > find.range.lowerBound {
@@ -18,7 +19,7 @@ extension Scanner {
         var last = first
         while last < finds.count, finds[last].range.lowerBound < find.range.upperBound {
             let other = finds[last]
-            let winner = find.yields(to: other) ? other : find
+            let winner = other.hasFixedValue || find.yields(to: other) ? other : find
             find.label = winner.label
             find.layer = winner.layer
             find.weight = winner.weight
@@ -31,7 +32,9 @@ extension Scanner {
                 min(
                     find.source.lowerBound, other.source.lowerBound)..<max(
                     find.source.upperBound, other.source.upperBound)
-            find.value = other.isOpen ? other.value : Array(text(find.range))
+            let own = winner.layer == .known ? winner.value : Array(text(find.range))
+            find.value = other.hasFixedValue ? other.value : own
+            find.hasFixedValue = find.hasFixedValue || other.hasFixedValue
             last += 1
         }
         finds.replaceSubrange(first..<last, with: [find])
@@ -42,7 +45,7 @@ extension Scanner {
         guard let index = finds.indices.last, end > finds[index].range.upperBound || finds[index].isOpen else { return }
         finds[index].range = finds[index].range.lowerBound..<max(end, finds[index].range.lowerBound)
         finds[index].source = finds[index].source.lowerBound..<max(source(of: end), finds[index].source.lowerBound)
-        if !finds[index].isOpen { finds[index].value = Array(text(finds[index].range)) }
+        if !finds[index].hasFixedValue { finds[index].value = Array(text(finds[index].range)) }
         foundEnd = max(foundEnd, end)
     }
 

@@ -57,7 +57,7 @@ extension Scanner {
             }
             start -= 1
         }
-        return text(start..<end)
+        return text(start, end)
     }
 
     /// `"name":"API_KEY","value":`: the name that was given before the value.
@@ -68,7 +68,7 @@ extension Scanner {
         while upper < end, isNameByte(byte(upper)) { upper += 1 }
         var lower = heard
         while lower > base, isNameByte(byte(lower - 1)), upper - lower < 64 { lower -= 1 }
-        guard let name = KeyName(KeyName.words(text(lower..<upper))) else { return nil }
+        guard let name = KeyName(KeyName.words(text(lower, upper))) else { return nil }
         return KeyName(kind: name.kind, isStrong: name.isStrong)
     }
 
@@ -102,7 +102,7 @@ extension Scanner {
         while end > base, byte(end - 1).isBlank || byte(end - 1).isQuote, index - end < 24 { end -= 1 }
         var start = end
         while start > base, isNameByte(byte(start - 1)), end - start < 48 { start -= 1 }
-        guard end > start, let name = KeyName(KeyName.words(text(start..<end))) else { return }
+        guard end > start, let name = KeyName(KeyName.words(text(start, end))) else { return }
         capture = Capture(name, .cell, at: position)
     }
 
@@ -113,7 +113,7 @@ extension Scanner {
         guard distance >= 0, distance <= 40 else { return }
         let word = text(run).map(\.lowercased)
         guard Self.copulas.contains(where: { $0.isEqual(to: word) }) else { return }
-        let between = text(lastWord[ContextWord.password.rawValue]..<run.lowerBound)
+        let between = text(lastWord[ContextWord.password.rawValue], run.lowerBound)
         guard !between.contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "?") || $0.isNewline }) else {
             return
         }

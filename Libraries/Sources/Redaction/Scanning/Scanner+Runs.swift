@@ -20,7 +20,7 @@ extension Scanner {
                 if count >= 12, token(run, kind, before: byte) { return }
             }
         }
-        if options.findsPersonal { addNumber(run, kind, before: byte) }
+        if options.findsPersonal { addPersonal(run, kind, before: byte) }
     }
 
     /// A run that may be a secret by itself: decoded, or as it stands.
@@ -40,7 +40,7 @@ extension Scanner {
         }
         if (16...Self.greatestHold).contains(run.count), SecretKind.isGenerated(bytes, least: 16),
             !ExampleValue.isOne(bytes),
-            let form = KeyedForms.all.form(of: bytes, before: text(max(run.lowerBound - 96, base)..<run.lowerBound))
+            let form = KeyedForms.all.form(of: bytes, before: text(max(run.lowerBound - 96, base), run.lowerBound))
         {
             found(run, form.label, .form)
             wrapFind(end: run.upperBound, before: byte)
@@ -64,7 +64,7 @@ extension Scanner {
         guard bytes.count >= (isSpokenOf ? 16 : 24), bytes.first != UInt8(ascii: "/"), bytes.first != UInt8(ascii: "-"),
             SecretKind.isGenerated(bytes, least: 16) || isSpokenOf && bytes.allSatisfy(ByteSet.base32.contains)
         else { return false }
-        let before = text(max(run.lowerBound - 64, base)..<run.lowerBound)
+        let before = text(max(run.lowerBound - 64, base), run.lowerBound)
         guard !ExampleValue.isOne(bytes), HarmlessShape.of(run: bytes, before: before) == nil else { return false }
         if isSpokenOf, bytes.count.isMultiple(of: 8), bytes.allSatisfy(ByteSet.base32.contains) {
             return bytes.contains(where: \.isDigit)
@@ -86,21 +86,48 @@ extension Scanner {
         return start + base..<run.upperBound
     }
 
-    /// A run longer than can be held: swallowed, unless it is known to be harmless.
-    mutating func overlongRun() {
-        if isHarmlessRun {
-            commit = max(commit, position)
+    /// A run of some length: what can be told before its end. Text in base64 is looked into at the end, as long as that can wait.
+    mutating func longRun() {
+        guard swallow == nil, options.findsSecrets, options.findsOpaque, urlStart < 0, !isInPublicBlock,
+            capture == nil || capture?.stage == .waiting
+        else { return }
+        let bytes = text(runStart, position)
+        if wrap != nil, anchors.isEmpty { return longWrap(bytes) }
+        if Self.digestMarks.contains(where: { mark in mark.withUTF8Buffer { bytes.starts(with: $0) } }) {
+            isHarmlessRun = true
+            commit = max(commit, min(position, knownStart))
             return
         }
-        guard swallow == nil, let last = text(runStart..<position).last, last != 0 else { return }
-        let bytes = text(runStart..<position)
-        let before = text(max(runStart - 64, base)..<runStart)
+        switch HarmlessShape.of(run: bytes, before: text(max(runStart - 64, base), runStart)) {
+        case .encodedFile, .publicKey, .digest:
+            isHarmlessRun = true
+            commit = max(commit, min(position, knownStart))
+        // Digests have lengths of their own.
+        case nil where bytes.allSatisfy(ByteSet.hex.contains): return
+        case nil where anchors.isEmpty && isOpaque(bytes, at: runStart..<position):
+            found(runStart..<position, RedactionLabel(secret: "opaque"), .opaque, isOpen: true)
+            swallow = .run
+        default: return
+        }
+    }
+
+    private static let digestMarks: [StaticString] = ["sha512-", "sha384-", "sha256-"]
+
+    /// A run longer than can be held: swallowed, unless it is known to be harmless.
+    mutating func overlongRun() {
+        if isHarmlessRun || isInPublicBlock {
+            commit = max(commit, min(position, knownStart))
+            return
+        }
+        guard swallow == nil, let last = text(runStart, position).last, last != 0 else { return }
+        let bytes = text(runStart, position)
+        let before = text(max(runStart - 64, base), runStart)
         let isHarmless =
             isInPublicBlock || !options.findsSecrets || !options.findsOpaque
             || HarmlessShape.of(run: bytes, before: before) != nil || !SecretKind.isGenerated(bytes, least: 16)
         if isHarmless {
             isHarmlessRun = true
-            commit = max(commit, position)
+            commit = max(commit, min(position, knownStart))
         } else {
             found(runStart..<position, RedactionLabel(secret: "opaque"), .opaque, isOpen: true)
             swallow = .run

@@ -5,6 +5,7 @@ extension Scanner {
             switch lexicon.targets[entry.tag] {
             case .form(let form, let anchor): open(form, anchor)
             case .word(let kind, let isLoose):
+                if lexicon.attention[kind] > 0 { attentionEnd = max(attentionEnd, position + lexicon.attention[kind]) }
                 if isLoose {
                     lastWord[kind] = position
                 } else if !byte(position - entry.length - 1).isWordLike {
@@ -19,7 +20,10 @@ extension Scanner {
     /// The byte after words that must stand alone.
     mutating func confirmWords(_ byte: UInt8) {
         if !byte.isWordLike {
-            for kind in unconfirmed { lastWord[kind] = heardAt }
+            for kind in unconfirmed {
+                lastWord[kind] = heardAt
+                if kind >= lexicon.personalBase { personal.lastWord = heardAt }
+            }
         }
         unconfirmed.removeAll(keepingCapacity: true)
     }
@@ -33,6 +37,7 @@ extension Scanner {
         switch word {
         case .scheme:
             urlStart = position
+            isInPath = true
             authority = Authority(start: position)
         case .eventData:
             let before = byte(position - length - 1)

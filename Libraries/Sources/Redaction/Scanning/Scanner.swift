@@ -9,12 +9,16 @@ struct Scanner {
     /// Runs and values are decided at this length at the latest, in bytes of normalised text.
     static let greatestHold = 256
     /// A key of open length is masked from here on without waiting for its end.
-    static let longKey = 56
+    static let longKey = 44
+    /// A run of this length is looked at before its end.
+    static let longRun = 48
     /// Text before the hold that rules may look at.
     static let context = 640
+    private static let piece = 2048
 
     let lexicon: Lexicon
     let options: ScanOptions
+    let known: KnownSources
     var normaliser = Normaliser()
 
     /// Normalised text from `base` on.
@@ -44,6 +48,9 @@ struct Scanner {
     /// Where the text of a URL began in this field, or -1.
     var urlStart = -1
 
+    /// Before the query of a URL, where slashes part what belongs apart.
+    var isInPath = false
+
     var anchors: [LiveAnchor] = []
     var capture: Capture?
     var wrap: SoftWrap?
@@ -56,10 +63,15 @@ struct Scanner {
     /// A block of public material, in which nothing is opaque.
     var isInPublicBlock = false
     var block: BlockHeader?
-    var numbers = NumberTrail()
+    var personal = PersonalTrails()
     var spaced = SpacedTrail()
     var phrase: PhraseTrail?
     var recoveryCount = 0
+
+    /// One for each table of known values.
+    var trails: [KnownTrail]
+    var encoded = EncodedTrail()
+    let knows: Bool
 
     /// What is found and not yet taken.
     var finds: [Find] = []
@@ -68,31 +80,70 @@ struct Scanner {
     /// Up to here, in normalised text, nothing more will be found.
     var commit = 0
     var nextCheck = Int.max
+    /// Up to here every word counts, since something was said that it may explain.
+    var attentionEnd = 0
 
-    init(lexicon: Lexicon, options: ScanOptions = ScanOptions()) {
+    init(lexicon: Lexicon, options: ScanOptions = ScanOptions(), known: KnownSources = .none) {
         self.lexicon = lexicon
         self.options = options
+        self.known = known
+        knows = !known.isEmpty
+        trails = known.trails()
         lastWord = [Int](repeating: -100_000, count: lexicon.kindCount)
     }
 
     /// Takes bytes of the input.
     mutating func take(_ bytes: some Sequence<UInt8>) {
-        for byte in bytes {
-            if !Normaliser.isSpecial(byte), normaliser.isIdle, !normaliser.isEventStream || byte != UInt8(ascii: "\"") {
-                sourcePosition &+= 1
-                feed(byte, isEscaped: false)
+        take(Array(bytes), nil)
+    }
+
+    /// Takes a part of what arrived, or all.
+    mutating func take(_ chunk: [UInt8], _ range: Range<Int>?) {
+        let range = range ?? chunk.indices
+        var start = range.lowerBound
+        while start < range.upperBound {
+            // In pieces, so that what is decided is not kept.
+            let end = min(start + Self.piece, range.upperBound)
+            take(piece: chunk, start..<end)
+            start = end
+        }
+    }
+
+    private mutating func take(piece chunk: [UInt8], _ range: Range<Int>) {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let end = normaliser.isIdle ? plainEnd(chunk, from: index, to: range.upperBound) : index
+            if end > index {
+                window.append(contentsOf: chunk[index..<end])
+                run()
+                // Where a stream of events was recognised, what is left is looked at again.
+                let left = base + window.count - position
+                window.removeLast(left)
+                index = end - left
             } else {
-                normaliser.take(byte)
+                normaliser.take(chunk[index])
+                index += 1
                 drain()
             }
-            if window.count > 4096 { compact() }
         }
+        if window.count > Self.piece { compact() }
+    }
+
+    private func plainEnd(_ chunk: [UInt8], from start: Int, to end: Int) -> Int {
+        var index = start
+        if normaliser.isEventStream {
+            while index < end, !Normaliser.isSpecial(chunk[index]), chunk[index] != UInt8(ascii: "\"") { index &+= 1 }
+        } else {
+            while index < end, !Normaliser.isSpecial(chunk[index]) { index &+= 1 }
+        }
+        return index
     }
 
     /// Decides everything: no more will come.
     mutating func finish() {
         normaliser.finish()
         drain()
+        if knows { endKnown() }
         // As if a line ended, of which nothing is shown.
         confirmWords(UInt8(ascii: "\n"))
         boundary(UInt8(ascii: "\n"), at: position, isEscaped: false)
@@ -120,27 +171,33 @@ struct Scanner {
     }
 
     /// Takes one byte of normalised text.
-    @inline(__always)
     private mutating func feed(_ byte: UInt8, isEscaped: Bool) {
         window.append(byte)
+        step(byte, isEscaped: isEscaped)
+    }
+
+    /// Looks at the byte of the window that is next.
+    mutating func step(_ byte: UInt8, isEscaped: Bool) {
         let index = position
         position &+= 1
+        if knows { hearKnown(byte, at: index) }
         if !unconfirmed.isEmpty { confirmWords(byte) }
         state = lexicon.phrasebook.step(state, byte)
         if state >= lexicon.phrasebook.firstEnding { hear() }
         if capture != nil { captureByte(byte, at: index, isEscaped: isEscaped) }
         if swallow != nil { endKey(before: byte, at: index, isEscaped: isEscaped) }
-        let kind = lexicon.classes[Int(byte)]
+        let kind = isInPath && byte == UInt8(ascii: "/") ? 0 : lexicon.classes[Int(byte)]
         if kind != 0 {
             if runStart < 0 {
                 runStart = index
-                nextCheck = min(nextCheck, index &+ Self.greatestHold)
+                nextCheck = min(nextCheck, index &+ Self.longRun)
             }
             runClass |= kind
         } else {
             boundary(byte, at: index, isEscaped: isEscaped)
         }
         if position >= nextCheck { overdue() }
+        if swallow != nil, position & 7 == 0 { growOpenFind() }
     }
 
     /// Drops what no rule can look at any more.
@@ -155,14 +212,16 @@ struct Scanner {
     /// A byte of normalised text by its position; 0 outside of what is kept.
     @inline(__always)
     func byte(_ position: Int) -> UInt8 {
-        let index = position &- base
-        return index >= 0 && index < window.count ? window[index] : 0
+        guard position >= base, position < self.position else { return 0 }
+        return window[position &- base]
     }
 
-    /// Normalised text by position, as far as it is kept. Its indices are those of `window`.
-    func text(_ range: Range<Int>) -> ArraySlice<UInt8> {
-        let lower = max(range.lowerBound - base, 0)
-        return window[
-            min(lower, window.count)..<max(min(range.upperBound - base, window.count), min(lower, window.count))]
+    /// Normalised text by position, as far as it is kept and taken. Its indices are those of `window`.
+    func text(_ range: Range<Int>) -> ArraySlice<UInt8> { text(range.lowerBound, range.upperBound) }
+
+    /// The same from one position to another; nothing where that comes before.
+    func text(_ start: Int, _ end: Int) -> ArraySlice<UInt8> {
+        let lower = min(max(start, base), position)
+        return window[lower - base..<max(min(end, position), lower) - base]
     }
 }

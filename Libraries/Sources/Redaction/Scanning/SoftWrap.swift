@@ -35,7 +35,7 @@ extension Scanner {
     mutating func wrapPart(_ anchor: LiveAnchor, end: Int, before byte: UInt8) {
         guard byte.isNewline || byte == UInt8(ascii: "="), wrap == nil else { return }
         let form = lexicon.forms[anchor.form]
-        let bytes = text(anchor.range.lowerBound..<end)
+        let bytes = text(anchor.range.lowerBound, end)
         guard bytes.count < 200, form.head == nil,
             bytes.dropFirst(anchor.range.count).allSatisfy(form.body.bytes.contains)
         else { return }
@@ -101,6 +101,21 @@ extension Scanner {
             wrapFind(end: run.upperBound, before: byte)
             return true
         }
+    }
+
+    /// A long run after a wrap, before its end.
+    mutating func longWrap(_ bytes: ArraySlice<UInt8>) {
+        guard let wrap, wrap.sawNewline, Self.goesOn(bytes, before: 0x22) else { return dropWrap() }
+        self.wrap = nil
+        switch wrap.part {
+        case .find:
+            guard let index = finds.indices.last else { return }
+            finds[index].isOpen = true
+            extend(to: position)
+        case .key(let form, _): found(wrap.start..<position, lexicon.forms[form].label, .form, isOpen: true)
+        case .value(let capture, _): found(wrap.start..<position, capture.kind.label, .structure, isOpen: true)
+        }
+        swallow = .run
     }
 
     /// Capitals after capitals and digits.

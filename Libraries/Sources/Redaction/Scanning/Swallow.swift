@@ -4,10 +4,12 @@ enum Swallow {
     case key(ByteSet)
     /// To the end of the run.
     case run
-    /// To the closing quote; nil: to a blank.
-    case value(quote: UInt8?, isEscaped: Bool)
+    /// To where the value ends.
+    case value(Capture)
     /// Up to the line that ends the block; the count is of plain words in a row, which end it too.
     case block(words: Int)
+    /// As long as a known value goes on.
+    case known
     /// So many lines.
     case lines(Int)
 }
@@ -25,20 +27,20 @@ extension Scanner {
     mutating func swallows(_ byte: UInt8, at index: Int, isEscaped: Bool) -> Bool {
         switch swallow {
         case nil: return false
+        case .known: return true
         case .key(let bytes):
             if bytes.contains(byte) { return true }
             return stopSwallowing(at: index, before: byte)
         case .run: return stopSwallowing(at: index, before: byte)
-        case .value(let quote, let escaped):
-            if let quote {
-                if byte != quote || isEscaped != escaped { return true }
-            } else if !byte.isBlank, !byte.isNewline, byte != 0x22, byte != 0x3C {
-                return true
-            }
-            return stopSwallowing(at: index, before: byte)
+        case .value(let capture):
+            let ends =
+                capture.stage == .quoted
+                ? byte == capture.quote && isEscaped == capture.isQuoteEscaped
+                : Self.ends(byte, isEscaped: isEscaped, capture)
+            return ends ? stopSwallowing(at: index, before: byte) : true
         case .block(let words):
             guard runStart >= 0 else { return true }
-            let run = text(runStart..<index)
+            let run = text(runStart, index)
             let isWord = byte.isBlank && run.count < 16 && !isEscaped && run.dropFirst().allSatisfy(\.isLower)
             if isWord, words >= 4 { return stopSwallowing(at: index, before: byte) }
             swallow = .block(words: isWord ? words + 1 : 0)

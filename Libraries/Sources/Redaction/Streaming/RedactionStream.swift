@@ -6,6 +6,8 @@ import Primitives
 /// the text is cut, and the same as those of the whole text. Held text is bounded; of an error or a cancelled stream nothing
 /// held is shown.
 public struct RedactionStream: Sendable {
+    private static let piece = 2048
+
     private var scanner: Scanner
     /// What was taken and not returned, from `taken - pending.count` on.
     private var pending: [UInt8] = []
@@ -19,7 +21,7 @@ public struct RedactionStream: Sendable {
 
     /// A stream that looks for what the finder looks for.
     public init(finder: SecretFinder = .builtIn) {
-        scanner = Scanner(lexicon: finder.lexicon, options: finder.options)
+        scanner = Scanner(lexicon: finder.lexicon, options: finder.options, known: finder.sources)
     }
 
     /// Takes bytes of UTF-8 and returns what may be shown.
@@ -27,17 +29,22 @@ public struct RedactionStream: Sendable {
         guard !isOver else { return [] }
         var output: [UInt8] = []
         let bytes = Array(bytes)
+        if bytes.count <= Self.piece { return take(bytes, bytes.indices, markers) }
         var start = 0
         // Long input goes through in pieces, so that what is decided is not kept.
         while start < bytes.count {
-            let end = min(start + 4096, bytes.count)
-            scanner.take(bytes[start..<end])
-            pending += bytes[start..<end]
-            taken += end - start
+            let end = min(start + Self.piece, bytes.count)
+            output += take(bytes, start..<end, markers)
             start = end
-            output += release(markers)
         }
         return output
+    }
+
+    private mutating func take(_ bytes: [UInt8], _ range: Range<Int>, _ markers: MarkerBook) -> [UInt8] {
+        scanner.take(bytes, range)
+        pending += bytes[range]
+        taken += range.count
+        return release(markers)
     }
 
     /// Ends the stream and returns the rest.

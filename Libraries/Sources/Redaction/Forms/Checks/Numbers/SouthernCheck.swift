@@ -1,8 +1,9 @@
 /// Numbers of persons in Africa and Oceania. Compacted digits.
 enum SouthernCheck {
-    /// South Africa's identity number: a date, Luhn.
+    /// South Africa's identity number: a date, the kind of residence, Luhn.
     static func isSouthAfrican(_ text: ArraySlice<UInt8>) -> Bool {
-        text.count == 13 && AsianCheck.hasDate(text, at: 0) && CheckDigits.isLuhn(text)
+        text.count == 13 && AsianCheck.hasDate(text, at: 0) && ByteSet("012").contains(text[text.startIndex + 10])
+            && CheckDigits.isLuhn(text)
     }
 
     /// Egypt's national number: century, date, governorate.

@@ -1,0 +1,49 @@
+import Primitives
+
+/// A number that what follows may explain: `428 71 2606 is my social security number`.
+struct PendingNumber {
+    let candidate: NumberCandidate
+    let range: Range<Int>
+}
+
+extension Scanner {
+    private static let reach = 32
+
+    /// Keeps a number that nothing has explained so far.
+    mutating func suspend(_ candidate: NumberCandidate) {
+        guard let first = candidate.groups.first, let last = candidate.groups.last, (7...24).contains(candidate.digits)
+        else { return }
+        var start = first.range.lowerBound
+        if byte(start - 1) == UInt8(ascii: "+") || byte(start - 1) == UInt8(ascii: "(") { start -= 1 }
+        guard start >= commit else { return }
+        personal.pending = PendingNumber(candidate: candidate, range: start..<last.range.upperBound)
+    }
+
+    /// A run has ended: it may be the last of a word that explains the number.
+    mutating func explainPending(_ run: Range<Int>) {
+        guard let pending = personal.pending else { return }
+        let end = pending.range.upperBound
+        guard run.upperBound - end <= Self.reach,
+            !text(end, run.lowerBound).contains(where: { $0.isNewline || ByteSet(";?!}{|").contains($0) })
+        else {
+            personal.pending = nil
+            return
+        }
+        guard text(run).contains(where: \.isLetter) else { return }
+        let compact = pending.candidate.groups.flatMap(\.compact)
+        if compact.count <= 34 {
+            for index in lexicon.personalByLength[compact.count] {
+                let word = lastWord[lexicon.kind(ofPersonal: index)]
+                let form = lexicon.personal[index]
+                guard word > end, word <= run.upperBound, form.fits(compact[...]), form.isValid?(compact[...]) != false
+                else { continue }
+                personal.pending = nil
+                return found(pending.range, form.label, .personal, isCertain: form.isValid != nil)
+            }
+        }
+        let digits = pending.candidate.digits
+        guard lastCue(.phone) > end, (7...15).contains(digits) else { return }
+        personal.pending = nil
+        found(pending.range, RedactionLabel(personal: "phone"), .personal)
+    }
+}

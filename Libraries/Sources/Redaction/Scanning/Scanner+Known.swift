@@ -1,0 +1,112 @@
+extension Scanner {
+    /// One byte of normalised text, for what is known.
+    mutating func hearKnown(_ byte: UInt8, at index: Int) {
+        for number in trails.indices {
+            // Found at the byte before: how much of the input that took is known only now.
+            if trails[number].hasReady { takeKnown(number) }
+            trails[number].take(byte, at: index)
+        }
+        if encoded.isActive {
+            encoded.take(byte, at: index)
+            if encoded.hit != nil { takeEncoded(at: index) }
+        } else if runStart >= 0, !trails.isEmpty {
+            let count = index &- max(runStart, encoded.from)
+            if count >= EncodedTrail.leastLength - 1, count & 3 == 3,
+                runClass & (ByteClass.digit | ByteClass.upper) != 0
+            {
+                let from = max(runStart, encoded.from, base)
+                encoded.activate(text(from, index + 1), from: from, known)
+                if encoded.hit != nil { takeEncoded(at: index) }
+            }
+        }
+    }
+
+    /// What a trail has found.
+    private mutating func takeKnown(_ number: Int) {
+        let table = trails[number].table
+        if trails[number].isOwnNew { dropOwn() }
+        for match in trails[number].ready {
+            if match.range.isEmpty {
+                if case .known = swallow {
+                    swallow = nil
+                    runStart = -1
+                    runClass = 0
+                    closeFind(at: match.range.upperBound)
+                }
+                continue
+            }
+            let detail = table.detail(match.value)
+            let affix = table.affixes[Int(detail.affix)]
+            var range = match.range
+            let lead = range.lowerBound - affix.lead.count
+            if !affix.lead.isEmpty, text(lead, range.lowerBound).elementsEqual(affix.lead) {
+                range = lead..<range.upperBound
+            }
+            if let trail = affix.trail, range.upperBound < position, self.byte(range.upperBound) == trail {
+                range = range.lowerBound..<range.upperBound + 1
+            }
+            let value = Array(table.bytes(match.value))
+            let isOpen = match.isOpen && swallow == nil
+            found(
+                range, table.labels[Int(detail.label)], .known, isCertain: true, isOpen: isOpen, value: value)
+            if isOpen {
+                swallow = .known
+                capture = nil
+                anchors.removeAll()
+                wrap = nil
+            }
+        }
+        trails[number].removeReady()
+    }
+
+    /// What the reader may see is not masked for its form.
+    private mutating func dropOwn() {
+        let kept = finds.filter {
+            $0.layer == .known || $0.isOpen || $0.range.lowerBound < commit || !isOwn($0.range)
+        }
+        finds = kept
+    }
+
+    /// The run in hand says something known.
+    private mutating func takeEncoded(at index: Int) {
+        guard let hit = encoded.hit else { return }
+        let label = hit.table.labels[Int(hit.table.detail(hit.value).label)]
+        let value = Array(hit.table.bytes(hit.value))
+        if !encoded.isActive || !hit.goesOn {
+            found(hit.start..<hit.end, label, .known, isCertain: true, value: value)
+            encoded.removeHit()
+        } else if index - hit.start >= KnownTrail.greatestHold, swallow == nil, runStart >= 0 {
+            found(hit.start..<position, label, .known, isCertain: true, isOpen: true, value: value)
+            swallow = .run
+            encoded.removeHit()
+        }
+    }
+
+    /// No more text.
+    mutating func endKnown() {
+        for number in trails.indices {
+            trails[number].finish()
+            takeKnown(number)
+        }
+        encoded.finish(at: position)
+        if encoded.hit != nil { takeEncoded(at: position) }
+    }
+
+    /// Before all that may still become a known value, with the punctuation that belongs to it.
+    var knownStart: Int {
+        guard !trails.isEmpty else { return .max }
+        var first = encoded.partialStart(at: position)
+        for trail in trails {
+            let start = trail.partialStart
+            if start != .max { first = min(first, start - trail.table.greatestLead) }
+        }
+        return first
+    }
+
+    /// True for a stretch that is part of a value that the reader may see.
+    func isOwn(_ range: Range<Int>) -> Bool {
+        trails.contains { trail in
+            trail.own.contains { $0.lowerBound <= range.lowerBound && range.upperBound <= $0.upperBound }
+        }
+    }
+}
