@@ -53,6 +53,7 @@ enum ProvenanceTargets {
         let offset = bytes.first.map { Int($0) * 8 - 1000 }
         index.hear(message, message: "m", at: SpokenTime(at: moment, offset: offset))
         _ = index.origin(of: .string(value))
+        _ = index.message(sayingMinor: .string(value), .unknown)
         guard bytes.count >= 8 else { return }
         func number(_ position: Int, _ range: Range<Int>) -> String {
             let number = range.lowerBound + Int(bytes[position]) % range.count
@@ -74,6 +75,14 @@ enum ProvenanceTargets {
             return relative.origin(of: .string(ByteString(String(day)))).origin == .user
         }
         require(days == 1, "tomorrow is on \(days) days")
+        // So many euros are a hundred times as many cents, and no other number of them.
+        let euros = Int64(bytes[0]) + Int64(bytes[1]) << 8
+        var paid = self.index()
+        paid.hear(ByteString("pay \(euros) euros"), message: "m")
+        for cents in [euros * 100 - 1, euros * 100, euros * 100 + 1] {
+            let isSaid = paid.message(sayingMinor: .number(JSONNumber(cents)), .unknown) != nil
+            require(isSaid == (cents == euros * 100), "\(cents) cents are \(euros) euros")
+        }
     }
 
     /// Values, each taken in somehow: another process that restores them finds the same; records are found whole.
