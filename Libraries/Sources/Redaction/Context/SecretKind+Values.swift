@@ -95,7 +95,9 @@ extension SecretKind {
     /// A path, a web address, a date or a version.
     private static func isAddress(_ value: ArraySlice<UInt8>) -> Bool {
         if value.first == UInt8(ascii: "/") { return true }
-        if value.first == UInt8(ascii: "."), value.dropFirst().first.map({ $0 == 0x2E || $0 == 0x2F }) == true { return true }
+        if value.first == UInt8(ascii: "."), value.dropFirst().first.map({ $0 == 0x2E || $0 == 0x2F }) == true {
+            return true
+        }
         let folded = value.prefix(8).map(\.lowercased)
         if folded.starts(with: "http".utf8) || folded.starts(with: "s3:".utf8) { return true }
         let isStamp =

@@ -74,7 +74,9 @@ struct Normaliser {
     /// made of digits or of small letters: `+ - . / : = _ ~`.
     private mutating func quoted(_ byte: UInt8) {
         guard let first = tail.first else {
-            guard byte == UInt8(ascii: "2") || byte == UInt8(ascii: "3") || byte == UInt8(ascii: "5") || byte == UInt8(ascii: "7")
+            guard
+                byte == UInt8(ascii: "2") || byte == UInt8(ascii: "3") || byte == UInt8(ascii: "5")
+                    || byte == UInt8(ascii: "7")
             else { return retry(byte) }
             return tail.append(byte)
         }

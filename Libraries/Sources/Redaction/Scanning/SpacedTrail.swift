@@ -47,7 +47,8 @@ extension Scanner {
         let characters = spaced.characters[...]
         if let hidden = hidden(in: spaced.characters) {
             found(spaced.start..<spaced.end, hidden.label, hidden.layer)
-        } else if options.findsOpaque, SecretKind.isGenerated(characters, least: 16), characters.contains(where: \.isLetter),
+        } else if options.findsOpaque, SecretKind.isGenerated(characters, least: 16),
+            characters.contains(where: \.isLetter),
             characters.contains(where: \.isDigit)
         {
             found(spaced.start..<spaced.end, RedactionLabel(secret: "opaque"), .opaque)
