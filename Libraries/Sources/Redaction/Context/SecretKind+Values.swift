@@ -50,8 +50,9 @@ extension SecretKind {
         }
         let isMixed = digits > 0 || upper > 0 || signs > 0 || dashes >= 2
         switch capture.syntax {
+        case .prose where capture.stage == .bare && digits == 0 && dashes < 2 && isWords(value): return false
         case .prose, .flag: return isMixed || capture.stage == .quoted
-        case .colon where capture.stage == .bare: return isMixed || value.count >= 6 && value.first?.isUpper == false
+        case .colon where capture.stage == .bare: return isMixed || value.count >= 6 && byte.isNewline
         default: return true
         }
     }
@@ -86,14 +87,17 @@ extension SecretKind {
         let upper = value.count { $0.isUpper }
         let letters = value.count { $0.isLetter }
         if digits == value.count { return value.count >= 16 }
-        if isWords(value) { return false }
+        if isWords(value) || WordShape.isName(value) { return false }
         if digits > 0, letters > 0 { return value.count >= 12 || upper > 0 || digits >= 3 }
         return isGenerated(value, least: 16) || value.count >= 20 && upper > 0 && upper < letters
     }
 
     /// A path, a web address, a date or a version.
     private static func isAddress(_ value: ArraySlice<UInt8>) -> Bool {
-        if value.first == UInt8(ascii: "/") || value.first == UInt8(ascii: ".") { return true }
+        if value.first == UInt8(ascii: "/") { return true }
+        if value.first == UInt8(ascii: "."), value.dropFirst().first.map({ $0 == 0x2E || $0 == 0x2F }) == true {
+            return true
+        }
         let folded = value.prefix(8).map(\.lowercased)
         if folded.starts(with: "http".utf8) || folded.starts(with: "s3:".utf8) { return true }
         let isStamp =

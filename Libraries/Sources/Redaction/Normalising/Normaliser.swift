@@ -4,7 +4,7 @@
 /// An unfinished escape is held until it is decided; what turns out to be none goes on as it is. Percent signs, ampersands and
 /// backslashes may themselves be escaped. The result does not depend on how the input is cut.
 struct Normaliser {
-    private enum Mode { case text, backslash, escape, percent, reference, marker, glue }
+    private enum Mode { case text, backslash, escape, percent, reference, marker, glue, quoted }
 
     /// What is decided and not yet taken.
     private(set) var output: [Symbol] = []
@@ -31,6 +31,7 @@ struct Normaliser {
     @inline(__always)
     static func isSpecial(_ byte: UInt8) -> Bool {
         byte >= 0x80 || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "%") || byte == UInt8(ascii: "&")
+            || byte == UInt8(ascii: "=")
     }
 
     mutating func take(_ byte: UInt8) {
@@ -42,6 +43,7 @@ struct Normaliser {
         case .reference: reference(byte)
         case .marker: marker(byte)
         case .glue: glue(byte)
+        case .quoted: quoted(byte)
         }
     }
 
@@ -57,12 +59,31 @@ struct Normaliser {
         case UInt8(ascii: "\\"): open(byte, .backslash)
         case UInt8(ascii: "%"): open(byte, .percent)
         case UInt8(ascii: "&"): open(byte, .reference)
+        case UInt8(ascii: "="):
+            flushScalar()
+            open(byte, .quoted)
         case UInt8(ascii: "\"") where isEventStream:
             flushScalar()
             glue = EventGlue()
             open(byte, .glue)
         default: decoded(byte, width: 1, isEscaped: false)
         }
+    }
+
+    /// Quoted-printable (RFC 2045 section 6.7), of the signs that keys are made with and whose number cannot be the first of a value
+    /// made of digits or of small letters: `+ - . / : = _ ~`.
+    private mutating func quoted(_ byte: UInt8) {
+        guard let first = tail.first else {
+            guard
+                byte == UInt8(ascii: "2") || byte == UInt8(ascii: "3") || byte == UInt8(ascii: "5")
+                    || byte == UInt8(ascii: "7")
+            else { return retry(byte) }
+            return tail.append(byte)
+        }
+        let value = Self.number([first, byte], radix: 16)
+        guard byte.isUpper, [0x2B, 0x2D, 0x2E, 0x2F, 0x3A, 0x3D, 0x5F, 0x7E].contains(value) else { return retry(byte) }
+        mode = .text
+        output.append(Symbol(byte: UInt8(truncatingIfNeeded: value), width: 3, isEscaped: true, isQuoted: true))
     }
 
     private mutating func glue(_ byte: UInt8) {

@@ -10,4 +10,6 @@ struct Symbol: Equatable {
     let isEscaped: Bool
     /// Takes input and stands for nothing.
     var isDropped = false
+    /// Of quoted-printable: what stands before it may as well be the name of a value that begins with these digits.
+    var isQuoted = false
 }

@@ -13,6 +13,15 @@ struct HexadecimalTrail {
 
 extension Scanner {
     mutating func addHexadecimal(_ run: Range<Int>, _ kind: UInt8, before byte: UInt8) {
+        var run = run
+        var kind = kind
+        if run.count <= 5, run.count > 1, self.byte(run.upperBound - 1) == UInt8(ascii: "."),
+            personal.hexadecimal.isLive
+        {
+            // The end of a sentence.
+            run = run.lowerBound..<run.upperBound - 1
+            kind &= ~ByteClass.mark
+        }
         let bytes = text(run)
         let fits = run.count <= 4 && bytes.allSatisfy(ByteSet.hex.contains)
         let gap = run.lowerBound - personal.hexadecimal.end

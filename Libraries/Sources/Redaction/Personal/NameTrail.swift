@@ -85,6 +85,7 @@ extension Scanner {
         "team", "there", "all", "everyone", "sir", "madam", "customer", "support", "world", "folks", "guys", "the",
         "this", "that", "your", "my", "we", "i", "it",
         "success", "service", "care", "data", "satisfaction", "experience", "portal", "account", "happy", "sorry",
+        "important", "information", "because", "just", "very", "also", "only", "now", "today", "re", "subject", "date",
         "please", "thank", "thanks", "agent", "friend", "friends", "valued", "client", "user", "member", "admin", "is",
         "in", "on", "for", "to", "and", "or",
         "you", "our", "if", "when", "what", "how", "why", "can", "could", "not", "no", "yes", "here", "hi", "hello",

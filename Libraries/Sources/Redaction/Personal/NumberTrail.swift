@@ -27,7 +27,11 @@ extension Scanner {
             guard hasDigit || isMonth(run) && heard(.birth, within: 24, of: run.lowerBound) else { return }
             begin(run)
         }
-        if !byte.isBlank, !byte.isNewline, byte != UInt8(ascii: "("), byte != UInt8(ascii: ")"), !isDateComma(byte) {
+        let isWide =
+            byte == 0xC2 || byte == 0xE2 || byte >= 0xE5 && heard(.birth, within: 40, of: personal.numbers.start)
+        if !isWide, !byte.isBlank, !byte.isNewline, byte != UInt8(ascii: "("), byte != UInt8(ascii: ")"),
+            !isDateComma(byte)
+        {
             endNumbers()
         }
     }
@@ -48,6 +52,16 @@ extension Scanner {
             isIBAN: head.count == 4 && head[0].isLetter && head[1].isLetter && head[2].isDigit && head[3].isDigit)
     }
 
+    /// A no-break space, or a thin or narrow one.
+    private func isWideBlank(_ gap: ArraySlice<UInt8>) -> Bool {
+        gap.elementsEqual([0xC2, 0xA0]) || gap.count == 3 && gap.starts(with: [0xE2, 0x80])
+    }
+
+    /// `年`, `月`: one character between the parts of a date of birth.
+    private func isDatePart(_ gap: ArraySlice<UInt8>) -> Bool {
+        gap.count == 3 && gap.allSatisfy { $0 >= 0x80 } && heard(.birth, within: 40, of: personal.numbers.start)
+    }
+
     private func isDateComma(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: ",") && heard(.birth, within: 40, of: personal.numbers.start)
     }
@@ -55,9 +69,11 @@ extension Scanner {
     private func joins(_ run: Range<Int>, hasDigit: Bool) -> Bool {
         let gap = text(personal.numbers.end, run.lowerBound)
         guard (1...4).contains(gap.count) else { return false }
-        let isPlain = gap.allSatisfy {
-            $0.isBlank || $0.isNewline || $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: ")") || isDateComma($0)
-        }
+        let isPlain =
+            (isWideBlank(gap) || isDatePart(gap))
+            || gap.allSatisfy {
+                $0.isBlank || $0.isNewline || $0 == UInt8(ascii: "(") || $0 == UInt8(ascii: ")") || isDateComma($0)
+            }
         guard isPlain, gap.count(where: \.isNewline) <= 1 else { return false }
         let bytes = text(run)
         if gap.contains(where: \.isNewline) {
@@ -122,8 +138,8 @@ extension Scanner {
     ]
 
     /// A date where a birth was spoken of.
-    private func birthDate(_ candidate: NumberCandidate) -> Range<Int>? {
-        let cue = lastCue(.birth)
+    func birthDate(_ candidate: NumberCandidate, isExplained: Bool = false) -> Range<Int>? {
+        let cue = isExplained ? candidate.start - 1 : lastCue(.birth)
         let groups = candidate.groups.filter { $0.range.lowerBound >= cue && !$0.isArticle }
         guard let first = groups.first, first.range.lowerBound - cue <= 28, isOneThought(cue..<first.range.lowerBound)
         else { return nil }
@@ -137,7 +153,10 @@ extension Scanner {
                     let last = part.last
                 else { continue }
                 if words == 0, years == 1, part[index + 1].compact.count == 4 { continue }
-                return part[index].range.lowerBound..<last.range.upperBound
+                var end = last.range.upperBound
+                // `日`.
+                if byte(end) >= 0xE5, byte(end + 1) >= 0x80, byte(end + 2) >= 0x80 { end += 3 }
+                return part[index].range.lowerBound..<end
             }
         }
         return nil

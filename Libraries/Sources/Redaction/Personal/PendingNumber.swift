@@ -41,6 +41,10 @@ extension Scanner {
                 return found(pending.range, form.label, .personal, isCertain: form.isValid != nil)
             }
         }
+        if lastCue(.birth) > end, let date = birthDate(pending.candidate, isExplained: true) {
+            personal.pending = nil
+            return found(date, RedactionLabel(personal: "date-of-birth"), .personal)
+        }
         let digits = pending.candidate.digits
         guard lastCue(.phone) > end, (7...15).contains(digits) else { return }
         personal.pending = nil

@@ -29,7 +29,10 @@ enum PersonalCue: Int, CaseIterable {
                 "nací el", "data di nascita",
                 "nato il", "nata il", "data de nascimento", "nasci em", "geboortedatum", "geboren op", "data urodzenia",
                 "född", "født",
-                "syntymäaika", "дата рождения", "出生日期", "生年月日", "생년월일",
+                "syntymäaika", "födelsedatum", "fødselsdato", "fødselsdag", "doğum tarihi", "datum narození",
+                "születési idő", "născut", "data nașterii", "ημερομηνία γέννησης", "дата народження", "родился",
+                "родилась", "tanggal lahir", "ngày sinh", "วันเกิด", "जन्म तिथि", "תאריך לידה", "تاريخ الميلاد",
+                "дата рождения", "出生日期", "生年月日", "생년월일",
             ]
         case .place:
             [
@@ -45,6 +48,7 @@ enum PersonalCue: Int, CaseIterable {
                 "maiden name", "recipient", "recipient name", "employee name",
                 "signed", "regards", "kind regards", "best regards", "warm regards", "sincerely", "yours sincerely",
                 "yours truly", "cheers", "best wishes", "thanks",
+                "best", "all the best", "take care", "speak to", "talk to", "ask for", "меня зовут", "зовут", "我叫",
                 "i am called", "this is", "speaking with", "ich heiße", "mein name ist", "mit freundlichen grüßen",
                 "freundliche grüße", "viele grüße", "kontoinhaber",
                 "karteninhaber", "vorname", "nachname", "je m'appelle", "mon nom est", "cordialement", "titulaire",
@@ -58,7 +62,12 @@ enum PersonalCue: Int, CaseIterable {
                 "frau", "monsieur",
                 "madame", "mme", "señor", "señora", "sr.", "sra.", "signor", "signora", "mevrouw", "meneer",
             ]
-        case .field: ["name", "nom", "nombre", "nome", "naam", "namn", "navn", "nimi", "имя", "姓名", "氏名", "이름"]
+        case .field:
+            [
+                "name", "from", "to", "cc", "contact", "contact person", "ansprechpartner", "interlocuteur",
+                "signatory", "sender", "author", "attendee", "owner", "nom", "nombre", "nome", "naam", "namn", "navn",
+                "nimi", "имя", "姓名", "氏名", "이름",
+            ]
         case .person:
             [
                 "i'm", "i am", "customer", "client", "patient", "caller", "guest", "employee", "colleague", "applicant",

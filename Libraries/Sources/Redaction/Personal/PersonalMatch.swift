@@ -57,9 +57,12 @@ extension Scanner {
                 let isNext = !text(start - distance, start).contains(where: \.isDigit)
                 strength = isValid != false ? 300 - distance : isNext ? 40 - distance / 2 : 0
             }
+            if form.isStrict, strength == 0 || isValid == false || !isTelling(form, candidate, groups) { continue }
             let isWhole = form.aloneLengths.contains(compact.count) || groups.count > 2
-            if isValid == true, form.standsAlone, isWhole { strength = max(strength, 200) }
-            if isValid != false, isTelling(form, candidate, groups) { strength = max(strength, 180) }
+            if isValid == true, form.standsAlone, isWhole, !isVersion(form, candidate, groups) {
+                strength = max(strength, 200)
+            }
+            if isValid != false, !form.isStrict, isTelling(form, candidate, groups) { strength = max(strength, 180) }
             if strength > best?.strength ?? 0 {
                 best = PersonalMatch(
                     range: range, label: form.label, isCertain: isValid == true, last: groups.upperBound,
@@ -71,11 +74,26 @@ extension Scanner {
 
     /// No sentence ends between a word and the number that it tells of.
     func isOneThought(_ range: Range<Int>) -> Bool {
-        let bytes = text(range)
+        var bytes = text(range)
+        // `May I have your OIB?`, a new line, `Customer: …`: the answer to a question.
+        if let line = bytes.lastIndex(where: \.isNewline), bytes.endIndex - line <= 16, bytes.endIndex - line > 2,
+            bytes.dropLast().last == UInt8(ascii: ":") || bytes.last == UInt8(ascii: ":")
+        {
+            bytes = bytes[..<line]
+        }
         return !bytes.dropLast(2).contains {
             $0 == UInt8(ascii: "!") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: ";") || $0.isNewline
         }
             && !bytes.contains(UInt8(ascii: "}"))
+    }
+
+    /// Points between unequal groups of digits: a version rather than a number.
+    private func isVersion(_ form: PersonalForm, _ candidate: NumberCandidate, _ groups: ClosedRange<Int>) -> Bool {
+        let hasPoint = candidate.groups[groups].dropFirst().contains { $0.separator == UInt8(ascii: ".") }
+        // Cards are written so, and their lengths and digits are checked.
+        guard hasPoint, form.aloneLengths.upperBound > 16 else { return false }
+        let lengths = candidate.groups[groups].map(\.compact.count)
+        return !form.tellingGroups.contains(lengths) && lengths.dropLast().contains { $0 != lengths[0] }
     }
 
     private func isTelling(_ form: PersonalForm, _ candidate: NumberCandidate, _ groups: ClosedRange<Int>) -> Bool {
@@ -118,10 +136,13 @@ extension Scanner {
             digits.count == 10 && digits[0] > 0x31 && digits[3] > 0x31
             || digits.count == 11 && digits[0] == 0x31 && digits[1] > 0x31 && digits[4] > 0x31
         if isAmerican, lengths.suffix(3) == [3, 3, 4] || lengths.suffix(2) == [3, 7] && before == UInt8(ascii: "(") {
-            strength = max(strength, 150)
+            strength = max(strength, isNumbered(start) ? 0 : 150)
         }
         if digits[0] == 0x30, digits.count >= 9, lengths.count >= 3, lengths.allSatisfy({ $0 <= 5 }), lengths[0] >= 2 {
             strength = max(strength, 120)
+        }
+        if digits[0] == 0x30, digits[1] == 0x30, digits.count >= 11, lengths.count >= 2 {
+            strength = max(strength, 130)
         }
         guard strength > other?.strength ?? 0 else { return other }
         if hasPlus { start -= before == UInt8(ascii: "+") ? 1 : 2 } else if before == UInt8(ascii: "(") { start -= 1 }
@@ -129,5 +150,20 @@ extension Scanner {
             range: start..<candidate.groups[groups.upperBound].range.upperBound,
             label: RedactionLabel(personal: "phone"), isCertain: false,
             last: groups.upperBound, strength: strength)
+    }
+
+    /// True after `no.`, `ref`, `#` and their like: another kind of number.
+    private func isNumbered(_ start: Int) -> Bool {
+        let before = text(max(start - 24, base)..<start).map(\.lowercased)
+        if before.last == UInt8(ascii: "#") { return true }
+        guard let word = before.split(whereSeparator: { !$0.isLetter }).last,
+            before.reversed().prefix(while: { !$0.isLetter }).count <= 3
+        else { return false }
+        return [
+            "no", "nr", "ref", "reference", "article", "order", "ticket", "invoice", "item", "sku", "part", "id",
+            "case", "version", "build",
+        ].contains {
+            word.elementsEqual($0.utf8)
+        }
     }
 }

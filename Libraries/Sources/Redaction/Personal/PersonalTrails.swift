@@ -6,6 +6,8 @@ struct PersonalTrails {
     var name = NameTrail()
     var place = PlaceTrail()
     var pending: PendingNumber?
+    /// The end of the last degrees: what stands between a pair belongs to it.
+    var decimalEnd = -10
     /// The end of the last word that a personal form or a cue listens for.
     var lastWord = -100_000
 }
@@ -43,6 +45,7 @@ extension Scanner {
     func personalHold(_ hold: Int, at index: Int) -> Int {
         var hold = hold
         if personal.numbers.isLive { hold = min(hold, personal.numbers.start) }
+        if index - personal.decimalEnd <= 3 { hold = min(hold, personal.decimalEnd) }
         if personal.mail.isLive(at: index) { hold = min(hold, personal.mail.start) }
         if personal.hexadecimal.isLive { hold = min(hold, personal.hexadecimal.start) }
         if personal.name.isLive, personal.name.start >= 0 { hold = min(hold, personal.name.start) }

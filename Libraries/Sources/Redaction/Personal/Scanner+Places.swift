@@ -34,7 +34,11 @@ extension Scanner {
         else { return false }
         let isSecond = run.lowerBound - foundEnd <= 3 && finds.last?.label.text == "pii:location" || false
         guard heard(.place, within: 28, of: run.lowerBound) || isSecond else { return false }
-        found(run.lowerBound..<run.lowerBound + bytes.count, RedactionLabel(personal: "location"), .personal)
+        let end = run.lowerBound + bytes.count
+        found(
+            isSecond ? min(foundEnd, run.lowerBound)..<end : run.lowerBound..<end, RedactionLabel(personal: "location"),
+            .personal)
+        personal.decimalEnd = end
         return true
     }
 }

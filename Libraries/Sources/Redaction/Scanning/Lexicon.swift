@@ -64,7 +64,7 @@ final class Lexicon: Sendable {
         }
         var kind = ContextWord.allCases.count
         for form in personal {
-            for word in form.keywords { add(Array(word.utf8), .word(kind, isLoose: form.isLoose)) }
+            for word in form.keywords { add(Array(word.utf8), .word(kind, isLoose: form.isLoose || word.isUnspaced)) }
             kind += 1
         }
         kindCount = kind

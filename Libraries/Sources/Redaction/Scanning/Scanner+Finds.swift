@@ -43,8 +43,8 @@ extension Scanner {
     /// Moves the end of the last find.
     mutating func extend(to end: Int) {
         guard let index = finds.indices.last, end > finds[index].range.upperBound || finds[index].isOpen else { return }
-        finds[index].range = finds[index].range.lowerBound..<max(end, finds[index].range.lowerBound)
-        finds[index].source = finds[index].source.lowerBound..<max(source(of: end), finds[index].source.lowerBound)
+        finds[index].range = finds[index].range.lowerBound..<max(end, finds[index].range.upperBound)
+        finds[index].source = finds[index].source.lowerBound..<max(source(of: end), finds[index].source.upperBound)
         if !finds[index].hasFixedValue { finds[index].value = Array(text(finds[index].range)) }
         foundEnd = max(foundEnd, end)
     }

@@ -114,7 +114,11 @@ extension Scanner {
         let word = text(run).map(\.lowercased)
         guard Self.copulas.contains(where: { $0.isEqual(to: word) }) else { return }
         let between = text(lastWord[ContextWord.password.rawValue], run.lowerBound)
-        guard !between.contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "?") || $0.isNewline }) else {
+        guard
+            !between.contains(where: {
+                $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "?") || $0.isNewline || $0 == UInt8(ascii: ")")
+            })
+        else {
             return
         }
         capture = Capture(KeyName(kind: .password, isStrong: true), .prose, at: position)

@@ -82,7 +82,7 @@ extension Scanner {
         let bytes = text(run)
         let start = (bytes.lastIndex(of: UInt8(ascii: "/")) ?? bytes.startIndex - 1) + 1
         let part = bytes[start...]
-        guard part.count >= 12, SecretKind.isGenerated(part, least: 12) else { return nil }
+        guard part.count >= 12, SecretKind.isGenerated(part, least: 12), !WordShape.isName(part) else { return nil }
         return start + base..<run.upperBound
     }
 
@@ -98,12 +98,12 @@ extension Scanner {
             commit = max(commit, min(position, knownStart))
             return
         }
+        // Digests have lengths of their own, and text in hexadecimal digits is looked into at the end.
+        if bytes.allSatisfy(ByteSet.hex.contains) { return }
         switch HarmlessShape.of(run: bytes, before: text(max(runStart - 64, base), runStart)) {
         case .encodedFile, .publicKey, .digest:
             isHarmlessRun = true
             commit = max(commit, min(position, knownStart))
-        // Digests have lengths of their own.
-        case nil where bytes.allSatisfy(ByteSet.hex.contains): return
         case nil where anchors.isEmpty && isOpaque(bytes, at: runStart..<position):
             found(runStart..<position, RedactionLabel(secret: "opaque"), .opaque, isOpen: true)
             swallow = .run
@@ -122,6 +122,12 @@ extension Scanner {
         guard swallow == nil, let last = text(runStart, position).last, last != 0 else { return }
         let bytes = text(runStart, position)
         let before = text(max(runStart - 64, base), runStart)
+        // Whole groups of either encoding.
+        if options.findsSecrets, options.depth > 0, let hidden = encoded(bytes.prefix(bytes.count / 4 * 4)) {
+            found(runStart..<position, hidden.label, .encoded, isOpen: true)
+            swallow = .run
+            return
+        }
         let isHarmless =
             isInPublicBlock || !options.findsSecrets || !options.findsOpaque
             || HarmlessShape.of(run: bytes, before: before) != nil || !SecretKind.isGenerated(bytes, least: 16)

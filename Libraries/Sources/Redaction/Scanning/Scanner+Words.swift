@@ -8,6 +8,7 @@ extension Scanner {
                 if lexicon.attention[kind] > 0 { attentionEnd = max(attentionEnd, position + lexicon.attention[kind]) }
                 if isLoose {
                     lastWord[kind] = position
+                    if kind >= lexicon.personalBase { personal.lastWord = position }
                 } else if !byte(position - entry.length - 1).isWordLike {
                     unconfirmed.append(kind)
                     heardAt = position

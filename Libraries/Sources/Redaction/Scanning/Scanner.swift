@@ -158,6 +158,7 @@ struct Scanner {
                 mark()
                 continue
             }
+            if symbol.isQuoted { name(before: position, UInt8(ascii: "=")) }
             if symbol.width != 1 {
                 sourcePosition += symbol.width
                 feed(symbol.byte, isEscaped: symbol.isEscaped)

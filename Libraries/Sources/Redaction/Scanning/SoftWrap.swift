@@ -17,6 +17,8 @@ struct SoftWrap {
     /// Where the line ended.
     let end: Int
     var sawNewline = false
+    /// The length of the anchor, where it is a key's.
+    var weight = 0
 }
 
 extension Scanner {
@@ -33,14 +35,16 @@ extension Scanner {
 
     /// A key is not whole where the line ends.
     mutating func wrapPart(_ anchor: LiveAnchor, end: Int, before byte: UInt8) {
-        guard byte.isNewline || byte == UInt8(ascii: "="), wrap == nil else { return }
+        guard byte.isNewline || byte == UInt8(ascii: "=") else { return }
+        if let wrap, wrap.end != end || wrap.weight >= anchor.range.count { return }
         let form = lexicon.forms[anchor.form]
         let bytes = text(anchor.range.lowerBound, end)
-        guard bytes.count < 200, form.head == nil,
+        guard (8..<200).contains(bytes.count), form.head == nil,
             bytes.dropFirst(anchor.range.count).allSatisfy(form.body.bytes.contains)
         else { return }
         wrap = SoftWrap(
-            part: .key(form: anchor.form, bytes: Array(bytes)), start: anchor.range.lowerBound, end: end)
+            part: .key(form: anchor.form, bytes: Array(bytes)), start: anchor.range.lowerBound, end: end,
+            weight: anchor.range.count)
     }
 
     /// Between the lines: only what may stand there keeps the wrap.
@@ -87,7 +91,20 @@ extension Scanner {
             guard let anchor = form.anchors.first(where: { head.starts(with: $0.utf8) }),
                 let key = form.match(in: joined[...], anchor: 0..<anchor.count), key.upperBound > head.count,
                 !ExampleValue.isOne(joined[key])
-            else { return false }
+            else {
+                // Not whole yet, and the line ends again.
+                let fits = bytes.allSatisfy(form.body.bytes.contains) && joined.count < 200
+                let isFind = finds.last?.range.upperBound == wrap.end
+                guard fits, byte.isNewline || byte == UInt8(ascii: "=") else {
+                    guard isFind, Self.goesOn(bytes, before: byte) else { return false }
+                    extend(to: run.upperBound)
+                    if !wrapFind(end: run.upperBound, before: byte) { closeFind(at: run.upperBound) }
+                    return true
+                }
+                if isFind { extend(to: run.upperBound) }
+                self.wrap = SoftWrap(part: .key(form: index, bytes: joined), start: wrap.start, end: run.upperBound)
+                return true
+            }
             let end = run.lowerBound + key.upperBound - head.count
             found(
                 wrap.start..<end, form.label, .form, isCertain: form.isVerified?(joined[key]) ?? false,
@@ -96,7 +113,11 @@ extension Scanner {
             return true
         case .value(let capture, let head):
             let joined = head + bytes
-            guard capture.kind.accepts(joined[...], capture, before: byte) else { return false }
+            guard capture.kind.accepts(joined[...], capture, before: byte) else {
+                guard byte.isNewline || byte == UInt8(ascii: "="), joined.count < 200 else { return false }
+                self.wrap = SoftWrap(part: .value(capture, bytes: joined), start: wrap.start, end: run.upperBound)
+                return true
+            }
             found(wrap.start..<run.upperBound, capture.kind.label, .structure)
             wrapFind(end: run.upperBound, before: byte)
             return true

@@ -1,3 +1,5 @@
+import Primitives
+
 /// Characters that stand one by one with a blank between: `s k _ l i v e`.
 struct SpacedTrail {
     var start = 0
@@ -13,6 +15,13 @@ extension Scanner {
     private static let leastSpaced = 10
 
     mutating func addSpaced(_ run: Range<Int>, before byte: UInt8) {
+        let isLast = run.count == 2 && spaced.count > 1 && self.byte(run.lowerBound + 1) == UInt8(ascii: ".")
+        if isLast, run.lowerBound == spaced.end + 1 {
+            spaced.characters.append(self.byte(run.lowerBound))
+            spaced.end = run.lowerBound + 1
+            if spaced.isFound { extend(to: spaced.end) }
+            return endSpaced()
+        }
         guard run.count == 1, byte.isBlank || byte.isNewline || !byte.isAlphanumeric else { return endSpaced() }
         if spaced.count > 0, run.lowerBound != spaced.end + 1 || !self.byte(spaced.end).isBlank { endSpaced() }
         if spaced.count == 0 { spaced.start = run.lowerBound }
@@ -34,8 +43,18 @@ extension Scanner {
     }
 
     private mutating func judgeSpaced() {
-        guard spaced.end > foundEnd, let hidden = hidden(in: spaced.characters) else { return }
-        found(spaced.start..<spaced.end, hidden.label, hidden.layer)
+        guard spaced.end > foundEnd else { return }
+        let characters = spaced.characters[...]
+        if let hidden = hidden(in: spaced.characters) {
+            found(spaced.start..<spaced.end, hidden.label, hidden.layer)
+        } else if options.findsOpaque, SecretKind.isGenerated(characters, least: 16),
+            characters.contains(where: \.isLetter),
+            characters.contains(where: \.isDigit)
+        {
+            found(spaced.start..<spaced.end, RedactionLabel(secret: "opaque"), .opaque)
+        } else {
+            return
+        }
         spaced.isFound = true
     }
 

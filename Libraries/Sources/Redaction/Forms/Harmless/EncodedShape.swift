@@ -15,9 +15,13 @@ enum EncodedShape {
         "PD94bW", "PGh0bWw", "d09GMg", "d09GRg", "SUQz", "AAAAIGZ0eX", "AAAAHGZ0eX", "AAEAAAA", "T2dnUw", "Qk0",
     ]
 
-    /// OpenSSH's wire format of public keys (RFC 4253): the length and name of the algorithm.
+    /// OpenSSH's wire format of public keys (RFC 4253): the length and name of the algorithm; then SubjectPublicKeyInfo (RFC 5280) of
+    /// RSA with 1024, 2048 and 4096 bits, of P-256 and P-384, of Ed25519.
     private static let publicKeys: [ByteString] = [
-        "AAAAB3NzaC1", "AAAAC3NzaC1lZDI1NTE5", "AAAAE2VjZHNhLXNoYTI", "AAAAGnNrLXNzaC", "AAAAInNrLWVjZHNh",
+        "MIGfMA0GCSqGSIb3DQEBAQUAA4", "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8", "MIICIjANBgkqhkiG9w0BAQEFAAOCAg8",
+        "MFkwEwYHKoZIzj0", "MHYwEAYHKoZIzj0",
+        "MCowBQYDK2Vw", "AAAAB3NzaC1", "AAAAC3NzaC1lZDI1NTE5", "AAAAE2VjZHNhLXNoYTI", "AAAAGnNrLXNzaC",
+        "AAAAInNrLWVjZHNh",
     ]
 
     private static func starts(_ run: ArraySlice<UInt8>, with prefixes: [ByteString]) -> Bool {

@@ -62,6 +62,13 @@ extension HarmlessShape {
         "wbraid": .resourceID,
         "yclid": .resourceID, "utm_campaign": .resourceID, "utm_content": .resourceID, "cursor": .resourceID,
         "txid": .resourceID, "txhash": .resourceID, "tx": .resourceID, "transaction": .resourceID, "block": .resourceID,
+        "message-id": .resourceID, "in-reply-to": .resourceID, "references": .resourceID, "x-amz-id-2": .resourceID,
+        "hostid": .resourceID,
+        "x-guploader-uploadid": .resourceID, "google-site-verification": .resourceID,
+        "facebook-domain-verification": .resourceID,
+        "sec-websocket-accept": .resourceID, "sec-websocket-key": .resourceID, "sg_message_id": .resourceID,
+        "h1": .digest, "bh": .digest,
+        "dkim-signature": .digest, "arc-seal": .digest,
         "version": .version,
     ]
 }

@@ -12,17 +12,20 @@ enum PublicPrefix {
                 return .resourceID
             }
         }
+        if run.count == 46, starts(run, "Qm"), run.allSatisfy(ByteSet.base58.contains) { return .digest }
         if isAmazonPrincipal(run) || isTwilio(run) || isSlack(run) || isParcel(run) { return .resourceID }
         return isReCAPTCHA(run) ? .publicKey : nil
     }
 
     private static func starts(_ run: ArraySlice<UInt8>, _ prefix: ByteString) -> Bool { run.starts(with: prefix.utf8) }
 
-    /// Keys that belong into pages and apps: Stripe, Clerk, Mapbox, PostHog, Supabase, Flutterwave, Xendit, New Relic, RevenueCat, Statsig.
+    /// Keys that belong into pages and apps: Stripe, Clerk, Mapbox, PostHog, Supabase, Flutterwave, public keys of age, Nostr and
+    /// BIP-32, checkout sessions, content ids of IPFS, Xendit, New Relic, RevenueCat, Statsig.
     private static let published: [ByteString] = [
         "pk_live_", "pk_test_", "pk.eyJ", "phc_", "sb_publishable_", "FLWPUBK", "xnd_public_", "NRJS-", "appl_",
         "goog_",
-        "client-sdk-", "sq0idp-", "mdb_sa_id_",
+        "client-sdk-", "age1", "npub1", "xpub", "ypub", "zpub", "tpub", "did:key:z", "cs_live_", "cs_test_", "bafy",
+        "bafk", "sq0idp-", "mdb_sa_id_",
     ]
 
     private static func marked(_ head: ByteString, _ rest: ArraySlice<UInt8>, mark: UInt8) -> Bool {

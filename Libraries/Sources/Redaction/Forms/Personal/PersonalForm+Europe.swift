@@ -11,6 +11,9 @@ extension PersonalForm {
             ["nino", "ni number", "ni no", "national insurance", "national insurance number"],
             { WestEuropeanCheck.isNINO($0) }),
         PersonalForm(
+            "uk-driver-number", ["AAAAA999999NNNNN", "AAAA9999999NNNNN", "AAA99999999NNNNN"], alone: true,
+            ["dvla", "driver number"], { isDriver($0) }),
+        PersonalForm(
             "uk-utr", ["9999999999"], ["utr", "unique taxpayer reference", "self assessment"],
             { WestEuropeanCheck.isUTR($0) }),
         PersonalForm(
@@ -153,4 +156,12 @@ extension PersonalForm {
         PersonalForm("ua-rnokpp", ["9999999999"], ["рнокпп", "іпн", "rnokpp"], { EastEuropeanCheck.isRNOKPP($0) }),
         PersonalForm("kz-iin", ["999999999999"], ["иин", "жсн", "iin"], { EastEuropeanCheck.isIIN($0) }),
     ]
+
+    /// The DVLA's number: the name in five places, padded with 9, then decade, month (plus 50 for women), day, year.
+    @Sendable private static func isDriver(_ compact: ArraySlice<UInt8>) -> Bool {
+        guard compact.count == 16, let date = CheckDigits.values(compact.dropFirst(5).prefix(6)) else { return false }
+        let name = compact.prefix(5).drop { $0.isUpper }
+        return name.allSatisfy { $0 == UInt8(ascii: "9") }
+            && CheckDigits.isDay(month: CheckDigits.pair(date, 1) % 50, day: CheckDigits.pair(date, 3))
+    }
 }

@@ -9,8 +9,17 @@ extension PersonalForm {
                 "card number", "card no", "credit card", "debit card", "card", "pan", "kreditkarte", "kartennummer",
                 "carte bancaire",
                 "numéro de carte", "tarjeta", "carta di credito", "cartão", "creditcard", "kortnummer", "visa",
-                "mastercard", "amex",
+                "mastercard", "amex", "carte", "karte", "kaart", "karta", "kort", "kartu", "cb", "карта", "карты",
+                "картой", "卡号", "カード", "카드",
             ], { MoneyCheck.isCard($0) }),
+        PersonalForm(
+            "card-expiry", ["9999", "999999"], telling: [[2, 2], [2, 4], [1, 2], [1, 4]], strict: true,
+            [
+                "expiry", "expiry date", "expires", "exp", "exp date", "exp.", "expiration", "expiration date",
+                "valid thru", "valid until", "valid till", "good thru",
+                "gültig bis", "ablaufdatum", "date d'expiration", "expire fin", "caducidad", "fecha de caducidad",
+                "vencimiento", "scadenza", "validade", "vervaldatum",
+            ], { CheckDigits.values($0.prefix(2)).map { (1...12).contains($0[0] * 10 + $0[1]) } ?? false }),
         PersonalForm(
             "card-security-code", digits(3...4),
             [
@@ -19,7 +28,7 @@ extension PersonalForm {
                 "digits on the back", "sicherheitscode", "prüfnummer",
                 "kartenprüfnummer",
                 "cryptogramme", "code de sécurité", "código de seguridad", "codice di sicurezza", "código de segurança",
-                "beveiligingscode",
+                "beveiligingscode", "prüfziffer", "prüfziffer der karte", "kontrollziffer", "code cvv", "安全码",
             ]),
         PersonalForm(
             "iban", (15...34).map { ByteString("AA99" + String(repeating: "N", count: $0 - 4)) }, alone: true,
@@ -79,8 +88,9 @@ extension PersonalForm {
                 "passport", "passport number", "passport no", "passport is", "reisepass", "reisepass nr",
                 "reisepassnummer", "passnummer", "passeport", "numéro de passeport",
                 "pasaporte", "número de pasaporte", "passaporto", "passaporte", "paspoort", "paspoortnummer",
-                "paszport", "pas nr", "pass nr", "паспорт", "护照", "護照",
-            ], { isDocument($0, least: 5) }),
+                "paszport", "pas nr", "pass nr", "паспорт", "护照", "護照", "パスポート", "여권", "паспорта", "paszportu",
+                "diavatírio", "διαβατήριο", "passi",
+            ], { isDocument($0, least: 3) }),
         PersonalForm(
             "driver-licence", mixed(5...20),
             [
@@ -101,7 +111,9 @@ extension PersonalForm {
                 "patient no",
                 "hospital number", "chart number", "patientennummer", "numéro de patient", "historia clínica",
                 "patiëntnummer",
-                "health record", "health insurance number", "insurance member id", "member id",
+                "health record", "health insurance number", "insurance member id", "member id", "policy number",
+                "policy no", "policy id", "insurance number", "insurance policy", "versicherungsnummer",
+                "versichertennummer", "numéro de police", "póliza", "polizza", "apólice", "polisnummer",
             ], { isDocument($0, least: 4) }),
         PersonalForm(
             "national-id", mixed(6...20),
@@ -110,13 +122,15 @@ extension PersonalForm {
                 "id card number",
                 "id card no", "id card", "id no", "id number", "id nr", "personal id", "personal number",
                 "personal identity number",
-                "government id", "citizen id", "citizen number", "ausweisnummer", "personalausweis", "ausweis-nr",
+                "government id", "cni", "carte nationale", "carte nationale d'identité", "numéro de carte d'identité",
+                "numer dowodu", "dowodu osobistego", "seria i numer dowodu", "personalausweisnr", "ausweis",
+                "citizen id", "citizen number", "ausweisnummer", "personalausweis", "ausweis-nr",
                 "personalausweisnummer",
                 "carte d'identité", "documento de identidad", "documento nacional", "carta d'identità",
                 "cartão de cidadão", "identiteitskaart",
                 "dowód osobisty", "nr dowodu", "resident permit", "residence permit", "aufenthaltstitel", "green card",
                 "alien number", "social insurance number",
-            ], { isDocument($0, least: 5) }),
+            ], { isDocument($0, least: 3) }),
         PersonalForm(
             "tax-id", mixed(7...16),
             [
@@ -124,7 +138,7 @@ extension PersonalForm {
                 "tax reference", "tax file number", "steuernummer",
                 "st.-nr", "numéro fiscal", "número fiscal", "identificación fiscal", "codice fiscale",
                 "belastingnummer",
-            ], { isDocument($0, least: 5) }),
+            ], { isDocument($0, least: 3) }),
         PersonalForm(
             "social-security-number", mixed(8...16),
             [

@@ -26,13 +26,14 @@ public struct PersonalForm: Sendable {
 
     init(
         _ name: ByteString, _ patterns: [ByteString], telling: [[Int]] = [], alone: Bool = false,
-        aloneLengths: ClosedRange<Int> = 1...64, loose: Bool = false, _ keywords: [ByteString],
+        aloneLengths: ClosedRange<Int> = 1...64, loose: Bool = false, strict: Bool = false, _ keywords: [ByteString],
         _ valid: (@Sendable (ArraySlice<UInt8>) -> Bool)? = nil
     ) {
         label = RedactionLabel(personal: name)
         self.patterns = patterns
         shapes = patterns.map { Array($0.utf8) }
         isLoose = loose
+        isStrict = strict
         tellingGroups = telling
         standsAlone = alone
         self.aloneLengths = aloneLengths
@@ -62,6 +63,9 @@ public struct PersonalForm: Sendable {
         }
     }
 
+    /// True where a form must have both a word before it and one of the telling groups.
+    let isStrict: Bool
+
     /// Blanks as `_`, `-` and nothing; letters beyond ASCII, whose case is not folded, also as capitals.
     private static func spellings(_ keyword: ByteString) -> [ByteString] {
         var output = [keyword]
@@ -82,4 +86,9 @@ public struct PersonalForm: Sendable {
     static func mixed(_ lengths: ClosedRange<Int>) -> [ByteString] {
         lengths.map { ByteString(String(repeating: "N", count: $0)) }
     }
+}
+
+extension ByteString {
+    /// True for scripts that set no blanks between words, from Thai on: their words count within longer ones.
+    var isUnspaced: Bool { utf8.first.map { $0 >= 0xE0 } ?? false }
 }
