@@ -17,7 +17,7 @@ package final class Gateway: Sendable {
     let broker: Broker
     let memory: SessionMemory
     let facts: FactCache
-    let markers: SessionMarkers
+    let redactors: SessionRedactors
     let states: RequestStates
     let admission: Admission
     package let workplaces: Workplaces
@@ -62,7 +62,7 @@ package final class Gateway: Sendable {
         self.events = events
         policyMetrics = PolicyMetrics(metrics)
         facts = FactCache(clock: clock)
-        markers = SessionMarkers(rows: rows)
+        redactors = SessionRedactors(rows: rows)
         probes = ProbeFindings(rows: rows)
         self.states = states
         self.settling = settling

@@ -70,7 +70,7 @@ extension Gateway {
             if isStale(call) { return unminted(frame, "intent.stale") }
         }
         spent.credentials.append(credential.id)
-        if let secret = credential.secret(markers.digest) { spent.secrets.append(secret) }
+        if let secret = credential.secret(redactors.digest) { spent.secrets.append(secret) }
         do throws(ConnectorError) {
             let answer = try await connector.perform(request, with: credential)
             spent.label = answer.label

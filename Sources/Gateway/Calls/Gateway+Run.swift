@@ -106,7 +106,18 @@ extension Gateway {
         case .answered(let status, let body) where (200..<300).contains(status):
             let undo = UndoPlan(frame.tool, arguments: arguments, result: body ?? .null)?.serialized
             let inspected: Inspector.Inspected
-            var redactor = markers.redactor(for: frame.session, secrets: performed.secrets)
+            var redactor: Redactor
+            do {
+                redactor = redactors.redactor(
+                    for: frame.session.id, secrets: performed.secrets,
+                    known: try await memory.knownSecrets(of: frame.session))
+            } catch {
+                try await conclude(
+                    intent,
+                    .init(state: .done, code: "secrets.unreadable", undo: undo, credentials: performed.credentials))
+                // not enforcing: what cannot be looked through is not shown
+                throw Refusal(.unavailable, .secretsGoAround, "secrets.unreadable")
+            }
             do throws(Refusal) {
                 inspected = try Inspector(
                     tool: frame.tool, expected: expected, given: Set(arguments.members.map(\.value)),

@@ -4,6 +4,7 @@ import Manifests
 import Primitives
 import Provenance
 package import Storage
+import Redaction
 
 /// What a session has seen and heard, kept in the database: whichever process decides the next call knows it.
 ///
@@ -21,7 +22,7 @@ package struct SessionMemory: Sendable {
                     call TEXT NOT NULL, field TEXT NOT NULL, PRIMARY KEY (tenant, session, digest, origin)
                 );
                 """),
-        SeenRecords.migration, WrittenValues.migration, Handles.migration,
+        SeenRecords.migration, WrittenValues.migration, Handles.migration, SessionSecrets.migration,
     ]
 
     private let database: any Database
@@ -31,6 +32,7 @@ package struct SessionMemory: Sendable {
     private let shelves: SeenRecords
     private let writings: WrittenValues
     let handles: Handles
+    private let typed: SessionSecrets
 
     package init(database: any Database, sessions: SessionStore, rows: RowAuthenticator, sealer: any Sealer) {
         self.database = database
@@ -39,6 +41,7 @@ package struct SessionMemory: Sendable {
         shelves = SeenRecords(sealer: sealer)
         writings = WrittenValues(rows: rows)
         handles = Handles(rows: rows, sealer: sealer)
+        typed = SessionSecrets(sealer: sealer, redactors: SessionRedactors(rows: rows))
     }
 
     /// What the session has heard, and what it has seen of these values; the records too where a call has an effect.
@@ -138,6 +141,31 @@ package struct SessionMemory: Sendable {
     func texts(behind handles: Set<ByteString>, of session: Party) async throws -> [ByteString: ByteString] {
         let store = self.handles
         return try await database.glance { try store.texts(handles, of: session, in: $0) }
+    }
+
+    /// The secrets that this session knows.
+    func knownSecrets(of session: Party) async throws -> [SessionSecrets.Known] {
+        try await knownSecrets(of: session.id, session.tenant)
+    }
+
+    /// The same of a session that is known by its id.
+    func knownSecrets(of session: ByteString, _ tenant: TenantName) async throws -> [SessionSecrets.Known] {
+        try await database.glance { [typed] in try typed.known(of: session, tenant, in: $0) }
+    }
+
+    /// Seals secrets, so that a back end can be given them.
+    func keep(_ secrets: [MaskedValue], of session: Party) async throws {
+        try await database.write { [typed] in try typed.insert(secrets, of: session, in: $0) }
+    }
+
+    /// The same, in the caller's transaction.
+    func keep(_ secrets: [MaskedValue], of session: Party, in transaction: any SQLTransaction) throws {
+        try typed.insert(secrets, of: session, in: transaction)
+    }
+
+    /// What markers stand for; those that are none of this session's are left out.
+    func secrets(of handles: Set<ByteString>, in session: Party) async throws -> [ByteString: ByteString] {
+        try await database.glance { [typed] in try typed.values(of: handles, in: session, $0) }
     }
 
     /// What was seen is on disk, or will not be.

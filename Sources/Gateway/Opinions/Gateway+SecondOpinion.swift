@@ -40,12 +40,14 @@ extension Gateway {
     private func opinion(on call: borrowing AuthorizedCall, _ rule: SecondOpinionRule) async -> Opinion {
         let frame = call.frame
         // Law 6: what is masked for the model is masked here.
-        var redactor = markers.redactor(for: frame.session, secrets: [])
+        var redactor = redactors.redactor(for: frame.session.id)
         var question = OpinionQuestion.evaluation(of: call).json
         if guarded(.redaction) {
             let masked = redactor.redact(question).value
             // Whoever decides is told that something was hidden from them.
-            if masked != question { question = Self.marked(masked) }
+            if masked != question || SecretMarker.stands(in: question) {
+                question = Self.marked(masked)
+            }
         }
         let body = question.serialized()
         let opinion: Opinion

@@ -103,13 +103,13 @@ struct ArgumentTracer {
 
     private mutating func trace(_ name: ByteString, _ value: JSONValue) {
         let parameters = tool.parameters.filter { $0.path.head == name }
-        let kinds = parameters.map(\.kind)
+        let kinds = parameters.map { Self.judged($0.kind) }
         let whole: ParameterKind = kinds.contains(.target) ? .target : kinds.first ?? .content
         let traced = view.index.origin(of: value, namesAreValues: isOpenMap(name))
         for element in traced.elements {
             let place = [name] + element.pointer.tokens
             let parameter = parameters.first { Self.leads($0.path, to: place) }
-            let kind = parameter?.kind ?? whole
+            let kind = parameter.map { Self.judged($0.kind) } ?? whole
             let scalar = element.scalar
             if tool.isEffect, guarded(.minorUnits), let amount = amount(element, parameter, place) {
                 note(scalar, name, kind, parameter, amount.origin, (amount.support, amount.evidence))
@@ -136,6 +136,9 @@ struct ArgumentTracer {
                 ArgumentOrigin(parameter: name, kind: whole, origin: .unknown, support: .unknown, evidence: nil))
         }
     }
+
+    /// What a secret decides is a setting: it is the user's word, or nobody's.
+    private static func judged(_ kind: ParameterKind) -> ParameterKind { kind == .secret ? .value : kind }
 
     private mutating func note(
         _ scalar: JSONValue, _ name: ByteString, _ kind: ParameterKind, _ parameter: Parameter?, _ origin: Origin,

@@ -3,6 +3,7 @@ import Identity
 import JSON
 import Ledger
 import Primitives
+import Redaction
 
 extension CallSubject {
     /// Who acts in a verified session.
@@ -39,7 +40,7 @@ extension Gateway {
         policyMetrics.count(refusal.trace)
         let subject = subject ?? CallSubject(principal: .agent, tenant: nil)
         // What policies decided keeps what they were told, beside the arguments or alone.
-        let arguments = arguments ?? refusal.input.map { _ in [:] }
+        let arguments = await writable(arguments, subject) ?? refusal.input.map { _ in [:] }
         var draft = RefusalDraft(
             call: call, subject: subject, address: address, tool: tool, law: Int64(refusal.law.rawValue),
             code: ByteString(refusal.code), detail: refusal.detail.map { ByteString($0) },
@@ -52,6 +53,22 @@ extension Gateway {
         } catch {
             events.record(.error, "ledger.refusal-not-written", [.fault("fault", error.fault)])
         }
+    }
+}
+
+extension Gateway {
+    /// What was sent, as it may be written down: with a marker for each secret. Nil where that cannot be told.
+    private func writable(_ arguments: JSONObject?, _ subject: CallSubject) async -> JSONObject? {
+        guard let arguments else { return nil }
+        let known: [SessionSecrets.Known]
+        if let tenant = subject.tenant.flatMap(TenantName.init), let session = subject.session {
+            guard let found = try? await memory.knownSecrets(of: session, tenant) else { return nil }
+            known = found
+        } else {
+            known = []
+        }
+        var redactor = redactors.redactor(for: subject.session ?? "", known: known)
+        return redactor.redact(.object(arguments)).value.object
     }
 }
 

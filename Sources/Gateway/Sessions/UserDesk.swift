@@ -65,6 +65,7 @@ package struct UserDesk: Sendable {
     ) async throws(Problem) -> (message: HeardMessage, grant: DrawnGrant) {
         let rules = gateway.rules
         return try await within(id, userToken, address) { [sessions, gateway] session, transaction in
+            let text = try gateway.withoutSecrets(text, of: session, in: transaction)
             let message = try sessions.hear(text, offset: offset, in: session, transaction)
             let grant = DrawnGrant(text, in: session, rules)
             let event = try gateway.ledger.prepare(

@@ -50,10 +50,11 @@ extension Gateway {
             throw Refusal(
                 .unavailable, .sessionNamesTenant, "backend.no-own-address", detail: frame.tool.backend.name.text)
         }
+        let sent = try await revealed(arguments, of: frame)
         let request: PreparedRequest
         do {
             request = try connector(for: frame).prepare(
-                frame.tool, arguments: arguments, base: frame.base, call: frame.id
+                frame.tool, arguments: sent, base: frame.base, call: frame.id
             ).called(by: frame.caller)
         } catch {
             // not enforcing: there are no bytes that could be sent
@@ -104,7 +105,7 @@ extension Gateway {
         guard frame.hasAddress else { return nil }
         try await confirmPin(of: frame)
         let request = try connector(for: frame).prepare(
-            tool, arguments: arguments, base: frame.base, call: frame.id
+            tool, arguments: try await revealed(arguments, of: frame), base: frame.base, call: frame.id
         ).called(by: frame.caller).keyed(past.record.idempotencyKey)
         return IntendedCall(frame: frame, intent: past.record.intent, request: request, arguments: arguments)
     }

@@ -9,7 +9,7 @@ package struct OpenedCall: ~Copyable, Sendable {
     private struct Seal: Sendable {}
 
     package let frame: CallFrame
-    /// As the agent sent them, with the texts behind its handles, and valid.
+    /// As the agent sent them, with the texts behind its handles and a marker for each secret; valid as they will be sent.
     package let arguments: JSONObject
     private let seal = Seal()
 
@@ -37,8 +37,9 @@ extension Gateway {
             began: authority.began)
         let schema = authority.rules.schemas[tool.publicName]
         let arguments = request.isFrozen ? request.arguments : try await filled(request.arguments, of: frame)
+        let sent = try await revealed(arguments, of: frame)
         if let schema {
-            let violations = schema.validate(.object(arguments))
+            let violations = schema.validate(.object(sent))
             if guarded(.inputSchema), !violations.isEmpty {
                 throw Refusal(
                     .badArguments(violations.prefix(5).map(\.description)), .denyUnlessPermitted, "arguments.schema",
@@ -46,7 +47,7 @@ extension Gateway {
             }
         }
         try await confirmPin(of: frame)
-        return OpenedCall(frame: frame, arguments: arguments)
+        return OpenedCall(frame: frame, arguments: try await masked(sent, of: frame))
     }
 
     /// The tools that this session may see, in the order of their names.

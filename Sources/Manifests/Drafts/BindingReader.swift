@@ -78,7 +78,8 @@ struct BindingReader {
         if let kind = ParameterKind(rawValue: text.text) { return kind }
         list.error(
             "folder.unknown-word", "`\(text.text.prefix(60))` is no kind of parameter.",
-            fix: "Write `target`, `object`, `value`, `content` or `free`, or a map with a binding.", at: node.location)
+            fix: "Write `target`, `object`, `value`, `secret`, `content` or `free`, or a map with a binding.",
+            at: node.location)
         return nil
     }
 

@@ -149,7 +149,8 @@ struct CatalogBuilder {
                 list.warning(
                     "manifest.kind-assumed",
                     "Nothing tells what `\(value.path)` of `\(shape.id)` decides, so it is taken for a target.",
-                    fix: "Write its kind: `bind: { \(value.path): content }`, or `target`, `object`, `value`, `free`.",
+                    fix:
+                        "Write its kind: `bind: { \(value.path): content }`, or `target`, `object`, `value`, `secret`, `free`.",
                     at: shape.draft.location)
             }
             parameters.append(

@@ -9,6 +9,8 @@ enum KindRules {
         kind: ParameterKind, isGuess: Bool
     ) {
         if binding != nil { return (.object, false) }
+        // OpenAPI 3.1 and JSON Schema's own registry of formats: a hint that the value is not to be shown.
+        if value.leaf.schema["format"]?.string == "password" { return (.secret, false) }
         // What a read is asked for goes nowhere but to the back end that it reads.
         guard isEffect else { return (.free, false) }
         let name = value.name

@@ -100,16 +100,17 @@ extension APIDescription {
     /// The bodies of answers.
     static let schemas: JSONObject = [
         "Session": object(["session": plain, "user_token": plain, "code": plain, "expires_at": time]),
-        "Message": object([
-            "message": plain,
-            "asks": [
-                "type": "array",
-                "items": object([
-                    "tool": plain, "way": ["type": "string", "enum": ["words", "named", "delegated"]],
-                    "times": number,
-                ]),
-            ],
-        ]),
+        "Message": object(
+            [
+                "message": plain,
+                "asks": [
+                    "type": "array",
+                    "items": object([
+                        "tool": plain, "way": ["type": "string", "enum": ["words", "named", "delegated"]],
+                        "times": number,
+                    ]),
+                ],
+            ], optional: ["text": plain]),
         "Renewal": object(["code": plain, "idle_until": time]),
         "Hold": object(hold),
         "Holds": object(["approvals": ["type": "array", "items": ["$ref": "#/components/schemas/Hold"]]]),

@@ -72,7 +72,10 @@ struct SessionDoors {
             let asks = grant.items.map { item -> JSONValue in
                 ["tool": .string(item.tool), "way": .string(item.way), "times": .integer(Int64(item.times))]
             }
-            return Reply.json(["message": .string(message.id), "asks": .array(asks)], status: .accepted)
+            var reply: JSONObject = ["message": .string(message.id), "asks": .array(asks)]
+            // With a marker for each secret: what the agent may be told that she said.
+            if message.text != text { reply["text"] = .string(message.text) }
+            return Reply.json(.object(reply), status: .accepted)
         } catch { return Self.response(error) }
     }
 

@@ -138,7 +138,7 @@ struct Folders {
         "desk_list_topics",
         "desk_get_note", "desk_list_notes", "desk_get_shelf", "desk_archive_notes", "desk_share_note",
         "desk_stamp_note",
-        "desk_mark_note", "desk_pin_note", "desk_fine_note", "desk_bill_note",
+        "desk_mark_note", "desk_pin_note", "desk_fine_note", "desk_lock_note", "desk_bill_note",
     ]
 
     private static let policies = """
@@ -147,7 +147,8 @@ struct Folders {
             principal == Remit::Agent::"support",
             action in [
                 Remit::Action::"desk_archive_notes", Remit::Action::"desk_share_note", Remit::Action::"desk_mark_note",
-                Remit::Action::"desk_fine_note", Remit::Action::"desk_bill_note"
+                Remit::Action::"desk_lock_note", Remit::Action::"desk_fine_note",
+                Remit::Action::"desk_bill_note"
             ],
             resource
         );
@@ -232,6 +233,7 @@ struct Folders {
             undo: "unshare_note(note_id: $input.note_id)"
             outcome: by_key
           mark_note: { effect: write, undo: "unshare_note(note_id: $input.note_id)", outcome: by_key }
+          lock_note: { effect: write, undo: "unshare_note(note_id: $input.note_id)", outcome: by_key }
           # It knows no keys of idempotency, and nothing tells afterwards whether it happened.
           pin_note: { effect: write, undo: "unpin_note(note_id: $input.note_id)", outcome: ask }
           unpin_note: { effect: write, only: undo, outcome: by_key }
@@ -310,6 +312,8 @@ struct Folders {
                 "/notes/{note_id}/bill": write("bill_note", "note_id", ["amount": ["type": "integer"]]),
                 "/notes/{note_id}/mark": write("mark_note", "note_id"),
                 "/notes/{note_id}/pin": write("pin_note", "note_id", ["label": text], keyed: false),
+                "/notes/{note_id}/lock": write(
+                    "lock_note", "note_id", ["code": ["type": "string", "format": "password"]]),
                 "/notes/{note_id}/unpin": write("unpin_note", "note_id"),
             ],
         ]

@@ -33,7 +33,7 @@ final class RemitProcess: Sendable {
         try process.run()
         for _ in 0..<600 {
             if let answer = try? await Wire().send("GET", "\(url)/readyz"), answer.status == 200 { return }
-            if errors.contains("error") { break }
+            if errors.contains("error") || errors.contains("failed") { break }
             try await Task.sleep(for: .milliseconds(50))
         }
         let lines = errors.split(separator: "\n").filter { !$0.contains(": warning: ") }

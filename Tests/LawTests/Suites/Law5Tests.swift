@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("Law 5: text commands nothing; and the first form of law 6")
+@Suite("Law 5: text commands nothing")
 struct Law5Tests {
     @Test(arguments: TextAttacks.all)
     func holds(attack: Attack) async throws { try await attack.body(try await Worlds.shared.world("law 5")) }

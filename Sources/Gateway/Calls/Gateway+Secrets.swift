@@ -1,0 +1,71 @@
+import Guards
+import JSON
+import Manifests
+import Primitives
+import Provenance
+import Redaction
+import Storage
+import Identity
+
+extension Gateway {
+    /// The arguments with a marker for each secret; what a parameter takes is sealed before anything else is done with the call.
+    func masked(_ arguments: JSONObject, of frame: CallFrame) async throws(Refusal) -> JSONObject {
+        do {
+            let known = try await memory.knownSecrets(of: frame.session)
+            var masker = ArgumentMasker(
+                tool: frame.tool, redactors: redactors, session: frame.session, known: known)
+            let masked = masker.mask(arguments)
+            if !masker.taken.isEmpty { try await memory.keep(masker.taken, of: frame.session) }
+            return masked
+        } catch {
+            // not enforcing: without its secrets at hand nothing may be written down
+            throw Refusal(.unavailable, .secretsGoAround, "secrets.unreadable")
+        }
+    }
+
+    /// The arguments as a back end gets them: with the secrets that markers stand for, where a parameter takes one, and nowhere else.
+    func revealed(_ arguments: JSONObject, of frame: CallFrame) async throws(Refusal) -> JSONObject {
+        let parameters = frame.tool.parameters.filter { !guarded(.secretTaken) || $0.kind == .secret }
+        guard !parameters.isEmpty else { return arguments }
+        let handles = Set(
+            parameters.flatMap { $0.path.present(in: .object(arguments)) }.compactMap(\.string)
+                .filter(SecretMarker.isOne))
+        guard !handles.isEmpty else { return arguments }
+        let values: [ByteString: ByteString]
+        do {
+            values = try await memory.secrets(of: handles, in: frame.session)
+        } catch {
+            // not enforcing: what cannot be read cannot be sent
+            throw Refusal(.unavailable, .secretsGoAround, "secrets.unreadable")
+        }
+        var root = JSONValue.object(arguments)
+        for parameter in parameters {
+            root = parameter.path.changing(in: root) { value in
+                guard let text = value.string.flatMap({ values[$0] }) else { return value }
+                let type = parameter.schema["type"]?.string
+                if type == "integer" || type == "number", let number = try? JSONValue(parsing: Array(text.utf8)),
+                    number.number != nil
+                {
+                    return number
+                }
+                return .string(text)
+            }
+        }
+        return root.object ?? arguments
+    }
+}
+
+extension Gateway {
+    /// The user's words with a marker for each secret in them, which is sealed: a tool that takes one may be given it, and neither the
+    /// words nor anything else shows it again.
+    func withoutSecrets(
+        _ text: ByteString, of session: VerifiedSession, in transaction: any SQLTransaction
+    ) throws -> ByteString {
+        guard guarded(.secretWords) else { return text }
+        let party = Party(session)
+        var redactor = redactors.redactor(for: party.id)
+        let redacted = redactor.redact(text)
+        try memory.keep(redacted.masked, of: party, in: transaction)
+        return redacted.value
+    }
+}

@@ -1,0 +1,87 @@
+import Identity
+import JSON
+import Primitives
+import Redaction
+import Storage
+
+/// The secrets that a session's user typed, or its agent gave where a tool takes one: sealed, under the marker that stands for each in
+/// everything that is written down. Only the back end's own request has them again.
+struct SessionSecrets: Sendable {
+    /// How one is known again wherever it stands.
+    struct Known: Sendable, Hashable {
+        let label: RedactionLabel
+        let digest: [UInt8]
+        /// In bytes.
+        let length: Int
+    }
+
+    static let migration = Migration(
+        owner: "memory", number: 5,
+        sql: """
+            CREATE TABLE typed_secrets (
+                tenant TEXT NOT NULL, session TEXT NOT NULL, handle TEXT NOT NULL, label TEXT NOT NULL,
+                digest BLOB NOT NULL, length BIGINT NOT NULL, sealed BLOB NOT NULL,
+                PRIMARY KEY (tenant, session, handle)
+            );
+            """)
+
+    /// The most of one session. One beyond is masked, and cannot be turned back.
+    private static let most: Int64 = 500
+
+    let sealer: any Sealer
+    let redactors: SessionRedactors
+
+    func insert(_ secrets: [MaskedValue], of session: Party, in transaction: any SQLTransaction) throws {
+        guard !secrets.isEmpty else { return }
+        let row = try transaction.row(
+            "SELECT count(*) AS n FROM typed_secrets WHERE tenant = ? AND session = ?",
+            [.name(session.tenant), .text(session.id)])
+        var count = try row?.integer("n") ?? 0
+        for secret in secrets where count < Self.most {
+            let sealed = try sealer.seal(Array(secret.value.utf8), context(session, secret.marker))
+            try transaction.execute(
+                """
+                INSERT INTO typed_secrets (tenant, session, handle, label, digest, length, sealed)
+                VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (tenant, session, handle) DO NOTHING
+                """,
+                [
+                    .name(session.tenant), .text(session.id), .text(secret.marker), .text(secret.label.text),
+                    .blob(redactors.digest(Array(secret.value.utf8))), .integer(Int64(secret.value.count)),
+                    .blob(sealed),
+                ])
+            count += 1
+        }
+    }
+
+    /// Those of a session.
+    func known(of session: ByteString, _ tenant: TenantName, in transaction: any SQLTransaction) throws -> [Known] {
+        try transaction.rows(
+            "SELECT label, digest, length FROM typed_secrets WHERE tenant = ? AND session = ?",
+            [.name(tenant), .text(session)]
+        ).compactMap { row in
+            guard let label = RedactionLabel(try row.text("label")) else { return nil }
+            return Known(label: label, digest: try row.blob("digest"), length: Int(clamping: try row.integer("length")))
+        }
+    }
+
+    /// What markers stand for; those that are none of this session's are left out.
+    func values(
+        of handles: Set<ByteString>, in session: Party, _ transaction: any SQLTransaction
+    ) throws -> [ByteString: ByteString] {
+        var values: [ByteString: ByteString] = [:]
+        for handle in handles {
+            let row = try transaction.row(
+                "SELECT sealed FROM typed_secrets WHERE tenant = ? AND session = ? AND handle = ?",
+                [.name(session.tenant), .text(session.id), .text(handle)])
+            guard let row else { continue }
+            values[handle] = ByteString(validating: try sealer.open(try row.blob("sealed"), context(session, handle)))
+        }
+        return values
+    }
+
+    private func context(_ session: Party, _ handle: ByteString) -> SealContext {
+        SealContext(
+            tenant: session.tenant.bytes, user: session.user.id, subject: "\(session.id)/\(handle)",
+            part: "session-secret")
+    }
+}

@@ -1,0 +1,7 @@
+import Testing
+
+@Suite("Law 6: secrets go around the model")
+struct Law6Tests {
+    @Test(arguments: SecretAttacks.all)
+    func holds(attack: Attack) async throws { try await attack.body(try await Worlds.shared.world("law 6")) }
+}
