@@ -129,12 +129,17 @@ struct Scanner {
         if window.count > Self.piece { compact() }
     }
 
+    /// Where the first byte is that may not stand for itself.
     private func plainEnd(_ chunk: [UInt8], from start: Int, to end: Int) -> Int {
+        let special = normaliser.isEventStream ? Normaliser.specialInEvents : Normaliser.special
         var index = start
-        if normaliser.isEventStream {
-            while index < end, !Normaliser.isSpecial(chunk[index]), chunk[index] != UInt8(ascii: "\"") { index &+= 1 }
-        } else {
-            while index < end, !Normaliser.isSpecial(chunk[index]) { index &+= 1 }
+        while index < end {
+            let byte = chunk[index]
+            if special[Int(byte)] {
+                // Most equals signs begin nothing: the next byte tells.
+                guard byte == UInt8(ascii: "="), index &+ 1 < end, !Normaliser.quotedStarts[Int(chunk[index &+ 1])] else { break }
+            }
+            index &+= 1
         }
         return index
     }
