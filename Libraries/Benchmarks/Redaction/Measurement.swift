@@ -14,6 +14,7 @@ struct Measurement {
     }
 
     func report(_ name: String) {
+        print("\(name)  \(memory()) bytes a stream")
         for (kinds, options) in [
             ("secrets", ScanOptions()), ("all", ScanOptions(findsPersonal: true)),
         ] {
@@ -24,6 +25,29 @@ struct Measurement {
                 print("\(name)  \(kinds)  \(way): \(String(format: "%.1f", rate)) MB/s")
             }
         }
+    }
+
+    /// How many bytes a stream takes that has read some text and waits for more.
+    func memory() -> Int {
+        let markers = MarkerBook()
+        let count = 2000
+        let text = Array(bytes.prefix(6000))
+        var streams: [RedactionStream] = []
+        streams.reserveCapacity(count)
+        let before = Self.resident()
+        for _ in 0..<count {
+            var stream = RedactionStream(finder: SecretFinder(options: ScanOptions(findsPersonal: true)))
+            for start in stride(from: 0, to: text.count, by: 16) {
+                _ = stream.push(text[start..<min(start + 16, text.count)], markers: markers)
+            }
+            streams.append(stream)
+        }
+        return (Self.resident() - before) / streams.count
+    }
+
+    private static func resident() -> Int {
+        let fields = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8))?.split(separator: " ") ?? []
+        return (fields.count > 1 ? Int(fields[1]) ?? 0 : 0) * 4096
     }
 
     private func seconds(_ finder: SecretFinder, chunk: Int) -> Double {

@@ -22,7 +22,11 @@ extension Scanner {
             return endAuthority()
         }
         guard index - authority.start <= Self.greatestAuthority else { return endAuthority() }
-        if byte == UInt8(ascii: "/"), authority.at != nil || authority.passwordStart == nil { return endAuthority() }
+        if byte == UInt8(ascii: "/") {
+            // What is all digits is a port.
+            let isPort = authority.passwordStart.map { text($0, index).allSatisfy(\.isDigit) } ?? true
+            if authority.at != nil || isPort { return endAuthority() }
+        }
         switch byte {
         case UInt8(ascii: "@") where !isEscaped:
             authority.at = index

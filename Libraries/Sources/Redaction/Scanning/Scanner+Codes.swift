@@ -10,7 +10,8 @@ extension Scanner {
         {
             recoveryCount += 1
             lastWord[ContextWord.recovery.rawValue] = run.upperBound
-            found(run, Self.recoveryCode, .conversation)
+            let end = self.byte(run.upperBound - 1) == UInt8(ascii: ".") ? run.upperBound - 1 : run.upperBound
+            found(run.lowerBound..<end, Self.recoveryCode, .conversation)
             return true
         }
         if let pair = codePair(run, byte) {

@@ -11,6 +11,7 @@ extension Scanner {
                 continue
             }
             let from = position
+            let base = base
             let classes = isInPath ? tables.1 : tables.0
             var state = state
             var joined = runClass

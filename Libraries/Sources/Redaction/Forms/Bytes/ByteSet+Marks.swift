@@ -36,4 +36,8 @@ extension ByteSet {
     static let algorithm = alphanumeric.union("#")
     /// Between a string of an event's data and the end of the event.
     static let eventMarks: ByteSet = "}],:\"_{[.-"
+    /// What begins an escape of some kind.
+    static let escapes: ByteSet = "\\%&="
+    /// The first digits of signs in quoted-printable.
+    static let quotedStarts: ByteSet = "2357"
 }
