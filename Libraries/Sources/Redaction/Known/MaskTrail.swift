@@ -27,7 +27,8 @@ struct MaskTrail {
     /// True for signs that masks are made of.
     @inline(__always)
     static func isSign(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: "*") || byte == UInt8(ascii: "#") || byte == UInt8(ascii: ".") || byte == 0xA2 || byte == 0xA6
+        byte == UInt8(ascii: "*") || byte == UInt8(ascii: "#") || byte == UInt8(ascii: ".") || byte == 0xA2
+            || byte == 0xA6
             || byte == 0x8F
     }
 
