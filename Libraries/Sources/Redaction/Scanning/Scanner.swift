@@ -73,6 +73,7 @@ struct Scanner {
     /// One for each table of known values.
     var trails: [KnownTrail]
     var encoded = EncodedTrail()
+    var mask = MaskTrail()
     let knows: Bool
 
     /// What is found and not yet taken.
