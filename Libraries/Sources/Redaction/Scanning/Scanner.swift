@@ -140,7 +140,8 @@ struct Scanner {
             let byte = chunk[index]
             if special[Int(byte)] {
                 // Most equals signs begin nothing: the next byte tells.
-                guard byte == UInt8(ascii: "="), index &+ 1 < end, !Normaliser.quotedStarts[Int(chunk[index &+ 1])] else { break }
+                guard byte == UInt8(ascii: "="), index &+ 1 < end, !Normaliser.quotedStarts[Int(chunk[index &+ 1])]
+                else { break }
             }
             index &+= 1
         }
