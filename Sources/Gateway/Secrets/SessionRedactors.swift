@@ -83,6 +83,9 @@ struct SessionRedactors: Sendable {
     private static let personalFinder = SecretFinder(
         options: ScanOptions(findsSecrets: false, findsPersonal: true, findsOpaque: false))
 
+    /// Builds what all of them share now, so that the first call does not wait for it.
+    static func prepare() { _ = (secretFinder, personalFinder) }
+
     private static let secretFinder = SecretFinder(options: .secrets)
 }
 

@@ -59,7 +59,11 @@ final class KnownTable: Sendable {
     var count: Int { details.count }
     var isEmpty: Bool { details.isEmpty }
 
-    init(_ builder: KnownTableBuilder) {
+    /// Values as they are written, by owner: each secret is an owner of its own. Empty for tenants.
+    let spelt: [[UInt8]]
+
+    init(_ builder: KnownTableBuilder, spelt: [[UInt8]] = []) {
+        self.spelt = spelt
         let sorted = builder.sorted()
         isBounded = builder.isBounded
         folds = builder.folds

@@ -69,9 +69,12 @@ extension Scanner {
             range = range.lowerBound..<range.upperBound + 1
         }
         let isOpen = match.isOpen && swallow == nil
+        // However it stands there, it has the marker of the value as it is.
+        let owner = Int(detail.owner)
+        let spelt = table.spelt.indices.contains(owner) ? table.spelt[owner] : nil
         found(
             range, table.labels[Int(detail.label)], .known, isCertain: true, isOpen: isOpen,
-            value: Array(table.bytes(match.value)))
+            value: spelt ?? Array(table.bytes(match.value)))
         return isOpen
     }
 
