@@ -32,6 +32,10 @@ enum ContextWord: Int, CaseIterable, Sendable {
     case puttyLines
     /// A new, temporary or rotated credential is spoken of.
     case credential
+    /// A short word for passwords, which must stand alone: `SpokenWords.whole`.
+    case spoken
+    /// A word for codes for one use, whatever stands around it.
+    case spokenCode
 
     /// The words, in lower case.
     var words: [String] {
@@ -104,6 +108,8 @@ enum ContextWord: Int, CaseIterable, Sendable {
             ]
         case .userFlag: ["/user:"]
         case .cookie: ["cookie:", "cookie"]
+        case .spoken: []
+        case .spokenCode: SpokenCode.words
         case .scheme: ["://"]
         case .block: ["-----begin"]
         case .blockEnd: ["-----end"]
@@ -120,7 +126,8 @@ enum ContextWord: Int, CaseIterable, Sendable {
     /// True for words that count within longer ones.
     var isLoose: Bool {
         switch self {
-        case .secretName, .recovery, .scheme, .block, .blockEnd, .puttyLines, .eventData, .userFlag, .link, .credential:
+        case .secretName, .recovery, .scheme, .block, .blockEnd, .puttyLines, .eventData, .userFlag, .link, .credential,
+            .spokenCode:
             true
         default: false
         }

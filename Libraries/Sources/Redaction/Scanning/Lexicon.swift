@@ -10,6 +10,8 @@ final class Lexicon: Sendable {
         case word(Int, isLoose: Bool)
         /// A word that takes the rest of the line in hand.
         case mark(ContextWord)
+        /// A word for passwords, and whether it counts within a longer word.
+        case spoken(isLoose: Bool)
     }
 
     let phrasebook: Phrasebook
@@ -62,6 +64,9 @@ final class Lexicon: Sendable {
                 }
             for word in kind.words { add(Array(word.utf8), target) }
         }
+        for word in SpokenWords.passwords { add(Array(word.utf8), .spoken(isLoose: true)) }
+        for word in SpokenWords.stems { add(Array(word.utf8), .spoken(isLoose: false)) }
+        for word in SpokenWords.whole { add(Array(word.utf8), .word(ContextWord.spoken.rawValue, isLoose: false)) }
         var kind = ContextWord.allCases.count
         for form in personal {
             for word in form.keywords { add(Array(word.utf8), .word(kind, isLoose: form.isLoose || word.isUnspaced)) }

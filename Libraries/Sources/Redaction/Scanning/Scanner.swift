@@ -68,6 +68,9 @@ struct Scanner {
     var personal = PersonalTrails()
     var spaced = SpacedTrail()
     var phrase: PhraseTrail?
+    var spoken: SpokenTrail?
+    /// A word that may be a password, if what follows says so.
+    var spokenBefore: Range<Int>?
     var recoveryCount = 0
 
     /// One for each table of known values.

@@ -1,5 +1,8 @@
 /// Sets that are asked about byte by byte: each is made once.
 extension ByteSet {
+    /// What dates, times and versions have between their digits.
+    static let dateMarks: ByteSet = "-/.:,"
+
     /// Between the words of an identifier.
     static let nameMarks: ByteSet = "_-"
     /// Between the words of a name, dots included.
