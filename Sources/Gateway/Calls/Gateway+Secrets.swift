@@ -13,10 +13,13 @@ extension Gateway {
         do {
             let known = try await memory.knownSecrets(of: frame.session)
             var masker = ArgumentMasker(
-                tool: frame.tool, redactors: redactors, session: frame.session, known: known)
+                tool: frame.tool, redactors: redactors, session: frame.session.id, known: known)
             let masked = masker.mask(arguments)
             if !masker.taken.isEmpty { try await memory.keep(masker.taken, of: frame.session) }
             return masked
+        } catch let refusal as Refusal {
+            // not enforcing: passes on what the store refused
+            throw refusal
         } catch {
             // not enforcing: without its secrets at hand nothing may be written down
             throw Refusal(.unavailable, .secretsGoAround, "secrets.unreadable")
@@ -38,6 +41,12 @@ extension Gateway {
             // not enforcing: what cannot be read cannot be sent
             throw Refusal(.unavailable, .secretsGoAround, "secrets.unreadable")
         }
+        if guarded(.secretTaken), handles.contains(where: { values[$0] == nil }) {
+            // What stands for nothing would be taken for the secret itself.
+            throw Refusal(
+                .badArguments(["A marker among the arguments stands for no secret of this session."]),
+                .secretsGoAround, "secret.unknown")
+        }
         var root = JSONValue.object(arguments)
         for parameter in parameters {
             root = parameter.path.changing(in: root) { value in
@@ -56,9 +65,14 @@ extension Gateway {
     ) throws -> ByteString {
         guard guarded(.secretWords) else { return text }
         let party = Party(session)
-        var redactor = redactors.redactor(for: party.id)
+        var known = try memory.knownSecrets(of: party, in: transaction)
+        var redactor = redactors.redactor(for: party.id, known: known)
         let redacted = redactor.redact(text)
+        guard !redacted.masked.isEmpty else { return text }
         try memory.keep(redacted.masked, of: party, in: transaction)
-        return redacted.value
+        // What was found by its form is known now, wherever else in her words it stands.
+        known += redacted.masked.map { SessionSecrets.Known(label: $0.label, value: $0.value) }
+        redactor = redactors.redactor(for: party.id, known: known)
+        return redactor.redact(redacted.value).value
     }
 }

@@ -69,7 +69,7 @@ package struct SessionMemory: Sendable {
         var index = empty
         for word in words {
             let time = word.time.map { SpokenTime(at: $0.at, offset: $0.offset) }
-            index.hear(word.text, message: word.id, at: time)
+            index.hear(StandIns.removed(from: word.text), message: word.id, at: time)
         }
         index.note(.string(session.tenant.bytes), as: "tenant")
         index.note(.string(session.user.subject), as: "user")
@@ -77,7 +77,8 @@ package struct SessionMemory: Sendable {
         let wantsRequest = withRecords || book.restricted >= bounds.recordsPerMessage
         let request = UserRequest(wantsRequest ? words.map { UserMessage(id: $0.id, text: $0.text) } : [])
         return SessionView(
-            index: index, request: request, book: book, written: written, sketchKey: sketchKey(of: session))
+            index: index, request: request, book: book, written: written, sketchKey: sketchKey(of: session),
+            saidStandIns: Set(words.flatMap { StandIns.all(in: $0.text) }))
     }
 
     /// What a result is about to show, known to this process from now on.
@@ -151,6 +152,11 @@ package struct SessionMemory: Sendable {
     /// The same of a session that is known by its id.
     func knownSecrets(of session: ByteString, _ tenant: TenantName) async throws -> [SessionSecrets.Known] {
         try await database.glance { [typed] in try typed.known(of: session, tenant, in: $0) }
+    }
+
+    /// The same, in the caller's transaction.
+    func knownSecrets(of session: Party, in transaction: any SQLTransaction) throws -> [SessionSecrets.Known] {
+        try typed.known(of: session.id, session.tenant, in: transaction)
     }
 
     /// Seals secrets, so that a back end can be given them.

@@ -14,4 +14,6 @@ struct SessionView: Sendable {
     let written: Set<ByteString>
     /// Under what the passages of its texts are known.
     let sketchKey: (UInt64, UInt64)
+    /// What stands in her words for secrets that she typed.
+    let saidStandIns: Set<ByteString>
 }

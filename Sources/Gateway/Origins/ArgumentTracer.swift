@@ -144,7 +144,9 @@ struct ArgumentTracer {
         _ scalar: JSONValue, _ name: ByteString, _ kind: ParameterKind, _ parameter: Parameter?, _ origin: Origin,
         _ found: (support: Support, evidence: ByteString?)
     ) {
-        if origin == .user, Self.saysSomething(scalar) { isSought = true }
+        if tool.effect == .read, origin == .user, !Self.isClosed(scalar, parameter), Self.saysSomething(scalar) {
+            isSought = true
+        }
         var evidence = found.evidence
         if tool.isEffect, kind == .content || kind == .free, origin > .user, let told = disclosed(by: scalar) {
             disclosures.formUnion(told)
@@ -195,7 +197,7 @@ struct ArgumentTracer {
 
     /// Whether a value that she said selects something: a switch and a page's length do not.
     private static func saysSomething(_ scalar: JSONValue) -> Bool {
-        !isShortNumber(scalar) && (scalar.string ?? scalar.number?.lexeme).map { $0.count >= 3 } ?? false
+        !isShortNumber(scalar) && (scalar.string ?? scalar.number?.lexeme).map(UserRequest.isTelling) ?? false
     }
 
     /// What speaks for each value: an end of something is told by its start, on the same day.
@@ -221,6 +223,10 @@ struct ArgumentTracer {
     ) -> (support: Support, evidence: ByteString?) {
         let evidence = element.evidence.map { ByteString($0.description) }
         let text = scalar.string ?? scalar.number?.lexeme
+        if let text, SecretMarker.isOne(text) {
+            // As a whole, or not at all: its own words are nobody's.
+            return view.saidStandIns.contains(text) ? (.said, "a secret in your words") : (.unknown, nil)
+        }
         if guarded(.writtenValues), element.origin > .user, let text, view.written.contains(text),
             view.book.record(text, view.request)?.standing != .made
         {

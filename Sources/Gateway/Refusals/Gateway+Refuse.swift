@@ -4,6 +4,7 @@ import JSON
 import Ledger
 import Primitives
 import Redaction
+import Manifests
 
 extension CallSubject {
     /// Who acts in a verified session.
@@ -40,7 +41,8 @@ extension Gateway {
         policyMetrics.count(refusal.trace)
         let subject = subject ?? CallSubject(principal: .agent, tenant: nil)
         // What policies decided keeps what they were told, beside the arguments or alone.
-        let arguments = await writable(arguments, subject) ?? refusal.input.map { _ in [:] }
+        let arguments =
+            await writable(arguments, of: tool.flatMap(rules.catalog.tool), subject) ?? refusal.input.map { _ in [:] }
         var draft = RefusalDraft(
             call: call, subject: subject, address: address, tool: tool, law: Int64(refusal.law.rawValue),
             code: ByteString(refusal.code), detail: refusal.detail.map { ByteString($0) },
@@ -58,8 +60,8 @@ extension Gateway {
 
 extension Gateway {
     /// What was sent, as it may be written down: with a marker for each secret. Nil where that cannot be told.
-    private func writable(_ arguments: JSONObject?, _ subject: CallSubject) async -> JSONObject? {
-        guard let arguments else { return nil }
+    private func writable(_ arguments: JSONObject?, of tool: Tool?, _ subject: CallSubject) async -> JSONObject? {
+        guard var arguments else { return nil }
         let known: [SessionSecrets.Known]
         if let tenant = subject.tenant.flatMap(TenantName.init), let session = subject.session {
             guard let found = try? await memory.knownSecrets(of: session, tenant) else { return nil }
@@ -68,6 +70,11 @@ extension Gateway {
             known = []
         }
         var redactor = redactors.redactor(for: subject.session ?? "", known: known)
+        if let tool {
+            var masker = ArgumentMasker(
+                tool: tool, redactors: redactors, session: subject.session ?? "", known: known)
+            arguments = masker.mask(arguments)
+        }
         return redactor.redact(.object(arguments)).value.object
     }
 }

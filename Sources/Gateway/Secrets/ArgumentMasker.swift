@@ -12,14 +12,13 @@ import Redaction
 struct ArgumentMasker {
     let tool: Tool
     let redactors: SessionRedactors
-    let session: Party
+    /// The session's id.
+    let session: ByteString
     let known: [SessionSecrets.Known]
     /// What has to be sealed.
     private(set) var taken: [MaskedValue] = []
 
-    private static let given = RedactionLabel("secret:given")
-
-    init(tool: Tool, redactors: SessionRedactors, session: Party, known: [SessionSecrets.Known]) {
+    init(tool: Tool, redactors: SessionRedactors, session: ByteString, known: [SessionSecrets.Known]) {
         self.tool = tool
         self.redactors = redactors
         self.session = session
@@ -28,15 +27,21 @@ struct ArgumentMasker {
 
     mutating func mask(_ arguments: JSONObject) -> JSONObject {
         var masked = JSONObject()
+        var text = redactors.redactor(for: session, .secrets, known: known)
+        var plain = redactors.redactor(for: session, .knownAlone, known: known)
         for member in arguments.members {
             let kinds = Set(tool.parameters.filter { $0.path.head == member.key }.map(\.kind))
             // Ids and amounts are compared with those of the company: only what is known changes them.
             let isText = kinds.isEmpty || !kinds.isDisjoint(with: [.content, .free])
-            var redactor = redactors.redactor(for: session.id, isText ? .secrets : .knownAlone, known: known)
             let value = kinds.contains(.secret) ? sealing(member.value, at: member.key) : member.value
-            masked[member.key] =
-                guarded(.secretArguments)
-                ? redactor.redact(.object([member.key: value])).value.object?.members.first?.value ?? value : value
+            guard guarded(.secretArguments) else {
+                masked[member.key] = value
+                continue
+            }
+            // Under its key, which says what it may be.
+            let whole = JSONValue.object([member.key: value])
+            let redacted = isText ? text.redact(whole).value : plain.redact(whole).value
+            masked[member.key] = redacted.object?.members.first?.value ?? .null
         }
         return masked
     }
@@ -47,11 +52,12 @@ struct ArgumentMasker {
         for parameter in tool.parameters where parameter.kind == .secret && parameter.path.head == name {
             var found: [MaskedValue] = []
             root = parameter.path.changing(in: root) { value in
-                guard let text = value.string ?? value.number?.lexeme, !text.isEmpty, let label = Self.given else {
-                    return value
+                guard let text = value.string ?? value.number?.lexeme, !text.isEmpty else {
+                    // No tool takes one in parts: nothing of them is sent, kept or shown.
+                    return value.array != nil || value.object != nil ? .null : value
                 }
                 if SecretMarker.isOne(text) { return value }
-                let secret = known(text, as: label)
+                let secret = known(text, as: .given)
                 found.append(secret)
                 return .string(secret.marker)
             }
@@ -65,7 +71,7 @@ struct ArgumentMasker {
         let bytes = Array(text.utf8)
         let label = known.first { $0.value == text }?.label ?? label
         return MaskedValue(
-            marker: redactors.markers(of: session.id).marker(label, for: bytes), label: label, value: text)
+            marker: redactors.markers(of: session).marker(label, for: bytes), label: label, value: text)
     }
 }
 

@@ -44,7 +44,15 @@ struct SessionRedactors: Sendable {
             }
         }
         // One that is too short to be known again is masked by its form alone.
-        for secret in known { try? values.insert(secret.value, as: secret.label) }
+        for secret in known where secret.isTelling {
+            if secret.label == SessionSecrets.given {
+                // The agent chose it: within other words it would hide what it likes.
+                try? values.insert(
+                    digest: digest(Array(secret.value.utf8)), length: secret.value.count, as: secret.label)
+            } else {
+                try? values.insert(secret.value, as: secret.label)
+            }
+        }
         var finder = options == .secrets ? Self.secretFinder : SecretFinder(options: options)
         if !secrets.isEmpty || !known.isEmpty { finder = finder.knowing(values) }
         if let directory { finder = finder.knowing(directory.identifiers, visibleTo: directory.scopes) }

@@ -11,6 +11,12 @@ struct SessionSecrets: Sendable {
     struct Known: Sendable, Hashable {
         let label: RedactionLabel
         let value: ByteString
+
+        /// False for what is so short, or so plain a number, that to mask it everywhere would tell whoever tries them all.
+        var isTelling: Bool {
+            let isNumber = value.utf8.allSatisfy { (0x30...0x39).contains($0) }
+            return value.count >= (isNumber ? 12 : 8)
+        }
     }
 
     static let migration = Migration(
@@ -24,31 +30,51 @@ struct SessionSecrets: Sendable {
             );
             """)
 
-    /// The most of one session. One beyond is masked, and cannot be turned back.
+    /// The most that a session's user types, and that its agent gives.
     private static let most: Int64 = 500
+    private static let mostGiven: Int64 = 64
+    /// In bytes.
+    private static let longestGiven = 512
+    /// What an agent gives where a tool takes a secret.
+    static let given = RedactionLabel.given
 
     let sealer: any Sealer
 
+    /// - Throws: ``Refusal`` where there is no room: what an agent gives takes none of the room of what its user types.
     func insert(_ secrets: [MaskedValue], of session: Party, in transaction: any SQLTransaction) throws {
-        guard !secrets.isEmpty else { return }
-        let row = try transaction.row(
-            "SELECT count(*) AS n FROM typed_secrets WHERE tenant = ? AND session = ?",
-            [.name(session.tenant), .text(session.id)])
-        var count = try row?.integer("n") ?? 0
-        for secret in secrets where count < Self.most {
-            let sealed = try sealer.seal(
-                Array(secret.value.utf8), context(session.tenant, session.user.id, session.id, secret.marker))
-            try transaction.execute(
+        for (isGiven, part) in Dictionary(grouping: secrets, by: { $0.label == Self.given }) {
+            let row = try transaction.row(
                 """
-                INSERT INTO typed_secrets (tenant, session, handle, label, user_id, sealed)
-                VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (tenant, session, handle) DO NOTHING
+                SELECT count(*) AS n FROM typed_secrets
+                WHERE tenant = ? AND session = ? AND (label = ?) = (1 = ?)
                 """,
                 [
-                    .name(session.tenant), .text(session.id), .text(secret.marker), .text(secret.label.text),
-                    .text(session.user.id),
-                    .blob(sealed),
+                    .name(session.tenant), .text(session.id), .text(Self.given.text), .integer(isGiven ? 1 : 0),
                 ])
-            count += 1
+            let count = try row?.integer("n") ?? 0
+            let room = isGiven ? Self.mostGiven : Self.most
+            guard count &+ Int64(part.count) <= room,
+                !isGiven || part.allSatisfy({ $0.value.count <= Self.longestGiven })
+            else {
+                // not enforcing: a bound on what one session keeps
+                throw Refusal(
+                    .badArguments(["This session has been given as many secrets as it takes."]), .failClosed,
+                    "secrets.too-many")
+            }
+            for secret in part {
+                let sealed = try sealer.seal(
+                    Array(secret.value.utf8),
+                    context(session.tenant, session.user.id, session.id, secret.marker))
+                try transaction.execute(
+                    """
+                    INSERT INTO typed_secrets (tenant, session, handle, label, user_id, sealed)
+                    VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (tenant, session, handle) DO NOTHING
+                    """,
+                    [
+                        .name(session.tenant), .text(session.id), .text(secret.marker), .text(secret.label.text),
+                        .text(session.user.id), .blob(sealed),
+                    ])
+            }
         }
     }
 

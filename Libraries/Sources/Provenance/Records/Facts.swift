@@ -3,25 +3,28 @@ import Primitives
 /// What the company wrote of records that not everybody may read, word by word: known again inside a text.
 struct Facts: Sendable {
     private var holders: [[ByteString]: Set<SeenRecord.Identity>] = [:]
-    /// How many facts there are of each length, in words.
-    private var lengths: [Int: Int] = [:]
+    /// How many words facts have.
+    private var lengths: Set<Int> = []
 
     /// The most words of a fact, and the fewest bytes that tell it from others.
     private static let mostWords = 8
     private static let fewestBytes = 6
 
-    mutating func add(_ record: SeenRecord) {
-        for words in Self.facts(of: record) {
-            if holders[words] == nil { lengths[words.count, default: 0] += 1 }
-            holders[words, default: []].insert(record.identity)
-        }
-    }
+    /// The most facts.
+    private static let most = 100_000
 
-    mutating func remove(_ record: SeenRecord) {
+    /// False where there were more.
+    private(set) var isComplete = true
+
+    /// Takes in those of a record. What a later view of it does not show stays.
+    mutating func add(_ record: SeenRecord) {
+        guard holders.count < Self.most else {
+            isComplete = false
+            return
+        }
         for words in Self.facts(of: record) {
-            guard var those = holders.removeValue(forKey: words) else { continue }
-            those.remove(record.identity)
-            if those.isEmpty { lengths[words.count, default: 1] -= 1 } else { holders[words] = those }
+            lengths.insert(words.count)
+            holders[words, default: []].insert(record.identity)
         }
     }
 
@@ -29,7 +32,7 @@ struct Facts: Sendable {
     func standing(in words: [ByteString]) -> [(words: [ByteString], holders: Set<SeenRecord.Identity>)] {
         guard !holders.isEmpty else { return [] }
         var found: [[ByteString]: Set<SeenRecord.Identity>] = [:]
-        for length in lengths.filter({ $0.value > 0 }).keys where length <= words.count {
+        for length in lengths.sorted() where length <= words.count {
             for start in 0...(words.count - length) {
                 let run = Array(words[start..<(start + length)])
                 if let those = holders[run] { found[run] = those }

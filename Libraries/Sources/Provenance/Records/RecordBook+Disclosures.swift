@@ -17,6 +17,9 @@ extension RecordBook {
         for fact in facts.standing(in: words) where !request.saysRun(fact.words) {
             judge.weigh(fact.holders.compactMap { entries[$0] })
         }
+        if !words.isEmpty, isFull || !facts.isComplete {
+            judge.found.insert(Disclosure(readers: nil, source: "", call: ""))
+        }
         if words.count >= SeenText.fewestWords {
             if !passages.isComplete { judge.found.insert(Disclosure(readers: nil, source: "", call: "")) }
             for print in TextSketch(text, key: key, limit: .max).prints { judge.weigh(passages.texts(with: print)) }
@@ -42,19 +45,24 @@ extension RecordBook {
         /// What several records have is told where none of them may be told.
         mutating func weigh(_ holders: [Entry]) {
             guard let first = holders.first else { return }
-            for entry in holders.prefix(RecordBook.mostHolders) where isOpen(entry) { return }
+            // What was written into a record of the session's own is no more open for it.
+            let others = holders.filter { !$0.record.isMade }
+            if others.isEmpty { return }
+            for entry in others.prefix(RecordBook.mostHolders) where isOpen(entry) { return }
             found.insert(Disclosure(readers: first.record.readers, source: first.record.type, call: first.record.call))
         }
 
         mutating func weigh(_ texts: [SeenText]) {
             guard let first = texts.first else { return }
-            for text in texts where isOpen(text) { return }
+            let others = texts.filter { !isMade($0) }
+            if others.isEmpty { return }
+            for text in others where isOpen(text) { return }
             found.insert(Disclosure(readers: first.readers, source: first.source, call: first.call))
         }
 
         private mutating func isOpen(_ entry: Entry) -> Bool {
             let record = entry.record
-            if record.readers >= readers || record.isSought || record.isMade { return true }
+            if record.readers >= readers || record.isSought { return true }
             return isSpokenOf(entry)
         }
 
@@ -63,7 +71,12 @@ extension RecordBook {
             guard let id = text.record, let entry = book.entries[.keyed(type: text.source, id: id)] else {
                 return isSpokenOf(type: text.source)
             }
-            return entry.record.isMade || isSpokenOf(entry)
+            return isSpokenOf(entry)
+        }
+
+        private func isMade(_ text: SeenText) -> Bool {
+            guard let id = text.record else { return false }
+            return book.entries[.keyed(type: text.source, id: id)]?.record.isMade ?? false
         }
 
         /// Whether her words name the record, or speak of several of its type.

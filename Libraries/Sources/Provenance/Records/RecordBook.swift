@@ -49,6 +49,8 @@ public struct RecordBook: Sendable {
 
     /// True where something was seen that is not in the book: then another of the same name may be, and nothing is named.
     private(set) var isFull = false
+    /// True where one that was not kept had secrets: then any text may hold one.
+    private var lostSecrets = false
 
     public init() {}
 
@@ -64,10 +66,11 @@ public struct RecordBook: Sendable {
             record = record.merged(with: known)
             for name in known.names { byName[name]?.remove(identity) }
             for link in known.links { byLink[link]?.remove(identity) }
-            facts.remove(known)
             if known.readers < .public { restricted -= 1 }
         } else if entries.count >= Self.mostRecords {
             isFull = true
+            if !record.secrets.isEmpty { lostSecrets = true }
+            if record.readers < .public { restricted += 1 }
             return false
         }
         entries[identity] = Entry(record)
@@ -90,7 +93,7 @@ public struct RecordBook: Sendable {
         guard let known = entries[record.identity]?.record else { return false }
         return Set(record.names).isSubset(of: known.names) && Set(record.links).isSubset(of: known.links)
             && Set(record.secrets).isSubset(of: known.secrets) && record.fields == known.fields
-            && record.text == known.text && (known.isMade || !record.isMade) && known.readers >= record.readers
+            && record.text == known.text && (known.isMade || !record.isMade) && known.readers <= record.readers
             && (known.isSought || !record.isSought)
     }
 
@@ -135,7 +138,7 @@ public struct RecordBook: Sendable {
     /// The secrets of records that stand in a text and that her words do not ask for by their field's name, by that name.
     public func secrets(in text: ByteString, unaskedBy request: UserRequest) -> [ByteString] {
         let loose = LooseText(text)
-        var found: [ByteString] = []
+        var found: [ByteString] = lostSecrets && !loose.isEmpty ? ["what was seen and is no longer known"] : []
         for secret in entries.values.flatMap(\.record.secrets) where secret.value.count >= 4 {
             guard loose.hasRun(LooseText.words(secret.value)) else { continue }
             let name = LooseText.words(secret.name)

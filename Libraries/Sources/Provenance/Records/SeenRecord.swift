@@ -74,7 +74,7 @@ public struct SeenRecord: Hashable, Sendable {
         return SeenRecord(
             type: type, id: id, names: union(names, known.names), fields: fields.isEmpty ? known.fields : fields,
             links: union(links, known.links), text: text ?? known.text, secrets: union(secrets, known.secrets),
-            call: call, isMade: isMade || known.isMade, readers: max(readers, known.readers),
+            call: call, isMade: isMade || known.isMade, readers: min(readers, known.readers),
             isSought: isSought || known.isSought)
     }
 }

@@ -21,7 +21,7 @@ public struct UserRequest: Sendable {
 
     /// Her messages, in order.
     public init(_ messages: some Sequence<UserMessage>) {
-        let messages = messages.map { UserMessage(id: $0.id, text: SpokenText($0.text).own) }
+        let messages = messages.map { UserMessage(id: $0.id, text: StandIns.removed(from: SpokenText($0.text).own)) }
         targets = Set(
             messages.flatMap { ContentScanner.targets(in: $0.text, limit: Self.mostTargets).targets.map(\.canonical) })
         self.messages = messages.map { message in
@@ -86,6 +86,13 @@ public struct UserRequest: Sendable {
     /// How much her messages ask to look at: one for each, ``mostTimes`` for one that speaks of each or all.
     public var scope: Int {
         messages.reduce(0) { $0 + ($1.sentences.contains(where: \.isPlural) ? Self.mostTimes : 1) }
+    }
+
+    /// Whether a value, said by her, tells what she speaks of: it has a word that is not everybody's.
+    public static func isTelling(_ value: ByteString) -> Bool {
+        LooseText.words(value).contains {
+            $0.count >= 3 && !Lexicon.isEveryday($0) && !Lexicon.calendar.contains($0)
+        }
     }
 
     /// True if this link, address or number stands in her words, given in its canonical form.

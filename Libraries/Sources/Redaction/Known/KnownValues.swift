@@ -13,7 +13,7 @@ public struct KnownValues: Sendable {
     /// The most bytes of a value.
     public static let greatestLength = 8192
     /// The most bytes of plain values in all.
-    public static let greatestTotal = 256 << 10
+    public static let greatestTotal = 8 << 20
 
     private(set) var plain: [ByteString: RedactionLabel] = [:]
     private var plainBytes = 0

@@ -11,6 +11,8 @@ public struct RedactionLabel: Hashable, Sendable, CustomStringConvertible {
     /// A token of GitHub.
     public static let githubToken = RedactionLabel(known: "secret:github-token")
 
+    /// A secret that was given where one is taken.
+    public static let given = RedactionLabel(known: "secret:given")
     /// Something that identifies another tenant.
     public static let otherTenant = RedactionLabel(known: "other-tenant:id")
 
