@@ -4,7 +4,8 @@ import Primitives
 import Redaction
 
 /// `redaction-benchmark --jsonl [--only secrets|personal|known|all] [--tenants FILE]`: the filter of lines, from standard input to standard output.
-/// `redaction-benchmark FILE…`: how many megabytes a second, as one text and in chunks of 16 bytes.
+/// `redaction-benchmark --patterns`: the forms of keys as regular expressions, one a line.
+/// `redaction-benchmark FILE…`: how many megabytes a second, as one text and in chunks of 16 bytes, and bytes of memory a stream.
 @main
 enum RedactionBenchmark {
     static func main() throws {
@@ -19,8 +20,13 @@ enum RedactionBenchmark {
                 try TenantDirectory(lines: [UInt8](Data(contentsOf: URL(fileURLWithPath: $0))))
             }
             filter(RedactionLines(finder: SecretFinder(options: options), directory: directory))
+        } else if arguments == ["--patterns"] {
+            for pattern in AnchorPattern.all { print(pattern) }
         } else {
-            for path in arguments { try Measurement(Data(contentsOf: URL(fileURLWithPath: path))).report(path) }
+            for path in arguments {
+                let url = URL(fileURLWithPath: path)
+                try Measurement(Data(contentsOf: url)).report(url.lastPathComponent)
+            }
         }
     }
 
