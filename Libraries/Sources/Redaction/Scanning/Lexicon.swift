@@ -12,6 +12,8 @@ final class Lexicon: Sendable {
         case mark(ContextWord)
         /// A word for passwords, and whether it counts within a longer word.
         case spoken(isLoose: Bool)
+        /// A word for a name and a password.
+        case login
         /// What a password follows at once.
         case value
         /// A call, by the commas before its password.
@@ -72,6 +74,7 @@ final class Lexicon: Sendable {
         }
         for word in SpokenWords.passwords { add(Array(word.utf8), .spoken(isLoose: true)) }
         for word in SpokenWords.stems { add(Array(word.utf8), .spoken(isLoose: false)) }
+        for word in SpokenWords.withCapitals(SpokenWords.logins) { add(Array(word.utf8), .login) }
         for word in SpokenWords.whole { add(Array(word.utf8), .word(ContextWord.spoken.rawValue, isLoose: false)) }
         for word in CommandWords.values { add(Array(word.utf8), .value) }
         for word in CommandWords.secondArgument { add(Array(word.utf8), .call(1)) }

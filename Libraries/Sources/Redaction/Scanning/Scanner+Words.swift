@@ -14,6 +14,7 @@ extension Scanner {
                     heardAt = position
                 }
             case .mark(let word): mark(word, length: entry.length)
+            case .login: openSpoken(at: position, isAnnounced: false)
             case .value: openValue()
             case .call(let commas):
                 if options.findsSecrets { call = CallTrail(opened: position, commas: commas) }
