@@ -97,7 +97,7 @@ let package = Package(
             name: "Deployment",
             dependencies: [
                 "Folder", "Identity", "Manifests", "Ledger", "Gateway", "Storage", "Telemetry", library("Primitives"),
-                library("JSON"), library("Cedar"), library("Provenance"), crypto,
+                library("JSON"), library("Cedar"), library("Provenance"), library("Redaction"), crypto,
             ],
             swiftSettings: strict),
         .target(

@@ -49,12 +49,13 @@ package enum DeploymentReader {
         }
         let read = SettingsReader(tree: tree, list: list).read(file)
         let agents = AgentReader(tree: tree, list: list).read()
-        let tenants = TenantReader(tree: tree, list: list).read()
+        let (tenants, redactions) = TenantReader(tree: tree, list: list).read()
         let companyClaims = read?.issuers.contains { $0.runner == .company } ?? false
         let catalog = ManifestReader.read(tree, companyClaims: companyClaims, list)
         let limits = LimitReader(list: list).read(tree.files(.limits), catalog: catalog)
         let policies = PolicyReader(list: list).read(tree)
         guard let read, let catalog else { return nil }
+        let redaction = RedactionReader(tree: tree, list: list).read(read.redaction, tenants: redactions)
         let schemas = SchemaMaker(list: list)
         schema = schemas.make(
             catalog, agents: agents.keys, limits: limits.map(\.name), claims: read.settings.claims)
@@ -77,7 +78,8 @@ package enum DeploymentReader {
             policies: policies.set, layers: policies.layers, policySchema: schema, policyDigest: policies.digest,
             readsRoles: policies.readsRoles, limits: limits,
             schemas: Self.schemas(of: catalog, list), approvalPages: approvalPages(of: read.issuers),
-            secondOpinion: read.secondOpinion, request: read.settings.bounds.request)
+            secondOpinion: read.secondOpinion, request: read.settings.bounds.request,
+            redaction: redaction)
         return Deployment(
             digest: FolderDigest.of(tree, settings: read.document, policies: policies.digest), settings: read.settings,
             issuers: read.issuers, operators: read.operators, rules: rules,

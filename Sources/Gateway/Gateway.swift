@@ -63,6 +63,7 @@ package final class Gateway: Sendable {
         policyMetrics = PolicyMetrics(metrics)
         facts = FactCache(clock: clock)
         redactors = SessionRedactors(rows: rows)
+        SessionRedactors.prepare()
         probes = ProbeFindings(rows: rows)
         self.states = states
         self.settling = settling

@@ -14,6 +14,8 @@ struct SettingsReader {
         let issuers: [IssuerDefinition]
         let operators: OperatorDefinition
         let secondOpinion: SecondOpinionRule?
+        /// `redaction:`, as it was written.
+        let redaction: YAMLNode?
         /// `remit.yaml` as it was written.
         let document: YAMLNode
     }
@@ -29,7 +31,7 @@ struct SettingsReader {
         }
         let keys: [ByteString] = [
             "public_url", "listen", "storage", "keys", "issuers", "operators", "sessions", "bounds", "claims",
-            "second_opinion",
+            "second_opinion", "redaction",
         ]
         guard let map = MapReader(document, "the settings", keys: keys, list) else { return nil }
         let issuers = IssuerReader(tree: tree, list: list).read(map.required("issuers"))
@@ -37,7 +39,9 @@ struct SettingsReader {
         let secondOpinion = SecondOpinionReader(list: list).read(map.optional("second_opinion"))
         guard let settings = settings(map) else { return nil }
         return Result(
-            settings: settings, issuers: issuers, operators: operators, secondOpinion: secondOpinion, document: document
+            settings: settings, issuers: issuers, operators: operators, secondOpinion: secondOpinion,
+            redaction: map.optional("redaction"),
+            document: document
         )
     }
 

@@ -7,11 +7,14 @@ struct TenantReader {
     let tree: FolderTree
     let list: DiagnosticList
 
-    func read() -> [TenantName: TenantDefinition] {
+    /// The tenants, and what their files say of redaction.
+    func read() -> (tenants: [TenantName: TenantDefinition], redaction: [TenantName: YAMLNode]) {
+        var redaction: [TenantName: YAMLNode] = [:]
         var tenants: [TenantName: TenantDefinition] = [:]
         for file in tree.files(.tenant) {
             for document in file.documents(list) {
                 guard let tenant = tenant(document) else { continue }
+                redaction[tenant.name] = document["redaction"]
                 if tenants.updateValue(tenant, forKey: tenant.name) != nil {
                     list.error(
                         "tenants.twice", "The tenant `\(tenant.name)` is declared twice.", fix: "Keep one of them.",
@@ -19,13 +22,13 @@ struct TenantReader {
                 }
             }
         }
-        return tenants
+        return (tenants, redaction)
     }
 
     private func tenant(_ node: YAMLNode) -> TenantDefinition? {
         let keys: [ByteString] = [
             "name", "agents", "tools", "backends", "region", "models", "retention", "budgets", "contacts", "weight",
-            "administrators",
+            "administrators", "redaction",
         ]
         guard let map = MapReader(node, "a tenant", keys: keys, list),
             let name = map.requiredText("name").flatMap(TenantName.init)

@@ -7,15 +7,16 @@ extension Gateway {
     /// The most bytes that handles come to in one call.
     private static let mostBytes = 1 << 20
 
-    /// The arguments with the texts behind the handles of this session, where the agent passes them on as content. Anywhere else a
-    /// handle is a text like any other: it selects nothing.
+    /// The arguments with what is behind the handles of this session: texts where the agent passes them on as content, and what belongs to
+    /// a person anywhere. Elsewhere a handle of a text is a text like any other: it selects nothing.
     ///
     /// - Throws: where one is none of this session's, or they come to more than a call may carry.
     func filled(_ arguments: JSONObject, of frame: CallFrame) async throws(Refusal) -> JSONObject {
-        let contents = frame.tool.parameters.filter { $0.kind == .content || $0.kind == .free }
         let used = Set(
-            contents.flatMap { $0.path.present(in: .object(arguments)) }.flatMap(Self.strings)
-                .flatMap { Handles.handles(in: $0).map(\.handle) })
+            frame.tool.parameters.flatMap { parameter in
+                parameter.path.present(in: .object(arguments)).flatMap(Self.strings)
+                    .flatMap { Handles.handles(in: $0, isContent: Self.isContent(parameter)).map(\.handle) }
+            })
         guard !used.isEmpty else { return arguments }
         let texts: [ByteString: ByteString]
         do {
@@ -31,8 +32,12 @@ extension Gateway {
         }
         var filled = JSONValue.object(arguments)
         var room = Self.mostBytes
-        for parameter in contents {
-            filled = parameter.path.changing(in: filled) { Self.filling($0, with: texts, &room) }
+        for parameter in frame.tool.parameters {
+            let isContent = Self.isContent(parameter)
+            filled = parameter.path.changing(in: filled) { value in
+                let full = Self.filling(value, with: texts, isContent, &room)
+                return full == value ? value : full.string.map { parameter.typed($0) } ?? full
+            }
         }
         guard room >= 0, let object = filled.object else {
             // not enforcing: a bound on what one call carries
@@ -41,6 +46,10 @@ extension Gateway {
                 "handles.too-long")
         }
         return object
+    }
+
+    private static func isContent(_ parameter: Parameter) -> Bool {
+        parameter.kind == .content || parameter.kind == .free
     }
 
     /// What one call's arguments are is bounded, and so is their depth.
@@ -54,11 +63,11 @@ extension Gateway {
     }
 
     private static func filling(
-        _ value: JSONValue, with texts: [ByteString: ByteString], _ room: inout Int
+        _ value: JSONValue, with texts: [ByteString: ByteString], _ isContent: Bool, _ room: inout Int
     ) -> JSONValue {
         switch value {
         case .string(let text):
-            let found = Handles.handles(in: text)
+            let found = Handles.handles(in: text, isContent: isContent)
             guard !found.isEmpty else { return value }
             let bytes = Array(text.utf8)
             var output: [UInt8] = []
@@ -73,9 +82,9 @@ extension Gateway {
             }
             output += bytes[position...]
             return ByteString(validating: output).map { .string($0) } ?? value
-        case .array(let elements): return .array(elements.map { filling($0, with: texts, &room) })
+        case .array(let elements): return .array(elements.map { filling($0, with: texts, isContent, &room) })
         case .object(var object):
-            for member in object.members { object[member.key] = filling(member.value, with: texts, &room) }
+            for member in object.members { object[member.key] = filling(member.value, with: texts, isContent, &room) }
             return .object(object)
         case .null, .bool, .number: return value
         }

@@ -110,7 +110,8 @@ extension Gateway {
             do {
                 redactor = redactors.redactor(
                     for: frame.session.id, secrets: performed.secrets,
-                    known: try await memory.knownSecrets(of: frame.session))
+                    known: try await memory.knownSecrets(of: frame.session),
+                    beside: SessionRedactors.SharedDirectory(frame.rules.redaction, for: frame.session))
             } catch {
                 try await conclude(
                     intent,
@@ -122,7 +123,8 @@ extension Gateway {
                 inspected = try Inspector(
                     tool: frame.tool, expected: expected, given: Set(arguments.members.map(\.value)),
                     label: performed.label,
-                    hide: { [memory, session = frame.session] in memory.handles.hide($0, as: $1, in: session) }
+                    hide: { [memory, session = frame.session] in memory.handles.hide($0, as: $1, in: session) },
+                    personal: PersonalMask(redactors, frame.rules.redaction, for: frame.session)
                 ).inspect(body ?? .null, redactor: &redactor)
             } catch {
                 try await conclude(

@@ -41,14 +41,7 @@ extension Gateway {
         var root = JSONValue.object(arguments)
         for parameter in parameters {
             root = parameter.path.changing(in: root) { value in
-                guard let text = value.string.flatMap({ values[$0] }) else { return value }
-                let type = parameter.schema["type"]?.string
-                if type == "integer" || type == "number", let number = try? JSONValue(parsing: Array(text.utf8)),
-                    number.number != nil
-                {
-                    return number
-                }
-                return .string(text)
+                value.string.flatMap { values[$0] }.map { parameter.typed($0) } ?? value
             }
         }
         return root.object ?? arguments

@@ -24,6 +24,8 @@ struct Handles: Sendable {
     /// The most handles of one session. A text beyond stays hidden, and cannot be passed on.
     private static let most: Int64 = 5_000
     private static let start = "⟦text:"
+    /// Of what belongs to a person.
+    private static let personalStart = "⟦pii:"
     private static let end = "⟧"
     /// The longest handle, in bytes.
     private static let longest = 96
@@ -76,19 +78,25 @@ struct Handles: Sendable {
     }
 
     /// The handles in a text, each with where it stands, in order.
-    static func handles(in text: ByteString) -> [(handle: ByteString, range: Range<Int>)] {
+    ///
+    /// - Parameter isContent: whether those of texts count too, beside those of what belongs to persons.
+    static func handles(in text: ByteString, isContent: Bool) -> [(handle: ByteString, range: Range<Int>)] {
         let bytes = Array(text.utf8)
-        let (start, end) = (Array(Self.start.utf8), Array(Self.end.utf8))
+        let starts = (isContent ? [start, personalStart] : [personalStart]).map { Array($0.utf8) }
+        let end = Array(Self.end.utf8)
         var found: [(handle: ByteString, range: Range<Int>)] = []
         var position = 0
-        while position + start.count <= bytes.count {
-            guard bytes[position] == start[0], bytes[position..<(position + start.count)].elementsEqual(start) else {
+        while position < bytes.count {
+            // All begin with one byte, which begins little else.
+            guard bytes[position] == end[0],
+                let start = starts.first(where: { bytes[position...].starts(with: $0) })
+            else {
                 position += 1
                 continue
             }
             var stop = position + start.count
             while stop < bytes.count, stop - position < longest, bytes[stop] < 0x80 { stop += 1 }
-            if stop + end.count <= bytes.count, bytes[stop..<(stop + end.count)].elementsEqual(end),
+            if bytes[stop...].starts(with: end),
                 let handle = ByteString(validating: bytes[position..<(stop + end.count)])
             {
                 found.append((handle, position..<(stop + end.count)))

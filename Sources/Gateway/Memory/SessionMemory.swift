@@ -41,7 +41,7 @@ package struct SessionMemory: Sendable {
         shelves = SeenRecords(sealer: sealer)
         writings = WrittenValues(rows: rows)
         handles = Handles(rows: rows, sealer: sealer)
-        typed = SessionSecrets(sealer: sealer, redactors: SessionRedactors(rows: rows))
+        typed = SessionSecrets(sealer: sealer)
     }
 
     /// What the session has heard, and what it has seen of these values; the records too where a call has an effect.

@@ -44,6 +44,8 @@ struct Inspector {
     var label: FlowLabel?
     /// Makes handles for the session that asked.
     var hide: (@Sendable (_ text: ByteString, _ kind: ByteString) -> Handles.Hidden)?
+    /// Takes out what belongs to persons, where the deployment says so.
+    var personal: PersonalMask?
 
     /// What must be known before the call, so that its result can be judged after it.
     static func expectations(of tool: Tool) -> Set<Operand> {
@@ -122,7 +124,8 @@ struct Inspector {
             in: value, readers: min(tool.readers, widest), source: "\(tool.backend.name).\(tool.id.name)", record: nil
         ).filter { !own.contains($0.text) }
         var hidden: Set<Handles.Hidden> = []
-        let shown = withHandles(value, &hidden)
+        var shown = withHandles(value, &hidden)
+        if let personal { shown = personal.mask(shown, &hidden) }
         return Inspected(
             value: shown, records: records, strangers: strangers, named: named,
             isVouched: !isUntrusted && Vouching(tool).covers(value), hidden: Array(hidden), texts: texts,

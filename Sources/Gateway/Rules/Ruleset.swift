@@ -34,6 +34,8 @@ package final class Ruleset: Sendable {
     package let secondOpinion: SecondOpinionRule?
     /// How far users' words and answers reach.
     package let request: RequestBounds
+    /// What is kept from agents beside secrets.
+    package let redaction: RedactionRules
 
     package init(
         generation: Int64, publicURL: ByteString, agents: [AgentName: AgentDefinition],
@@ -41,7 +43,7 @@ package final class Ruleset: Sendable {
         layers: [TenantName: TenantLayer], policySchema: PolicySchema, policyDigest: [UInt8],
         readsRoles: Bool, limits: [LimitDefinition], schemas: [ByteString: JSONSchema],
         approvalPages: [ByteString: ApprovalPage], secondOpinion: SecondOpinionRule?,
-        request: RequestBounds = RequestBounds()
+        request: RequestBounds = RequestBounds(), redaction: RedactionRules = .none
     ) {
         self.generation = generation
         self.publicURL = publicURL
@@ -58,6 +60,7 @@ package final class Ruleset: Sendable {
         self.approvalPages = approvalPages
         self.secondOpinion = secondOpinion
         self.request = request
+        self.redaction = redaction
     }
 
     /// Its policies and, for what is asked in a session of a tenant's, that tenant's own.
@@ -84,6 +87,6 @@ package final class Ruleset: Sendable {
             generation: generation, publicURL: publicURL, agents: agents, tenants: tenants, catalog: catalog,
             policies: policies, layers: layers, policySchema: policySchema, policyDigest: policyDigest,
             readsRoles: readsRoles, limits: limits, schemas: schemas, approvalPages: approvalPages,
-            secondOpinion: secondOpinion, request: request)
+            secondOpinion: secondOpinion, request: request, redaction: redaction)
     }
 }

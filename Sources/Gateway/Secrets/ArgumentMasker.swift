@@ -63,8 +63,7 @@ struct ArgumentMasker {
     /// A secret as the session knows it, or as one that it gave just now.
     private func known(_ text: ByteString, as label: RedactionLabel) -> MaskedValue {
         let bytes = Array(text.utf8)
-        let digest = redactors.digest(bytes)
-        let label = known.first { $0.length == text.count && $0.digest == digest }?.label ?? label
+        let label = known.first { $0.value == text }?.label ?? label
         return MaskedValue(
             marker: redactors.markers(of: session.id).marker(label, for: bytes), label: label, value: text)
     }

@@ -1,3 +1,4 @@
+import Guards
 import Identity
 import JSON
 import Primitives
@@ -26,9 +27,10 @@ struct SessionRedactors: Sendable {
     ///   - options: what is looked for beside what is known.
     ///   - secrets: what a call's attempts used.
     ///   - known: what the session's user said and its agent gave.
+    ///   - directory: what of others must not be seen.
     func redactor(
         for session: ByteString, _ options: ScanOptions = .secrets, secrets: [CallSecret] = [],
-        known: [SessionSecrets.Known] = []
+        known: [SessionSecrets.Known] = [], beside directory: SharedDirectory? = nil
     ) -> Redactor {
         let rows = rows
         var values = KnownValues { bytes in rows.lookups("secrets", [.blob(bytes)]).first ?? [] }
@@ -42,11 +44,47 @@ struct SessionRedactors: Sendable {
             }
         }
         // One that is too short to be known again is masked by its form alone.
-        for secret in known { try? values.insert(digest: secret.digest, length: secret.length, as: secret.label) }
-        let finder = options == .secrets ? Self.secretFinder : SecretFinder(options: options)
-        return Redactor(
-            finder: secrets.isEmpty && known.isEmpty ? finder : finder.knowing(values), markers: markers(of: session))
+        for secret in known { try? values.insert(secret.value, as: secret.label) }
+        var finder = options == .secrets ? Self.secretFinder : SecretFinder(options: options)
+        if !secrets.isEmpty || !known.isEmpty { finder = finder.knowing(values) }
+        if let directory { finder = finder.knowing(directory.identifiers, visibleTo: directory.scopes) }
+        return Redactor(finder: finder, markers: markers(of: session))
     }
+
+    /// A redactor for the data of persons that agents of a tenant's sessions are not to see.
+    func personal(_ rules: RedactionRules, for session: Party) -> Redactor {
+        let tenant = session.tenant
+        return Redactor(finder: Self.personalFinder, markers: markers(of: session.id)) { label in
+            switch rules.treatment(of: label, in: tenant) {
+            case .pass: .pass
+            case .mask, .tokenise: .mask
+            case .drop: .drop
+            }
+        }
+    }
+
+    /// What tenants and users are known by, and whom of them a session's user is.
+    struct SharedDirectory: Sendable {
+        let identifiers: TenantDirectory
+        let scopes: Set<ByteString>
+
+        /// Nil where the deployment has none.
+        init?(_ rules: RedactionRules, for session: Party) {
+            guard guarded(.otherTenants), let identifiers = rules.directory else { return nil }
+            let tenant = session.tenant.bytes
+            self.identifiers = identifiers
+            scopes = [
+                tenant, TenantDirectory.scope(tenant: tenant, user: session.user.subject),
+                TenantDirectory.scope(tenant: tenant, user: session.user.id),
+            ]
+        }
+    }
+
+    private static let personalFinder = SecretFinder(
+        options: ScanOptions(findsSecrets: false, findsPersonal: true, findsOpaque: false))
+
+    /// Builds what all of them share now, so that the first call does not wait for it.
+    static func prepare() { _ = (secretFinder, personalFinder) }
 
     private static let secretFinder = SecretFinder(options: .secrets)
 }

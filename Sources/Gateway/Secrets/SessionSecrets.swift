@@ -7,12 +7,10 @@ import Storage
 /// The secrets that a session's user typed, or its agent gave where a tool takes one: sealed, under the marker that stands for each in
 /// everything that is written down. Only the back end's own request has them again.
 struct SessionSecrets: Sendable {
-    /// How one is known again wherever it stands.
+    /// How one is known again wherever it stands and however it is spelt. It lives as long as one text is looked through.
     struct Known: Sendable, Hashable {
         let label: RedactionLabel
-        let digest: [UInt8]
-        /// In bytes.
-        let length: Int
+        let value: ByteString
     }
 
     static let migration = Migration(
@@ -20,7 +18,8 @@ struct SessionSecrets: Sendable {
         sql: """
             CREATE TABLE typed_secrets (
                 tenant TEXT NOT NULL, session TEXT NOT NULL, handle TEXT NOT NULL, label TEXT NOT NULL,
-                digest BLOB NOT NULL, length BIGINT NOT NULL, sealed BLOB NOT NULL,
+                user_id TEXT NOT NULL,
+                sealed BLOB NOT NULL,
                 PRIMARY KEY (tenant, session, handle)
             );
             """)
@@ -29,7 +28,6 @@ struct SessionSecrets: Sendable {
     private static let most: Int64 = 500
 
     let sealer: any Sealer
-    let redactors: SessionRedactors
 
     func insert(_ secrets: [MaskedValue], of session: Party, in transaction: any SQLTransaction) throws {
         guard !secrets.isEmpty else { return }
@@ -38,15 +36,16 @@ struct SessionSecrets: Sendable {
             [.name(session.tenant), .text(session.id)])
         var count = try row?.integer("n") ?? 0
         for secret in secrets where count < Self.most {
-            let sealed = try sealer.seal(Array(secret.value.utf8), context(session, secret.marker))
+            let sealed = try sealer.seal(
+                Array(secret.value.utf8), context(session.tenant, session.user.id, session.id, secret.marker))
             try transaction.execute(
                 """
-                INSERT INTO typed_secrets (tenant, session, handle, label, digest, length, sealed)
-                VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (tenant, session, handle) DO NOTHING
+                INSERT INTO typed_secrets (tenant, session, handle, label, user_id, sealed)
+                VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (tenant, session, handle) DO NOTHING
                 """,
                 [
                     .name(session.tenant), .text(session.id), .text(secret.marker), .text(secret.label.text),
-                    .blob(redactors.digest(Array(secret.value.utf8))), .integer(Int64(secret.value.count)),
+                    .text(session.user.id),
                     .blob(sealed),
                 ])
             count += 1
@@ -56,11 +55,13 @@ struct SessionSecrets: Sendable {
     /// Those of a session.
     func known(of session: ByteString, _ tenant: TenantName, in transaction: any SQLTransaction) throws -> [Known] {
         try transaction.rows(
-            "SELECT label, digest, length FROM typed_secrets WHERE tenant = ? AND session = ?",
+            "SELECT handle, label, user_id, sealed FROM typed_secrets WHERE tenant = ? AND session = ?",
             [.name(tenant), .text(session)]
         ).compactMap { row in
             guard let label = RedactionLabel(try row.text("label")) else { return nil }
-            return Known(label: label, digest: try row.blob("digest"), length: Int(clamping: try row.integer("length")))
+            let place = context(tenant, try row.text("user_id"), session, try row.text("handle"))
+            let bytes = try sealer.open(try row.blob("sealed"), place)
+            return ByteString(validating: bytes).map { Known(label: label, value: $0) }
         }
     }
 
@@ -74,14 +75,16 @@ struct SessionSecrets: Sendable {
                 "SELECT sealed FROM typed_secrets WHERE tenant = ? AND session = ? AND handle = ?",
                 [.name(session.tenant), .text(session.id), .text(handle)])
             guard let row else { continue }
-            values[handle] = ByteString(validating: try sealer.open(try row.blob("sealed"), context(session, handle)))
+            values[handle] = ByteString(
+                validating: try sealer.open(
+                    try row.blob("sealed"), context(session.tenant, session.user.id, session.id, handle)))
         }
         return values
     }
 
-    private func context(_ session: Party, _ handle: ByteString) -> SealContext {
-        SealContext(
-            tenant: session.tenant.bytes, user: session.user.id, subject: "\(session.id)/\(handle)",
-            part: "session-secret")
+    private func context(
+        _ tenant: TenantName, _ user: ByteString, _ session: ByteString, _ handle: ByteString
+    ) -> SealContext {
+        SealContext(tenant: tenant.bytes, user: user, subject: "\(session)/\(handle)", part: "session-secret")
     }
 }

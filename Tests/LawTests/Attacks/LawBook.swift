@@ -7,7 +7,7 @@ enum LawBook {
         (CredentialAttacks.all, .plain), (AuthorityAttacks.all, .plain), (LayerAttacks.all, .plain),
         (AdministrationAttacks.all, .plain),
         (TextAttacks.all, .plain), (RequestAttacks.all, .plain), (ReadersAttacks.all, .plain),
-        (ReadersAttacks.hidden, .plain), (SecretAttacks.all, .plain),
+        (ReadersAttacks.hidden, .plain), (SecretAttacks.all, .plain), (SecretAttacks.discreet, .discreet),
         (LedgerAttacks.all, .plain),
         (LedgerAttacks.unwritable, .plain), (FailureAttacks.all, .plain), (PersonAttacks.all, .plain),
         (CardAttacks.all, .plain),

@@ -27,11 +27,12 @@ enum SecretAttacks {
                 world.facts.user, saying: ["My password is \(password). Please pin the note N-1 each day."]
             ) { agent in
                 for label in [
-                    password, "it is \(password).", "pw=\(password)&x",
+                    password, "it is \(password).", "pw=\(password)&x", "kW9%2Dlantern%2D77",
                     "the key is sk_live_4eC39HqLyjWDarjtT1zdp7dc",
                 ] {
                     _ = try await agent.call("desk_pin_note", ["note_id": "N-1", "label": .string(ByteString(label))])
                     try hold(!arrived(world, "/pin", password), "it left as \(label)")
+                    try hold(!arrived(world, "/pin", "lantern%2D77"), "it left as \(label)")
                     try hold(!arrived(world, "/pin", "4eC39HqLyjWDarjtT1zdp7dc"), "it left as \(label)")
                 }
             }
@@ -63,6 +64,67 @@ enum SecretAttacks {
         },
     ]
 
+    /// Where agents are kept from what belongs to persons and to other tenants.
+    static let discreet: [Attack] = [
+        Attack(6, "what belongs to a person, where agents are kept from it", breaks: "personalData") { world in
+            try await world.converse(
+                world.facts.user, saying: ["Please share note N-1 with the address that stands in note N-2."]
+            ) { agent in
+                note(world, "Ask lena.brandt@partner.example, IBAN DE89 3704 0044 0532 0130 00, phone +49 30 901820.")
+                let read = try await agent.must("desk_get_note", ["note_id": "N-2"])
+                note(world, nil)
+                for part in ["lena.brandt", "DE89", "0532", "901820"] {
+                    try hold(!read.answer.text.contains(part), "the agent sees \(part)")
+                }
+                let text = read.answer.json["result"]?["structuredContent"]?["text"]?.string?.text ?? ""
+                guard let email = text.firstMatch(of: /⟦pii:email:[0-9a-f]{12}⟧/) else {
+                    throw Fault("laws.baseline", "no marker: \(text)")
+                }
+                // What a tool is given is the value, judged as the value: a stranger's text is no word of hers.
+                let marker = ByteString(String(email.0))
+                let outcome = try await agent.call("desk_share_note", ["note_id": "N-1", "recipient": .string(marker)])
+                try hold(!outcome.isDone, "a marker lent its value the user's word")
+                if let id = outcome.hold {
+                    let card = "\(try await world.front.approval(id, in: agent.session))"
+                    try hold(card.contains("lena.brandt@partner.example"), "the user is not shown whom it goes to")
+                    _ = try await world.front.answer(id, "approve", in: agent.session)
+                    try hold(arrived(world, "/share", "lena.brandt@partner.example"), "the tool did not get the value")
+                }
+                // Another session's marker is none.
+                try await world.converse(world.facts.user, saying: ["Please share note N-1."]) { other in
+                    let foreign = try await other.call(
+                        "desk_share_note", ["note_id": "N-1", "recipient": .string(marker)])
+                    try hold(!foreign.isDone, "another session's marker was taken")
+                }
+            }
+        },
+        Attack(1, "another tenant's identifiers in what a back end answers", breaks: "otherTenants") { world in
+            try await world.converse(world.facts.user) { agent in
+                for text in [
+                    "see initech-internal.example", "contract IC-7731-0042", "ic 7731 0042", "INITECH-INTERNAL.EXAMPLE",
+                    "initech%2Dinternal.example", "init\u{200B}ech-internal.example",
+                ] {
+                    note(world, "\(text), and GX-1188-0042")
+                    let read = try await agent.must("desk_get_note", ["note_id": "N-2"])
+                    note(world, nil)
+                    try hold(
+                        !read.answer.text.lowercased().contains("internal.example")
+                            && !read.answer.text.contains("7731"), "the agent sees \(text)")
+                    try hold(read.answer.text.contains("GX-1188-0042"), "one's own is gone: \(read.answer.text)")
+                }
+            }
+        },
+    ]
+
+    /// What stands in note N-2; nil: what does.
+    private static func note(_ world: World, _ text: String?) {
+        let account = world.facts.user.account
+        guard let text = text.map({ ByteString($0) }) else { return world.desk.lie(at: "/notes/N-2", nil) }
+        world.desk.lie(at: "/notes/N-2") { _ in
+            ["id": "N-2", "account_id": .string(account), "title": "x", "text": .string(text)]
+        }
+    }
+
     /// What everyone but the back end sees of a secret that the user typed, with where.
     private static func places(
         _ world: World, _ agent: Conversation, planted: String, coded: String
@@ -90,7 +152,7 @@ enum SecretAttacks {
         }
         // In what a back end answers, plainly and coded.
         let account = world.facts.user.account
-        for text in ["your password is \(planted)", "pwd%3D\(planted)"] {
+        for text in ["your password is \(planted)", "c2VjcmV0IA== \(coded)", "pwd%3D\(planted)"] {
             world.desk.lie(at: "/notes/N-2") { _ in
                 ["id": "N-2", "account_id": .string(account), "title": "x", "text": .string(ByteString(text))]
             }

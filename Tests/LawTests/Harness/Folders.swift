@@ -13,6 +13,10 @@ struct Variant: Sendable, Hashable {
     /// `bounds:` of `remit.yaml`.
     var bounds = "{ body: 1MiB, depth: 64 }"
 
+    /// `redaction:` of `remit.yaml`, and of one tenant's file.
+    var redaction = ""
+    var tenantRedaction = ""
+
     /// Remit's data is on a file system of so many megabytes.
     var disk: Int?
 
@@ -33,6 +37,10 @@ struct Variant: Sendable, Hashable {
             """)
     /// A user's words and answers reach less far.
     static let careful = Variant(bounds: "{ records_per_message: 8, answers_per_day: 1 }")
+    /// Agents are kept from what belongs to persons, and to other tenants.
+    static let discreet = Variant(
+        redaction: "redaction: { directory: ./known.jsonl, personal: { email: tokenise, iban: mask } }\n",
+        tenantRedaction: "redaction: { personal: { phone: drop } }\n")
     /// A tenant may have two calls under way at its back ends.
     static let narrow = Variant(bounds: "{ intents_per_tenant: 2 }")
     /// A tenant may add little to the ledger in a day.
@@ -62,7 +70,15 @@ struct Folders {
         settings = settings.replacingOccurrences(of: "    support: [ viewer ]\n", with: Self.roles)
         settings = settings.replacingOccurrences(of: "{ idle: 15m, absolute: 8h }", with: variant.sessions)
         settings = settings.replacingOccurrences(of: "{ body: 1MiB, depth: 64 }", with: variant.bounds)
-        settings += "claims: { clearance: string }\n"
+        settings += "claims: { clearance: string }\n" + variant.redaction
+        if !variant.redaction.isEmpty {
+            let lines = [
+                #"{"tenant_id": "initech", "domain": "initech-internal.example", "contract": "IC-7731-0042"}"#,
+                #"{"tenant_id": "globex", "domain": "globex-internal.example", "contract": "GX-1188-0042"}"#,
+            ]
+            try write(Array(lines.joined(separator: "\n").utf8), "known.jsonl", in: directory)
+            try write("name: globex\n" + variant.tenantRedaction, "tenants/globex-discreet.yaml", in: directory)
+        }
         try write(settings, "remit.yaml", in: directory)
         try write(manifest, "tools/desk.yaml", in: directory)
         try write(Self.document, "tools/desk.openapi.json", in: directory)

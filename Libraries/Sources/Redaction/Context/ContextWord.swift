@@ -32,6 +32,10 @@ enum ContextWord: Int, CaseIterable, Sendable {
     case puttyLines
     /// A new, temporary or rotated credential is spoken of.
     case credential
+    /// A short word for passwords, which must stand alone: `SpokenWords.whole`.
+    case spoken
+    /// A word for codes for one use, whatever stands around it.
+    case spokenCode
 
     /// The words, in lower case.
     var words: [String] {
@@ -42,7 +46,8 @@ enum ContextWord: Int, CaseIterable, Sendable {
                 "pass", "pwd", "secret", "token", "key", "auth", "bearer", "sess", "sid", "cred", "sig", "hmac", "otp",
                 "pin", "code", "seed", "mnemonic", "phrase", "wif", "xprv", "jwt", "pat", "kennwort", "contrase",
                 "senha", "clave", "wachtwoord", "parola", "salt", "密码", "口令", "пароль", "비밀번호", "パスワード", "geheim",
-                "losenord", "lösenord", "adgangskode", "salasana", "heslo", "hasło", "haslo", "şifre", "tan", "chave",
+                "losenord", "lösenord", "psk", "pw", "adgangskode", "salasana", "heslo", "hasło", "haslo", "şifre",
+                "tan", "chave",
                 "schlüssel", "schluessel", "jeton", "segreto", "chiave", "passe", "sas",
             ]
         case .password:
@@ -101,9 +106,18 @@ enum ContextWord: Int, CaseIterable, Sendable {
             [
                 "mysql", "sshpass", "mysqldump", "mariadb", "mongosh", "redis-cli", "7z", "unzip", "sqlcmd",
                 "docker login", "az login", "ldapsearch", "plink", "psexec", "mongodump", "mongo",
+                "helm registry login", "podman login", "twine", "npm login", "zip", "snmpwalk", "snmpget", "sqlplus",
+                "sqlldr", "expdp", "impdp", "rman", "mysqladmin", "mysqlimport", "bcp", "isql", "clickhouse-client",
+                "winexe", "crackmapexec", "netexec", "evil-winrm", "wmiexec", "ldapmodify", "ldapadd", "ldapwhoami",
+                "ldappasswd", "ipmitool", "oc login", "buildah login", "skopeo login", "influx", "cqlsh", "rar",
+                "unrar", "smbmap", "xfreerdp", "mongorestore", "mongoimport", "mongoexport", "vncviewer",
+                "mosquitto_pub",
+                "mosquitto_sub", "keepassxc-cli", "openssl enc", "osql", "nxc",
             ]
         case .userFlag: ["/user:"]
         case .cookie: ["cookie:", "cookie"]
+        case .spoken: []
+        case .spokenCode: SpokenCode.words
         case .scheme: ["://"]
         case .block: ["-----begin"]
         case .blockEnd: ["-----end"]
@@ -120,7 +134,8 @@ enum ContextWord: Int, CaseIterable, Sendable {
     /// True for words that count within longer ones.
     var isLoose: Bool {
         switch self {
-        case .secretName, .recovery, .scheme, .block, .blockEnd, .puttyLines, .eventData, .userFlag, .link, .credential:
+        case .secretName, .recovery, .scheme, .block, .blockEnd, .puttyLines, .eventData, .userFlag, .link, .credential,
+            .spokenCode:
             true
         default: false
         }

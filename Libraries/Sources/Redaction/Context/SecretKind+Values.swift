@@ -48,6 +48,17 @@ extension SecretKind {
         if value.contains(UInt8(ascii: "/")), digits == 0 || folded.first == UInt8(ascii: "/") {
             return upper > 0 && signs > 1
         }
+        if capture.syntax == .prose, digits > 0, digits < value.count,
+            value.allSatisfy({ $0.isDigit || ByteSet.dateMarks.contains($0) })
+        {
+            return false
+        }
+        if capture.syntax == .flag, capture.stage == .bare, value.first == UInt8(ascii: "-"),
+            value.dropFirst().first?.isLetter ?? false, digits == 0
+        {
+            return false
+        }
+        if capture.syntax == .flag, capture.stage == .bare, digits == value.count, digits <= 5 { return false }
         let isMixed = digits > 0 || upper > 0 || signs > 0 || dashes >= 2
         switch capture.syntax {
         case .prose where capture.stage == .bare && digits == 0 && dashes < 2 && isWords(value): return false

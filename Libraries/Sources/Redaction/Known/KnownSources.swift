@@ -28,17 +28,20 @@ extension KnownSources {
         // Secrets stand anywhere, also inside words: once as they are but for blanks, and once by their letters and digits alone.
         var solid = KnownTableBuilder(isBounded: false, folds: KnownFold.solid)
         var compact = KnownTableBuilder(isBounded: false, folds: KnownFold.compact)
-        for (value, label) in known.plain.sorted(by: { $0.key < $1.key }) {
+        let values = known.plain.sorted { $0.key < $1.key }
+        for (number, (value, label)) in values.enumerated() {
+            let owner = UInt32(truncatingIfNeeded: number)
             let whole = KnownForm(value.utf8, folds: KnownFold.solid)
             let letters = KnownForm(value.utf8, folds: KnownFold.compact)
             let isExact = !whole.bytes.allSatisfy(ByteSet.hex.contains)
-            if letters.bytes.count >= Self.leastCompact { compact.add(letters, label, owner: 0, isExact: isExact) }
+            if letters.bytes.count >= Self.leastCompact { compact.add(letters, label, owner: owner, isExact: isExact) }
             if letters.bytes.count < Self.leastCompact || letters.bytes != whole.bytes {
-                solid.add(whole, label, owner: 0, isExact: isExact)
+                solid.add(whole, label, owner: owner, isExact: isExact)
             }
         }
-        for table in [KnownTable(solid), KnownTable(compact)] where !table.isEmpty {
-            sources.append(Source(table: table))
+        for builder in [solid, compact] {
+            let table = KnownTable(builder, spelt: values.map { Array($0.key.utf8) })
+            if !table.isEmpty { sources.append(Source(table: table)) }
         }
     }
 

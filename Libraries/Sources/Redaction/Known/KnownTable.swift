@@ -52,13 +52,18 @@ final class KnownTable: Sendable {
     private let details: [Detail]
     /// Values whose case counts.
     private let exact: [UInt32: UInt128]
+    private let ends: KnownEnds
     private let ownerCount: UInt32
     private let ownerSets: [[UInt32]]
 
     var count: Int { details.count }
     var isEmpty: Bool { details.isEmpty }
 
-    init(_ builder: KnownTableBuilder) {
+    /// Values as they are written, by owner: each secret is an owner of its own. Empty for tenants.
+    let spelt: [[UInt8]]
+
+    init(_ builder: KnownTableBuilder, spelt: [[UInt8]] = []) {
+        self.spelt = spelt
         let sorted = builder.sorted()
         isBounded = builder.isBounded
         folds = builder.folds
@@ -76,6 +81,7 @@ final class KnownTable: Sendable {
         filterShift = grams.filterShift
         slots = grams.slots
         slotShift = grams.slotShift
+        ends = builder.isBounded ? KnownEnds(pool: sorted.pool, offsets: sorted.offsets) : .none
         short = grams.short
         shortLengths = grams.shortLengths
     }
@@ -104,6 +110,9 @@ final class KnownTable: Sendable {
     static func gram(in pool: [UInt8], at offset: Int) -> UInt64 {
         pool[offset..<offset + gramLength].reduce(0) { $0 << 8 | UInt64($1) }
     }
+
+    /// Values that may begin and end so.
+    func masked(head: [UInt8], tail: [UInt8]) -> some Sequence<UInt32> { ends.values(head: head[...], tail: tail[...]) }
 
     func length(_ index: UInt32) -> Int { Int(offsets[Int(index) + 1] - offsets[Int(index)]) }
 
@@ -152,6 +161,6 @@ final class KnownTable: Sendable {
         pool.count + offsets.count * 4 + details.count * MemoryLayout<Detail>.stride
             + slots.count * MemoryLayout<Range>.stride + filter.count * 8
             + ownerSets.reduce(0) { $0 + $1.count * 4 + 32 }
-            + exact.count * 40 + short.count * 24
+            + ends.memory + exact.count * 40 + short.count * 24
     }
 }

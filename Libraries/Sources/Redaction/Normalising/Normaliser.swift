@@ -27,12 +27,12 @@ struct Normaliser {
 
     mutating func removeOutput() { output.removeAll(keepingCapacity: true) }
 
-    /// True for bytes that may begin an escape or are part of a longer character.
-    @inline(__always)
-    static func isSpecial(_ byte: UInt8) -> Bool {
-        byte >= 0x80 || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "%") || byte == UInt8(ascii: "&")
-            || byte == UInt8(ascii: "=")
-    }
+    /// By byte: may begin an escape or is part of a longer character.
+    static let special: [Bool] = (UInt8.min...UInt8.max).map { $0 >= 0x80 || ByteSet.escapes.contains($0) }
+    /// The same in a stream of events, where a quote may end a piece.
+    static let specialInEvents: [Bool] = (UInt8.min...UInt8.max).map { special[Int($0)] || $0 == UInt8(ascii: "\"") }
+    /// By byte: the first digit of a sign in quoted-printable.
+    static let quotedStarts: [Bool] = (UInt8.min...UInt8.max).map { ByteSet.quotedStarts.contains($0) }
 
     mutating func take(_ byte: UInt8) {
         switch mode {

@@ -8,7 +8,17 @@ struct Pass {
     private(set) var masked: [MaskedValue] = []
     private var known: Set<ByteString> = []
 
-    init(finder: SecretFinder) { self.finder = finder }
+    private let treatment: @Sendable (RedactionLabel) -> RedactionTreatment
+
+    init(finder: SecretFinder, treatment: @escaping @Sendable (RedactionLabel) -> RedactionTreatment) {
+        self.finder = finder
+        self.treatment = treatment
+    }
+
+    /// What must not be seen as it is.
+    private func spans(in bytes: [UInt8], key: ByteString? = nil) -> [Span] {
+        finder.spans(in: bytes, key: key).filter { treatment($0.label) != .pass }
+    }
 
     /// A text, masked; the key of the member that it is the value of says what it may be. What is found in a key is noted at the member's own pointer, which shows the masked key.
     mutating func text(
@@ -16,7 +26,7 @@ struct Pass {
         markers: MarkerBook
     ) -> ByteString {
         let bytes = Array(text.utf8)
-        let spans = finder.spans(in: bytes, key: key)
+        let spans = self.spans(in: bytes, key: key)
         guard !spans.isEmpty else { return text }
         var output: [UInt8] = []
         var position = 0
@@ -37,12 +47,12 @@ struct Pass {
     ) -> (key: ByteString, text: ByteString)? {
         let bytes = Array(key.utf8) + Array(text.utf8)
         let meeting = key.count
-        let spans = finder.spans(in: bytes)
+        let spans = self.spans(in: bytes)
         guard
             let span = spans.first(where: {
                 $0.range.lowerBound < meeting && meeting < $0.range.upperBound && $0.layer <= .form
             }),
-            !finder.spans(in: Array(text.utf8)).contains(where: {
+            !self.spans(in: Array(text.utf8)).contains(where: {
                 $0.range.lowerBound + meeting < span.range.upperBound
                     && $0.range.upperBound + meeting >= span.range.upperBound
             }),
@@ -57,6 +67,7 @@ struct Pass {
     }
 
     private mutating func marker(of span: Span, in bytes: [UInt8], _ markers: MarkerBook) -> ByteString {
+        if treatment(span.label) == .drop { return "" }
         let marker = markers.marker(span.label, for: span.value ?? Array(bytes[span.range]))
         if known.insert(marker).inserted, let value = ByteString(validating: bytes[span.range]) {
             masked.append(MaskedValue(marker: marker, label: span.label, value: value))

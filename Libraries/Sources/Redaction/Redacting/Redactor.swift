@@ -5,6 +5,7 @@ public import Primitives
 public struct Redactor: Sendable {
     private let markers: MarkerBook
     private let finder: SecretFinder
+    private let treatment: @Sendable (RedactionLabel) -> RedactionTreatment
 
     /// What is nested deeper than this is masked whole.
     private static let greatestDepth = 512
@@ -12,14 +13,20 @@ public struct Redactor: Sendable {
 
     /// The finder is shared by all sessions; the book is the session's own. Where none is given, markers are this process's
     /// alone.
-    public init(finder: SecretFinder = .builtIn, markers: MarkerBook = MarkerBook()) {
+    ///
+    /// - Parameter treatment: what becomes of each kind of finding; without it all are masked.
+    public init(
+        finder: SecretFinder = .builtIn, markers: MarkerBook = MarkerBook(),
+        treatment: @escaping @Sendable (RedactionLabel) -> RedactionTreatment = { _ in .mask }
+    ) {
         self.finder = finder
         self.markers = markers
+        self.treatment = treatment
     }
 
     /// The text with a marker for each secret.
     public mutating func redact(_ text: ByteString) -> Redacted<ByteString> {
-        var pass = Pass(finder: finder)
+        var pass = Pass(finder: finder, treatment: treatment)
         let output = pass.text(text, at: .root, markers: markers)
         return Redacted(value: output, findings: pass.findings, masked: pass.masked)
     }
@@ -27,7 +34,7 @@ public struct Redactor: Sendable {
     /// The value with a marker for each secret in its strings and in the keys of its objects, also where a key and its string hold
     /// one only together. A number that is a known value becomes a string.
     public mutating func redact(_ value: JSONValue) -> Redacted<JSONValue> {
-        var pass = Pass(finder: finder)
+        var pass = Pass(finder: finder, treatment: treatment)
         let output = Self.redact(value, at: .root, under: nil, depth: 0, &pass, markers)
         return Redacted(value: output, findings: pass.findings, masked: pass.masked)
     }

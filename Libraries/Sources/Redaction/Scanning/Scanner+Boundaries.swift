@@ -49,6 +49,8 @@ extension Scanner {
     private mutating func delimiter(_ byte: UInt8, at index: Int, isEscaped: Bool) {
         if block != nil { passBlock(byte, at: index) }
         if authority != nil { passAuthority(byte, at: index, isEscaped: isEscaped) }
+        if let call, call.opened < position { passCall(byte, at: index) }
+        if spoken != nil { passSpoken(byte, at: index) }
         switch byte {
         case UInt8(ascii: ":"), UInt8(ascii: "="):
             if !isEscaped || byte == UInt8(ascii: "=") { name(before: index, byte) }
@@ -57,6 +59,10 @@ extension Scanner {
         case UInt8(ascii: "|"), UInt8(ascii: ","): cell(before: index)
         case 0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: "\""), UInt8(ascii: "<"):
             userFlag(before: byte, at: index)
+            if options.findsSecrets {
+                loginField(min(fieldStart, index)..<index)
+                keepSpoken(before: index)
+            }
             urlStart = -1
             isInPath = false
             fieldStart = position
@@ -80,6 +86,10 @@ extension Scanner {
         }
         if isInPath, position - urlStart <= 40 { hold = min(hold, urlStart - 8) }
         if !trails.isEmpty { hold = min(hold, knownStart) }
+        if let spoken { hold = min(hold, max(spoken.tokenStart, position - 72)) }
+        if let before = spokenBefore, position - before.upperBound > 56 { spokenBefore = nil }
+        if let spokenBefore { hold = min(hold, spokenBefore.lowerBound) }
+        hold = min(hold, max(fieldStart, position - 40))
         if let pendingCode { hold = min(hold, pendingCode.lowerBound) }
         if options.findsPersonal { hold = personalHold(hold, at: index) }
         // One word lags: what follows may make it the first part of something.

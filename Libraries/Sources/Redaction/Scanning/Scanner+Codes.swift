@@ -63,8 +63,8 @@ extension Scanner {
 
     private func isCodePlace(_ run: Range<Int>) -> Bool {
         let start = run.lowerBound
-        let special = lastWord[ContextWord.oneTimeCode.rawValue]
-        if special <= start, start - special <= 36, isOneSentence(special..<start) { return !isOtherCode(special) }
+        let special = max(lastWord[ContextWord.oneTimeCode.rawValue], lastWord[ContextWord.spokenCode.rawValue])
+        if special <= start, start - special <= 48, isOneSentence(special..<start) { return !isOtherCode(special) }
         let word = lastWord[ContextWord.code.rawValue]
         guard word <= start, start - word <= 32, isOneSentence(word..<start), !isOtherCode(word) else { return false }
         let purpose = lastWord[ContextWord.codePurpose.rawValue]
@@ -100,7 +100,9 @@ extension Scanner {
     mutating func resolvePendingCode(at run: Range<Int>) {
         guard let pending = pendingCode, run.lowerBound > pending.lowerBound else { return }
         let start = pending.upperBound
-        let word = max(lastWord[ContextWord.oneTimeCode.rawValue], lastWord[ContextWord.code.rawValue])
+        let word = max(
+            lastWord[ContextWord.oneTimeCode.rawValue], lastWord[ContextWord.spokenCode.rawValue],
+            lastWord[ContextWord.code.rawValue])
         if word > start, word - start <= 48 {
             pendingCode = nil
             found(pending, Self.oneTimeCode, .conversation)

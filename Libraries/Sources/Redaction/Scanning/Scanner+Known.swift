@@ -6,6 +6,7 @@ extension Scanner {
             if trails[number].hasReady { takeKnown(number) }
             trails[number].take(byte, at: index)
         }
+        if MaskTrail.isSign(byte) || mask.isOpen { hearMask(byte, at: index) }
         if encoded.isActive {
             encoded.take(byte, at: index)
             if encoded.hit != nil { takeEncoded(at: index) }
@@ -35,20 +36,7 @@ extension Scanner {
                 }
                 continue
             }
-            let detail = table.detail(match.value)
-            let affix = table.affixes[Int(detail.affix)]
-            var range = match.range
-            let lead = range.lowerBound - affix.lead.count
-            if !affix.lead.isEmpty, text(lead, range.lowerBound).elementsEqual(affix.lead) {
-                range = lead..<range.upperBound
-            }
-            if let trail = affix.trail, range.upperBound < position, self.byte(range.upperBound) == trail {
-                range = range.lowerBound..<range.upperBound + 1
-            }
-            let value = Array(table.bytes(match.value))
-            let isOpen = match.isOpen && swallow == nil
-            found(
-                range, table.labels[Int(detail.label)], .known, isCertain: true, isOpen: isOpen, value: value)
+            let isOpen = report(match, in: table)
             if isOpen {
                 swallow = .known
                 capture = nil
@@ -65,6 +53,51 @@ extension Scanner {
             $0.layer == .known || $0.isOpen || $0.range.lowerBound < commit || !isOwn($0.range)
         }
         finds = kept
+    }
+
+    /// Notes a find. Returns true where it was opened.
+    @discardableResult
+    private mutating func report(_ match: KnownMatch, in table: KnownTable) -> Bool {
+        let detail = table.detail(match.value)
+        let affix = table.affixes[Int(detail.affix)]
+        var range = match.range
+        let lead = range.lowerBound - affix.lead.count
+        if !affix.lead.isEmpty, text(lead, range.lowerBound).elementsEqual(affix.lead) {
+            range = lead..<range.upperBound
+        }
+        if let trail = affix.trail, range.upperBound < position, byte(range.upperBound) == trail {
+            range = range.lowerBound..<range.upperBound + 1
+        }
+        let isOpen = match.isOpen && swallow == nil
+        // However it stands there, it has the marker of the value as it is.
+        let owner = Int(detail.owner)
+        let spelt = table.spelt.indices.contains(owner) ? table.spelt[owner] : nil
+        found(
+            range, table.labels[Int(detail.label)], .known, isCertain: true, isOpen: isOpen,
+            value: spelt ?? Array(table.bytes(match.value)))
+        return isOpen
+    }
+
+    /// Identifiers of which a part is starred out.
+    private mutating func hearMask(_ byte: UInt8, at index: Int) {
+        if mask.isOpen, mask.isOver(byte, at: index) { endMask(at: index) }
+        guard MaskTrail.isSign(byte) else { return }
+        var partial = Int.max
+        for trail in trails where trail.table.isBounded {
+            let start = trail.partialStart
+            if start != .max { partial = min(partial, start - trail.table.greatestLead) }
+        }
+        mask.sign(byte, at: index, after: (self.byte(index - 2), self.byte(index - 1)), partial: partial)
+    }
+
+    private mutating func endMask(at index: Int) {
+        let start = max(mask.start, base)
+        for trail in trails where trail.table.isBounded {
+            for match in mask.matches(in: text(start, index), at: start, trail.table, visible: trail.visible) {
+                report(match, in: trail.table)
+            }
+        }
+        mask.close()
     }
 
     /// The run in hand says something known.
@@ -88,6 +121,7 @@ extension Scanner {
             trails[number].finish()
             takeKnown(number)
         }
+        if mask.isOpen { endMask(at: position) }
         encoded.finish(at: position)
         if encoded.hit != nil { takeEncoded(at: position) }
     }
@@ -96,6 +130,7 @@ extension Scanner {
     var knownStart: Int {
         guard !trails.isEmpty else { return .max }
         var first = encoded.partialStart(at: position)
+        if mask.isOpen { first = min(first, mask.start) }
         for trail in trails {
             let start = trail.partialStart
             if start != .max { first = min(first, start - trail.table.greatestLead) }

@@ -70,11 +70,13 @@ extension Scanner {
         guard after < lexicon.phrasebook.firstEnding else { return false }
         let index = position
         if runStart >= 0 {
-            guard index &- runStart < 16, index &- runStart > 1 else { return false }
+            guard index &- runStart < 16, index &- runStart > 1, fieldStart == runStart else { return false }
             if options.findsPersonal, !passesPersonal(to: index) { return false }
             previousRun = runStart..<index
             runStart = -1
             runClass = 0
+        } else if fieldStart != index {
+            return false
         }
         state = after
         position &+= 1
@@ -96,7 +98,9 @@ extension Scanner {
     }
 
     private var isQuiet: Bool {
-        authority == nil && block == nil && pendingCode == nil && phrase == nil && spaced.count == 0
+        authority == nil && block == nil && pendingCode == nil && phrase == nil && spoken == nil && call == nil
+            && spokenBefore == nil
+            && spaced.count == 0
             && !isHarmlessRun
             && (!options.findsPersonal
                 || !personal.numbers.isLive && personal.mail.stage == .local && personal.pending == nil

@@ -14,7 +14,9 @@ struct Scanner {
     static let longRun = 48
     /// Text before the hold that rules may look at.
     static let context = 640
-    private static let piece = 2048
+    private static let piece = 1024
+    /// The window is cut when it holds more than this.
+    private static let usualWindow = 1400
 
     let lexicon: Lexicon
     let options: ScanOptions
@@ -66,11 +68,16 @@ struct Scanner {
     var personal = PersonalTrails()
     var spaced = SpacedTrail()
     var phrase: PhraseTrail?
+    var spoken: SpokenTrail?
+    var call: CallTrail?
+    /// A word that may be a password, if what follows says so.
+    var spokenBefore: Range<Int>?
     var recoveryCount = 0
 
     /// One for each table of known values.
     var trails: [KnownTrail]
     var encoded = EncodedTrail()
+    var mask = MaskTrail()
     let knows: Bool
 
     /// What is found and not yet taken.
@@ -126,15 +133,21 @@ struct Scanner {
                 drain()
             }
         }
-        if window.count > Self.piece { compact() }
+        if window.count > Self.usualWindow { compact() }
     }
 
+    /// Where the first byte is that may not stand for itself.
     private func plainEnd(_ chunk: [UInt8], from start: Int, to end: Int) -> Int {
+        let special = normaliser.isEventStream ? Normaliser.specialInEvents : Normaliser.special
         var index = start
-        if normaliser.isEventStream {
-            while index < end, !Normaliser.isSpecial(chunk[index]), chunk[index] != UInt8(ascii: "\"") { index &+= 1 }
-        } else {
-            while index < end, !Normaliser.isSpecial(chunk[index]) { index &+= 1 }
+        while index < end {
+            let byte = chunk[index]
+            if special[Int(byte)] {
+                // Most equals signs begin nothing: the next byte tells.
+                guard byte == UInt8(ascii: "="), index &+ 1 < end, !Normaliser.quotedStarts[Int(chunk[index &+ 1])]
+                else { break }
+            }
+            index &+= 1
         }
         return index
     }
@@ -204,7 +217,7 @@ struct Scanner {
     /// Drops what no rule can look at any more.
     private mutating func compact() {
         let keep = min(commit, position) - Self.context
-        guard keep - base > 1024 else { return }
+        guard keep - base > 400 else { return }
         window.removeFirst(keep - base)
         base = keep
         trimSteps()

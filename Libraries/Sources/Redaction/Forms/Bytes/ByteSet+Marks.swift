@@ -1,5 +1,8 @@
 /// Sets that are asked about byte by byte: each is made once.
 extension ByteSet {
+    /// What dates, times and versions have between their digits.
+    static let dateMarks: ByteSet = "-/.:,"
+
     /// Between the words of an identifier.
     static let nameMarks: ByteSet = "_-"
     /// Between the words of a name, dots included.
@@ -36,4 +39,8 @@ extension ByteSet {
     static let algorithm = alphanumeric.union("#")
     /// Between a string of an event's data and the end of the event.
     static let eventMarks: ByteSet = "}],:\"_{[.-"
+    /// What begins an escape of some kind.
+    static let escapes: ByteSet = "\\%&="
+    /// The first digits of signs in quoted-printable.
+    static let quotedStarts: ByteSet = "2357"
 }

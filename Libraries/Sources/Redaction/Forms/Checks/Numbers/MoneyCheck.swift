@@ -20,7 +20,8 @@ enum MoneyCheck {
         case 6011, 6440...6499, 6500...6599: [16, 17, 18, 19]  // Discover
         case 2200...2204: [16, 17, 18, 19]  // Mir
         case 8100...8199, 6200...6299, 8200...8299: [16, 17, 18, 19]  // UnionPay, RuPay
-        case 5000...5099, 5600...5899, 6000...6999: [12, 13, 14, 15, 16, 17, 18, 19]  // Maestro, Elo, Verve, Dankort, RuPay
+        // Maestro, Elo, Verve, Dankort, RuPay
+        case 5000...5099, 5600...5899, 6000...6999: [12, 13, 14, 15, 16, 17, 18, 19]
         case 9792: [16]  // Troy
         case 1000...1999: [15]  // UATP
         default: []
