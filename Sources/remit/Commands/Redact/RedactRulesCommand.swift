@@ -25,7 +25,8 @@ struct RedactRulesCommand: ParsableCommand {
               remit redact rules --json | jq -r '.rules[].label'
             """)
     @Option(help: "Only this layer.") var layer: String?
-    @Flag(help: "Print JSON, one document, instead of text.") var json = false
+    /// Its `--json` is this command's too.
+    @ParentCommand var redact: RedactCommand
 
     func validate() throws {
         if let layer, !RedactionLayer.allCases.contains(where: { "\($0)" == layer }) {
@@ -35,7 +36,7 @@ struct RedactRulesCommand: ParsableCommand {
 
     func run() {
         let rules = RedactionRule.all.filter { rule in layer.map { $0 == "\(rule.layer)" } ?? true }
-        if json {
+        if redact.json {
             Output.line(["rules": .array(rules.map(Self.document))])
             return
         }
