@@ -136,7 +136,8 @@ extension SecretKind {
     }
 
     private static let commonWords: [StaticString] = [
-        "true", "false", "null", "none", "required", "optional", "string", "password", "passwort", "hidden", "missing",
+        "true", "false", "post", "patch", "delete", "head", "null", "none", "required", "optional", "string",
+        "password", "passwort", "hidden", "missing",
         "invalid", "expired", "incorrect", "wrong", "reset", "changed", "change", "updated", "policy", "protected",
         "correct", "empty", "unknown", "disabled", "enabled", "forgot", "forgotten", "secret", "token", "user", "admin",
         "username", "login", "email", "not", "the", "your", "this", "that", "still", "being", "case", "only", "must",
