@@ -41,6 +41,12 @@ bench-cedar: ## Cedar decisions beside the reference, as times and ratios
 bench-provenance: ## Where a call's arguments came from, with a mebibyte seen: times and memory beside their goals
 	@Scripts/bench-provenance.sh
 
+bench-redaction: ## Redaction in MB/s and memory a stream, beside its goals and Hyperscan; exits 1 where the ratio is missed
+	@Scripts/bench-redaction.sh
+
+eval-redaction: ## Redaction on the development sets beside detect-secrets and Presidio; exits 1 where a goal is missed (OPTIONS="--help")
+	@Scripts/eval-redaction.sh $(OPTIONS)
+
 fuzz: ## Fuzz the parsers, each for SECONDS=60 (TARGET="cedar-text json …": only these)
 	@Scripts/fuzz.sh $(SECONDS) $(TARGET)
 
@@ -70,5 +76,5 @@ clean: ## Remove what was built
 	@rm -rf .build .build-test .venv .hypothesis .fuzz .run Libraries/.build Libraries/.build-bench Examples/Acme/.build \
 		Benchmarks/.build
 
-.PHONY: help packages build demo test test-peers test-cedar-corpus crash bench-cedar bench eval-injection timing fuzz sabotage lint format \
+.PHONY: help packages build demo test test-peers test-cedar-corpus crash bench-cedar bench bench-redaction eval-injection eval-redaction timing fuzz sabotage lint format \
 	clean

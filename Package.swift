@@ -114,7 +114,7 @@ let package = Package(
             dependencies: [
                 "Guards", "Server", "Deployment", "Connectors", "Gateway", "Identity", "Ledger", "Storage", "Telemetry",
                 "Manifests", "Folder", library("Primitives"), library("JSON"), library("Cedar"),
-                library("ModelContextProtocol"), library("Provenance"), hummingbird, logging,
+                library("ModelContextProtocol"), library("Provenance"), library("Redaction"), hummingbird, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 seconds=${1:-60}
 shift || true
 all=(cedar-text cedar-json cedar-entities cedar-format cedar-schema cedar-schema-json cedar-validation cedar-tools json json-path json-schema pattern mcp authzen spoken-text content-scan
-    moment provenance-index)
+    moment provenance-index redaction-stream redaction-disguise redaction-directory)
 targets=("$@")
 [ $# -gt 0 ] || targets=("${all[@]}")
 work=.fuzz
@@ -29,7 +29,7 @@ built() {
     echo "$stamp" >"$work/build/$name.stamp"
 }
 objects=()
-for module in Primitives JSON Cedar ModelContextProtocol AuthZEN Provenance; do
+for module in Primitives JSON Cedar ModelContextProtocol AuthZEN Provenance Redaction; do
     built "$libraries/$module" "$module" swiftc "${flags[@]}" -wmo -module-name "$module" -emit-module \
         -emit-module-path "$work/build/$module.swiftmodule" -c -o "$work/build/$module.o"
     objects+=("$work/build/$module.o")
@@ -44,6 +44,7 @@ for target in "${targets[@]}"; do
     mkdir -p "$work/$target"
     case $target in
     spoken-text | content-scan | moment | provenance-index) words=provenance ;;
+    redaction-*) words=redaction ;;
     *) words=cedar ;;
     esac
     if FUZZ_TARGET=$target timeout $((seconds + 120)) "$work/build/fuzz" -max_total_time="$seconds" -max_len=4096 -timeout=20 \

@@ -24,7 +24,8 @@ let targets: [String: @Sendable ([UInt8]) -> Void] = [
     "json-schema": JSONTargets.schema, "pattern": JSONTargets.pattern, "mcp": MCPTargets.message,
     "authzen": AuthZENTargets.messages, "spoken-text": ProvenanceTargets.spoken,
     "content-scan": ProvenanceTargets.content, "moment": ProvenanceTargets.moment,
-    "provenance-index": ProvenanceTargets.index,
+    "provenance-index": ProvenanceTargets.index, "redaction-stream": RedactionTargets.stream,
+    "redaction-disguise": RedactionTargets.disguise, "redaction-directory": RedactionTargets.directory,
 ]
 
 /// Traps unless a property of the input holds.

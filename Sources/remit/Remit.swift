@@ -23,6 +23,9 @@ struct Remit: AsyncParsableCommand {
               remit ledger show       what was done, in plain words
               remit ledger verify     whether a byte of it was changed
 
+            In any pipeline, without a folder:
+              remit redact <app.log   secrets and personal data masked
+
             From another machine:
               remit login --server https://host:port      then --server with any of these
             """,
@@ -33,7 +36,7 @@ struct Remit: AsyncParsableCommand {
             LoginCommand.self, StatusCommand.self,
             SuspendCommand.self,
             ResumeCommand.self, RevokeCommand.self, HoldCommand.self, UndoCommand.self,
-            OutcomeCommand.self, LedgerCommand.self, SecretCommand.self,
+            OutcomeCommand.self, LedgerCommand.self, SecretCommand.self, RedactCommand.self,
         ]
     )
 }

@@ -4,7 +4,9 @@ import Primitives
 import Redaction
 
 /// `redaction-benchmark --jsonl [--only secrets|personal|known|all] [--tenants FILE]`: the filter of lines, from standard input to standard output.
-/// `redaction-benchmark [--tenants FILE] FILE…`: how many megabytes a second, as one text and in chunks of 16 bytes.
+/// `redaction-benchmark --patterns`: the forms of keys as regular expressions, one a line.
+/// `redaction-benchmark [--tenants FILE] FILE…`: how many megabytes a second, as one text and in chunks of 16 bytes, and bytes of memory
+/// a stream.
 @main
 enum RedactionBenchmark {
     static func main() throws {
@@ -19,12 +21,15 @@ enum RedactionBenchmark {
                 findsSecrets: only != "personal" && only != "known", findsPersonal: only != "secrets" && only != "known"
             )
             filter(RedactionLines(finder: SecretFinder(options: options), directory: directory))
+        } else if arguments == ["--patterns"] {
+            for pattern in AnchorPattern.all { print(pattern) }
         } else {
             if let directory {
                 print("\(directory.count) identifiers, \(directory.memory / max(1, directory.count)) bytes each")
             }
             for path in arguments where path != "--tenants" && path != tenants {
-                try Measurement(Data(contentsOf: URL(fileURLWithPath: path))).report(path)
+                let url = URL(fileURLWithPath: path)
+                try Measurement(Data(contentsOf: url)).report(url.lastPathComponent)
             }
         }
     }

@@ -46,7 +46,8 @@ enum ContextWord: Int, CaseIterable, Sendable {
                 "pass", "pwd", "secret", "token", "key", "auth", "bearer", "sess", "sid", "cred", "sig", "hmac", "otp",
                 "pin", "code", "seed", "mnemonic", "phrase", "wif", "xprv", "jwt", "pat", "kennwort", "contrase",
                 "senha", "clave", "wachtwoord", "parola", "salt", "密码", "口令", "пароль", "비밀번호", "パスワード", "geheim",
-                "losenord", "lösenord", "adgangskode", "salasana", "heslo", "hasło", "haslo", "şifre", "tan", "chave",
+                "losenord", "lösenord", "psk", "pw", "adgangskode", "salasana", "heslo", "hasło", "haslo", "şifre",
+                "tan", "chave",
                 "schlüssel", "schluessel", "jeton", "segreto", "chiave", "passe", "sas",
             ]
         case .password:
@@ -105,6 +106,13 @@ enum ContextWord: Int, CaseIterable, Sendable {
             [
                 "mysql", "sshpass", "mysqldump", "mariadb", "mongosh", "redis-cli", "7z", "unzip", "sqlcmd",
                 "docker login", "az login", "ldapsearch", "plink", "psexec", "mongodump", "mongo",
+                "helm registry login", "podman login", "twine", "npm login", "zip", "snmpwalk", "snmpget", "sqlplus",
+                "sqlldr", "expdp", "impdp", "rman", "mysqladmin", "mysqlimport", "bcp", "isql", "clickhouse-client",
+                "winexe", "crackmapexec", "netexec", "evil-winrm", "wmiexec", "ldapmodify", "ldapadd", "ldapwhoami",
+                "ldappasswd", "ipmitool", "oc login", "buildah login", "skopeo login", "influx", "cqlsh", "rar",
+                "unrar", "smbmap", "xfreerdp", "mongorestore", "mongoimport", "mongoexport", "vncviewer",
+                "mosquitto_pub",
+                "mosquitto_sub", "keepassxc-cli", "openssl enc", "osql", "nxc",
             ]
         case .userFlag: ["/user:"]
         case .cookie: ["cookie:", "cookie"]

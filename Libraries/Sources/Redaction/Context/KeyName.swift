@@ -93,7 +93,8 @@ struct KeyName {
     }
 
     private static let passwordWords: [StaticString] = [
-        "pass", "pw", "pswd", "kennwort", "contraseña", "contrasena", "senha", "wachtwoord", "passe", "parola",
+        "pass", "pw", "psk", "bindpw", "storepass", "keypass", "pswd", "kennwort", "contraseña", "contrasena", "senha",
+        "wachtwoord", "passe", "parola",
         "lösenord", "losenord", "adgangskode", "salasana", "heslo", "hasło", "haslo", "şifre", "пароль", "密码", "口令",
         "passord", "비밀번호", "パスワード", "jelszó", "пароль", "pgpassword",
     ]

@@ -53,6 +53,12 @@ extension SecretKind {
         {
             return false
         }
+        if capture.syntax == .flag, capture.stage == .bare, value.first == UInt8(ascii: "-"),
+            value.dropFirst().first?.isLetter ?? false, digits == 0
+        {
+            return false
+        }
+        if capture.syntax == .flag, capture.stage == .bare, digits == value.count, digits <= 5 { return false }
         let isMixed = digits > 0 || upper > 0 || signs > 0 || dashes >= 2
         switch capture.syntax {
         case .prose where capture.stage == .bare && digits == 0 && dashes < 2 && isWords(value): return false
@@ -130,7 +136,8 @@ extension SecretKind {
     }
 
     private static let commonWords: [StaticString] = [
-        "true", "false", "null", "none", "required", "optional", "string", "password", "passwort", "hidden", "missing",
+        "true", "false", "post", "patch", "delete", "head", "null", "none", "required", "optional", "string",
+        "password", "passwort", "hidden", "missing",
         "invalid", "expired", "incorrect", "wrong", "reset", "changed", "change", "updated", "policy", "protected",
         "correct", "empty", "unknown", "disabled", "enabled", "forgot", "forgotten", "secret", "token", "user", "admin",
         "username", "login", "email", "not", "the", "your", "this", "that", "still", "being", "case", "only", "must",

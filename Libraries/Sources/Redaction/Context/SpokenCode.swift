@@ -55,5 +55,13 @@ enum SpokenCode {
         "認証コード", "確認コード", "認証番号", "確認番号", "ワンタイムパスワード", "セキュリティコード", "暗証番号", "ログインコード",
         "検証コード", "ワンタイムコード", "コードは", "인증번호", "인증 번호", "인증코드", "인증 코드", "확인 코드", "보안 코드", "보안코드", "확인코드",
         "일회용", "로그인 코드", "otp",
+        "uw code", "je code", "jouw code", "mijn code", "de code is", "dein code", "ihr code", "mein code", "euer code",
+        "der code ist", "votre code", "ton code", "mon code", "le code est", "tu código", "su código", "mi código",
+        "tu codigo", "mi codigo", "tuo codice", "mio codice", "suo codice", "seu código", "meu código", "teu código",
+        "din kode", "min kode", "koden er", "din kod", "min kod", "koden är", "twój kod", "mój kod", "kod:", "kodem",
+        "codul", "codul meu", "kodunuz", "kodum", "kodun", "şifreniz", "koodini", "koodisi", "koodi on", "kódom",
+        "kódod",
+        "a kód", "váš kód", "můj kód", "код:", "код -", "код –", "код —", "код это", "моят код", "твой код", "мій код",
+        "kodas", "koda ir", "koda je", "vaš kod", "moj kod", "vaša koda", "el teu codi", "codi de",
     ])
 }

@@ -20,6 +20,15 @@ enum SpokenWords {
         "lozink", "slaptaž", "geslo", "gesla", "sandi", "clave", "wifi-code", "wlan-schlüssel",
     ])
 
+    /// What says that a name and a password follow, in this order.
+    static let logins: [String] = [
+        "log in with", "login with", "logged in with", "sign in with", "signed in with", "login:", "logins:",
+        "login is",
+        "credentials", "zugangsdaten", "anmeldedaten", "logindaten", "identifiants", "credenciales", "credenziali",
+        "credenciais", "inloggegevens", "dane logowania", "inloggningsuppgifter", "loginoplysninger", "логин",
+        "учётные данные", "přihlašovací údaje", "giriş bilgileri", "账号", "アカウント", "계정",
+    ]
+
     /// Whole words.
     static let whole: [String] = ["pass", "pw", "pwd", "psw", "pswd", "pword", "ww", "mdp", "creds", "passw", "pwrd"]
 

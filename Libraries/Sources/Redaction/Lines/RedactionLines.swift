@@ -38,21 +38,11 @@ public struct RedactionLines: Sendable {
     }
 
     private func spans(_ bytes: [UInt8], _ finder: SecretFinder) -> [JSONValue] {
-        var scalars = 0
-        var position = 0
-        func offset(_ end: Int) -> Int {
-            while position < end {
-                if bytes[position] & 0xC0 != 0x80 { scalars += 1 }
-                position += 1
-            }
-            return scalars
-        }
-        return finder.spans(in: bytes).map { span in
-            let start = offset(span.range.lowerBound)
-            let end = offset(span.range.upperBound)
-            return [
-                "start": JSONValue.number(JSONNumber(Int64(start))), "end": .number(JSONNumber(Int64(end))),
-                "type": .string(span.label.text), "layer": .string("\(span.layer)"),
+        finder.findings(in: bytes).map { finding in
+            [
+                "start": JSONValue.number(JSONNumber(Int64(finding.scalars.lowerBound))),
+                "end": .number(JSONNumber(Int64(finding.scalars.upperBound))),
+                "type": .string(finding.label.text), "layer": .string("\(finding.layer)"),
             ]
         }
     }

@@ -167,7 +167,8 @@ extension Scanner {
     private mutating func endLogin(_ range: Range<Int>) {
         let value = text(range)
         guard let colon = value.firstIndex(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "%") }),
-            value.endIndex - colon > 4, !ExampleValue.isOne(value[(colon + 1)...])
+            value.endIndex - colon > 4, !ExampleValue.isOne(value[(colon + 1)...]),
+            !SecretKind.isDummy(value[(colon + 1)...]), !value.allSatisfy({ $0.isDigit || $0 == UInt8(ascii: ":") })
         else { return }
         found(colon + 1 + base..<range.upperBound, SecretKind.password.label, .structure)
     }

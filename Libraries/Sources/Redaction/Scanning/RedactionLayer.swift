@@ -1,5 +1,5 @@
 /// How a finding was made, the surest first.
-public enum RedactionLayer: Int, Comparable, Hashable, Sendable {
+public enum RedactionLayer: Int, CaseIterable, Comparable, Hashable, Sendable {
     /// A value that is known.
     case known
     /// The form of an issuer's key.

@@ -49,6 +49,7 @@ extension Scanner {
     private mutating func delimiter(_ byte: UInt8, at index: Int, isEscaped: Bool) {
         if block != nil { passBlock(byte, at: index) }
         if authority != nil { passAuthority(byte, at: index, isEscaped: isEscaped) }
+        if let call, call.opened < position { passCall(byte, at: index) }
         if spoken != nil { passSpoken(byte, at: index) }
         switch byte {
         case UInt8(ascii: ":"), UInt8(ascii: "="):
@@ -58,7 +59,10 @@ extension Scanner {
         case UInt8(ascii: "|"), UInt8(ascii: ","): cell(before: index)
         case 0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: "\""), UInt8(ascii: "<"):
             userFlag(before: byte, at: index)
-            if options.findsSecrets { keepSpoken(before: index) }
+            if options.findsSecrets {
+                loginField(min(fieldStart, index)..<index)
+                keepSpoken(before: index)
+            }
             urlStart = -1
             isInPath = false
             fieldStart = position

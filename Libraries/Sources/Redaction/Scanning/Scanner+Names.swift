@@ -129,6 +129,7 @@ extension Scanner {
         "use", "with", "using", "con", "avec", "mit", "fue", "foi", "era", "zu", "on", "changed", "entered",
     ]
 
+    private static let passwordLetters: ByteSet = "pawPAXHk"
     private static let loginFlags: [StaticString] = ["-u", "--user", "--proxy-user", "-U"]
 
     /// `/user:NAME PASSWORD`.
@@ -145,9 +146,13 @@ extension Scanner {
         let bytes = text(run)
         if bytes.starts(with: "--".utf8), byte.isBlank, heard(.secretName, within: 24, of: run.upperBound) {
             if let name = KeyName(KeyName.words(bytes.dropFirst(2))) { capture = Capture(name, .flag, at: position) }
+        } else if byte == UInt8(ascii: ":"), bytes.count > 3, bytes.starts(with: "-u".utf8),
+            run.lowerBound == fieldStart
+        {
+            capture = Capture(KeyName(kind: .password, isStrong: true), .flag, at: position)
         } else if byte.isBlank, Self.loginFlags.contains(where: { $0.isEqual(to: Array(bytes)) }) {
             capture = Capture(KeyName(kind: .login, isStrong: true), .flag, at: position)
-        } else if [UInt8(ascii: "p"), UInt8(ascii: "a"), UInt8(ascii: "w")].contains(self.byte(run.lowerBound + 1)),
+        } else if Self.passwordLetters.contains(self.byte(run.lowerBound + 1)),
             heard(.command, within: 100, of: run.upperBound)
         {
             if bytes.count == 2, byte.isBlank || byte.isQuote {

@@ -98,7 +98,8 @@ extension Scanner {
     }
 
     private var isQuiet: Bool {
-        authority == nil && block == nil && pendingCode == nil && phrase == nil && spoken == nil && spokenBefore == nil
+        authority == nil && block == nil && pendingCode == nil && phrase == nil && spoken == nil && call == nil
+            && spokenBefore == nil
             && spaced.count == 0
             && !isHarmlessRun
             && (!options.findsPersonal

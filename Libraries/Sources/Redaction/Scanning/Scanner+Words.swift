@@ -14,6 +14,11 @@ extension Scanner {
                     heardAt = position
                 }
             case .mark(let word): mark(word, length: entry.length)
+            case .login: openSpoken(at: position, isAnnounced: false)
+            case .value: openValue()
+            case .call(let commas):
+                if options.findsSecrets { call = CallTrail(opened: position, commas: commas) }
+            case .sourceHost: sourcePassword(before: position - entry.length)
             case .spoken(let isLoose):
                 if isLoose || !byte(position - entry.length - 1).isWordLike { openSpoken(at: position) }
             }

@@ -69,6 +69,7 @@ struct Scanner {
     var spaced = SpacedTrail()
     var phrase: PhraseTrail?
     var spoken: SpokenTrail?
+    var call: CallTrail?
     /// A word that may be a password, if what follows says so.
     var spokenBefore: Range<Int>?
     var recoveryCount = 0

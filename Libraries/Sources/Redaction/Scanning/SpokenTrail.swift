@@ -9,6 +9,8 @@ struct SpokenTrail {
     /// How many words came that say nothing.
     var fillers = 0
     var isAnnounced = true
+    /// A name comes first, so that a number alone is no password.
+    var isLogin = false
     /// The word before says whose it is.
     var isAfterOwner = false
     /// The quotation mark before the word in hand, or 0.
@@ -21,9 +23,10 @@ extension Scanner {
     private static let greatestFillers = 4
 
     /// A word for passwords has ended here.
-    mutating func openSpoken(at end: Int) {
+    mutating func openSpoken(at end: Int, isAnnounced: Bool = true) {
         guard options.findsSecrets, options.findsOpaque, urlStart < 0 else { return }
-        if let before = spokenBefore, end - before.upperBound <= 48, isReturn(before.upperBound, end) {
+        if !isAnnounced, spoken != nil { return }
+        if isAnnounced, let before = spokenBefore, end - before.upperBound <= 48, isReturn(before.upperBound, end) {
             spokenBefore = nil
             found(before, SecretKind.password.label, .conversation)
             return
@@ -34,6 +37,8 @@ extension Scanner {
             return
         }
         spoken = SpokenTrail(opened: end, tokenStart: end)
+        spoken?.isAnnounced = isAnnounced
+        spoken?.isLogin = !isAnnounced
     }
 
     /// A byte that ends a run, while a password may follow.
@@ -80,6 +85,7 @@ extension Scanner {
         guard let word = ByteString(validating: value.map(\.lowercased)) else { return true }
         let isQuoted = trail.quote != 0 && byte == trail.quote
         if !trail.isAfterOwner || isAnnounced && last != UInt8(ascii: ":"),
+            !trail.isLogin || value.contains(where: \.isLetter),
             SpokenPassword.isOne(value, isAnnounced: isAnnounced, isQuoted: isQuoted)
         {
             found(token, SecretKind.password.label, .conversation)

@@ -61,6 +61,13 @@ public struct RedactionStream: Sendable {
         pending = []
     }
 
+    /// What this stream masked since this was asked last, in order: whoever tells of each as it comes keeps no list that grows with
+    /// the stream.
+    public mutating func takeFindings() -> [StreamFinding] {
+        defer { findings = [] }
+        return findings
+    }
+
     /// How many bytes are held.
     public var heldCount: Int { pending.count }
 
@@ -80,7 +87,10 @@ public struct RedactionStream: Sendable {
                     output += pending[position - first..<find.source.lowerBound - first]
                 }
                 output += markers.marker(find.label, for: find.value).utf8
-                findings.append(StreamFinding(label: find.label, layer: find.layer, isCertain: find.isCertain))
+                findings.append(
+                    StreamFinding(
+                        label: find.label, layer: find.layer, isCertain: find.isCertain,
+                        start: max(find.source.lowerBound, position)))
                 isShown = true
             }
             position = max(position, min(find.source.upperBound, limit))

@@ -7,6 +7,7 @@ import Testing
         "«123-456» is the login code", "Uw verificatiecode is «482913»", "mon code de connexion : «482 913»",
         "код подтверждения «482913»", "認証コードは«482913»です", "验证码：«482913»，请勿泄露", "인증번호는 «482913»입니다",
         "رمز التحقق هو «482913»", "doğrulama kodunuz «482913»", "«482913» er din engangskode",
+        "Uw code is «482913»", "Dein Code ist «482 913»", "Ваш код: «482-913»", "Codul este «482913»",
         "din säkerhetskod är «482913»", "vahvistuskoodi on «482913»", "ověřovací kód: «482913»",
         "My password is «Harbour7!» by the way", "passwort lautet «trout-lake-nine-77»",
         "el código de verificación es «552914»",

@@ -4,6 +4,7 @@ import Testing
     static let hidden: [String] = [
         "user bob, pass «Heron41!!»", "pw «Heron41»", "My new passphrase for the router: «heron-lake-stone-41»",
         "I tried «Heron41x» as my password twice", "«heron41» is my password", "use «Heron41!» as the password",
+        "Login: ann / «Heron41»", "log in with «Heron41!»", "passcode for the call: «kite-moon-lake-sun»",
         "creds: svc / «Blue-Heron-9»", "the password for user 'ann' is «Heron_41»", "password changed to «Heron41»",
         "Benutzer bob, Passwort «Reiher41»", "habe das Passwort auf «Reiher41!» geändert",
         "vorläufiges Kennwort lautet: «Reiher41x»", "«Reiher41!» ist mein Passwort",
@@ -27,7 +28,10 @@ import Testing
         "reset your password at the help desk", "A password has at least 12 characters and is stored with SHA-256.",
         "Your password was changed on 2026-03-02 at 10:30.", "password reset link sent to ann2@acme.example",
         "Please reset the password of ticket INC-20391", "The pass is valid for 90 days.",
-        "mot de passe oublié ?", "la contraseña es incorrecta", "het wachtwoord is verlopen",
+        "Login with OAuth2 or SAML2 first.", "the credentials expire in 30 days",
+        "Login: ann2", "Reset password: POST /v1/users/ann2/password", "the credentials of scope: read, expires: 3600",
+        "mot de passe oublié ?",
+        "la contraseña es incorrecta", "het wachtwoord is verlopen",
         "пароль неверный", "密码错误", "hasło jest za krótkie", "We pass it on to version 2.14.3",
         "The wifi password is on the card.", "passwords are hashed with argon2id",
     ]
