@@ -69,8 +69,6 @@ extension RedactionRule {
                 RedactionRule(RedactionLabel(personal: "mac-address"), .personal, ["six pairs of hexadecimal digits"]),
                 RedactionRule(
                     RedactionLabel(personal: "bitcoin-address"), .personal, ["Base58Check or bech32"], isChecked: true),
-                RedactionRule(
-                    RedactionLabel(personal: "ethereum-address"), .personal, ["0x and 40 hexadecimal digits"]),
             ]
     }
 

@@ -59,7 +59,9 @@ extension Scanner {
             }
             if form.isStrict, strength == 0 || isValid == false || !isTelling(form, candidate, groups) { continue }
             let isWhole = form.aloneLengths.contains(compact.count) || groups.count > 2
-            if isValid == true, form.standsAlone, isWhole, !isVersion(form, candidate, groups) {
+            if isValid == true, form.standsAlone, isWhole, !isVersion(form, candidate, groups),
+                !isScattered(form, candidate, groups)
+            {
                 strength = max(strength, 200)
             }
             if isValid != false, !form.isStrict, isTelling(form, candidate, groups) { strength = max(strength, 180) }
@@ -94,6 +96,13 @@ extension Scanner {
         guard hasPoint, form.aloneLengths.upperBound > 16 else { return false }
         let lengths = candidate.groups[groups].map(\.compact.count)
         return !form.tellingGroups.contains(lengths) && lengths.dropLast().contains { $0 != lengths[0] }
+    }
+
+    /// Single digits among longer groups: the numbers of a drawing, or of a table, rather than one number.
+    private func isScattered(_ form: PersonalForm, _ candidate: NumberCandidate, _ groups: ClosedRange<Int>) -> Bool {
+        let lengths = candidate.groups[groups].map(\.compact.count)
+        let single = lengths.count { $0 == 1 }
+        return single >= 2 && single < lengths.count && !form.tellingGroups.contains(lengths)
     }
 
     private func isTelling(_ form: PersonalForm, _ candidate: NumberCandidate, _ groups: ClosedRange<Int>) -> Bool {

@@ -1,7 +1,7 @@
 import Primitives
 
 extension Scanner {
-    /// An address of Bitcoin, whose check digits tell it, or one of Ethereum where wallets are spoken of.
+    /// An address of Bitcoin, whose check digits tell it. One of Ethereum is as often a contract, which is nobody's.
     mutating func addWallet(_ run: Range<Int>) -> Bool {
         var bytes = text(run)
         if bytes.last == UInt8(ascii: ".") { bytes = bytes.dropLast() }
@@ -15,11 +15,7 @@ extension Scanner {
             found(range, RedactionLabel(personal: "bitcoin-address"), .personal, isCertain: true)
             return true
         }
-        guard bytes.count == 42, bytes.starts(with: "0x".utf8), bytes.dropFirst(2).allSatisfy(ByteSet.hex.contains),
-            heard(.wallet, within: 40, of: run.lowerBound)
-        else { return false }
-        found(range, RedactionLabel(personal: "ethereum-address"), .personal)
-        return true
+        return false
     }
 
     /// Degrees with at least three decimals where places are spoken of; the second of a pair follows the first.

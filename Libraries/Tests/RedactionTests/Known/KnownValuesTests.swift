@@ -77,8 +77,10 @@ import Testing
     @Test func isBounded() throws {
         var known = KnownValues()
         let label = try Self.label("secret:a")
-        for number in 0..<32 {
-            try known.insert(ByteString(String(repeating: "x", count: 8190) + "\(number + 10)"), as: label)
+        for number in 0..<(KnownValues.greatestTotal / KnownValues.greatestLength) {
+            let name = String(number + 1000)
+            let filling = String(repeating: "x", count: KnownValues.greatestLength - name.utf8.count)
+            try known.insert(ByteString(filling + name), as: label)
         }
         #expect(throws: RedactionError.tooMany) { try known.insert("another", as: label) }
     }

@@ -120,7 +120,6 @@ import Testing
         ("geo:48.2010,16.3695", ["48.2010", "16.3695"]),
         ("GPS 40.7128° N, 74.0060° W", ["40.7128", "74.0060"]),
         ("bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4", ["bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4"]),
-        ("my wallet 0x52908400098527886E0F7030069857D2E4169EE7", ["0x52908400098527886E0F7030069857D2E4169EE7"]),
         ("My name is José García.", ["José García"]),
         ("Hi Anna, thanks", ["Anna"]),
         ("Dear Mr. Smith,", ["Smith"]),
