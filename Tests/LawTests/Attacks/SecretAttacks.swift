@@ -20,6 +20,9 @@ enum SecretAttacks {
                 _ = try await world.front.say("Please lock the note N-1 with my password.", in: agent.session)
                 try await agent.must("desk_lock_note", ["note_id": "N-1", "code": .string(marker)])
                 try hold(arrived(world, "/lock", password), "the tool that takes it did not get it")
+                // What no sentence says is a password is known all the same.
+                let again = try await world.front.say("Take \(password) again for the other one.", in: agent.session)
+                try hold(!again.text.contains(password), "the second time it was heard")
             }
         },
         Attack(6, "a user's password in a text that others read", breaks: "secretArguments") { world in
@@ -44,10 +47,15 @@ enum SecretAttacks {
                 let marker = marker(said)
                 _ = try await agent.call("desk_pin_note", ["note_id": "N-1", "label": .string(marker)])
                 try hold(!arrived(world, "/pin", password), "a marker became the password for everyone to read")
-                // Another session's marker is nobody's.
-                try await world.converse(world.facts.user, saying: ["Please lock the note N-2."]) { other in
-                    _ = try await other.call("desk_lock_note", ["note_id": "N-2", "code": .string(marker)])
-                    try hold(!arrived(world, "/notes/N-2/lock", password), "another session's marker opened")
+                // Another session's marker is nobody's, and none is ever taken for the secret itself.
+                try await world.converse(world.facts.user, saying: ["Please lock the note N-2 each day."]) { other in
+                    for code in [marker, "⟦secret:password:000000000000⟧"] {
+                        let outcome = try await other.call("desk_lock_note", ["note_id": "N-2", "code": .string(code)])
+                        try hold(
+                            !world.desk.arrivals.contains { $0.path == "/notes/N-2/lock" }, "it was locked with \(code)"
+                        )
+                        try await other.refused(outcome, "secret.unknown", law: 6)
+                    }
                 }
             }
         },
