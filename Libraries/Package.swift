@@ -46,7 +46,9 @@ let package = Package(
         // What `make fuzz` compiles with sanitizers; here for the tests that give it each kept input once.
         .target(
             name: "Fuzz",
-            dependencies: ["Cedar", "JSON", "Primitives", "ModelContextProtocol", "AuthZEN", "Provenance", "Redaction"],
+            dependencies: [
+                "Cedar", "JSON", "Primitives", "ModelContextProtocol", "AuthZEN", "Provenance", "Redaction",
+            ],
             path: "Fuzz",
             exclude: ["Corpus", "cedar.dict", "provenance.dict", "redaction.dict"], swiftSettings: strict),
         .testTarget(name: "FuzzTests", dependencies: ["Fuzz"], swiftSettings: strict),
