@@ -108,9 +108,14 @@ extension Gateway {
             let inspected: Inspector.Inspected
             var redactor: Redactor
             do {
+                let known: [SessionSecrets.Known]
+                if let read = frame.known {
+                    known = read
+                } else {
+                    known = try await memory.knownSecrets(of: frame.session)
+                }
                 redactor = redactors.redactor(
-                    for: frame.session.id, secrets: performed.secrets,
-                    known: try await memory.knownSecrets(of: frame.session),
+                    for: frame.session.id, secrets: performed.secrets, known: known,
                     beside: SessionRedactors.SharedDirectory(frame.rules.redaction, for: frame.session))
             } catch {
                 try await conclude(

@@ -9,14 +9,17 @@ import Identity
 
 extension Gateway {
     /// The arguments with a marker for each secret; what a parameter takes is sealed before anything else is done with the call.
-    func masked(_ arguments: JSONObject, of frame: CallFrame) async throws(Refusal) -> JSONObject {
+    /// With it all secrets that the session knows then.
+    func masked(
+        _ arguments: JSONObject, of frame: CallFrame
+    ) async throws(Refusal) -> (arguments: JSONObject, known: [SessionSecrets.Known]) {
         do {
             let known = try await memory.knownSecrets(of: frame.session)
             var masker = ArgumentMasker(
                 tool: frame.tool, redactors: redactors, session: frame.session.id, known: known)
             let masked = masker.mask(arguments)
             if !masker.taken.isEmpty { try await memory.keep(masker.taken, of: frame.session) }
-            return masked
+            return (masked, known + masker.taken.map { .init(label: $0.label, value: $0.value) })
         } catch let refusal as Refusal {
             // not enforcing: passes on what the store refused
             throw refusal

@@ -29,6 +29,8 @@ package struct CallFrame: Sendable {
     package let key: ByteString?
     /// When the request came in.
     package let began: Timestamp
+    /// The secrets that its session knows; nil where they have not been read.
+    var known: [SessionSecrets.Known]?
 
     /// The address of the back end for this tenant: its own, where it has one.
     package var base: ByteString { rules.base(of: tool.backend, for: tenant.name) }

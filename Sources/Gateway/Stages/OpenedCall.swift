@@ -30,7 +30,7 @@ extension Gateway {
             throw Refusal(.unknownTool, .denyUnlessPermitted, "tool.unknown")
         }
         if let refusal = Self.refusal(of: tool, for: authority) { throw refusal }
-        let frame = CallFrame(
+        var frame = CallFrame(
             id: id, parent: nil, undoes: nil, principal: .agent(authority.session.agent),
             session: Party(authority.session),
             tenant: authority.tenant, rules: authority.rules, layer: authority.layer, tool: tool, key: request.key,
@@ -47,7 +47,9 @@ extension Gateway {
             }
         }
         try await confirmPin(of: frame)
-        return OpenedCall(frame: frame, arguments: try await masked(sent, of: frame))
+        let (masked, known) = try await masked(sent, of: frame)
+        frame.known = known
+        return OpenedCall(frame: frame, arguments: masked)
     }
 
     /// The tools that this session may see, in the order of their names.
