@@ -36,11 +36,7 @@ struct Handles: Sendable {
     /// The handle of a text; `kind` says what it is to the agent: `note-body`.
     func hide(_ text: ByteString, as kind: ByteString, in session: Party) -> Hidden {
         let digest = rows.lookups("handles", [.text(session.id), .text(kind), .text(text)]).first ?? []
-        let name = digest.prefix(6).map { byte in
-            let hex = String(byte, radix: 16)
-            return hex.count == 1 ? "0\(hex)" : hex
-        }.joined()
-        return Hidden(handle: "\(Self.start)\(Self.plain(kind)):\(name)\(Self.end)", text: text)
+        return Hidden(handle: "\(Self.start)\(Self.plain(kind)):\(Hex.encode(digest.prefix(6)))\(Self.end)", text: text)
     }
 
     func insert(_ hidden: [Hidden], of session: Party, in transaction: any SQLTransaction) throws {

@@ -20,15 +20,9 @@ public struct MarkerBook: Sendable {
 
     /// The marker of a value: `⟦secret:stripe-key:3f09a1c27be4⟧`.
     public func marker(_ label: RedactionLabel, for value: some Collection<UInt8>) -> ByteString {
-        var name = [UInt8]()
-        for byte in digest(Array(value)).prefix(Self.length) {
-            name.append(Self.digits[Int(byte >> 4)])
-            name.append(Self.digits[Int(byte & 0xF)])
-        }
-        return "⟦\(label):\(ByteString(validating: name) ?? "")⟧"
+        "⟦\(label):\(Hex.encode(digest(Array(value)).prefix(Self.length)))⟧"
     }
 
     /// Bytes of the hash that a marker shows: two of some thousand values of a session have the same once in ten million sessions.
     private static let length = 6
-    private static let digits = Array("0123456789abcdef".utf8)
 }
