@@ -15,10 +15,37 @@ extension Gateway {
     ) async -> CallAnswer {
         let abandonment = Abandonment()
         whenGone { abandonment.abandon() }
-        return await withTaskCancellationHandler {
-            await Task(executorPreference: executor) {
-                await self.serve(request, token: token, address: address, abandonment: abandonment)
-            }.value
+        return await detached(abandonment) {
+            await self.serve(request, by: caller, address: address, abandonment: abandonment) {
+                () throws(Refusal) in
+                let checked = try self.check(token)
+                return Claimed(subject: CallSubject(checked), tenant: checked.tenant, user: checked.user) {
+                    rules async throws(Refusal) in try await self.authorize(checked, rules: rules)
+                }
+            }
+        }
+    }
+
+    /// Takes a request that Remit makes itself, for the agent of a session that it serves: its loop, or a step of a workflow. There is
+    /// no token; the session is verified anew by its id, and the rest of the path is that of any agent.
+    package func call(_ request: ToolRequest, in session: ServedSession, caller: Caller) async -> CallAnswer {
+        let abandonment = Abandonment()
+        return await detached(abandonment) {
+            await self.serve(request, by: caller, address: session.address, abandonment: abandonment) {
+                Claimed(subject: CallSubject(session), tenant: session.tenant, user: session.user) {
+                    rules async throws(Refusal) in
+                    try await self.authorize(session: session.id, of: session.tenant, rules: rules)
+                }
+            }
+        }
+    }
+
+    /// In a task of its own, which a caller that is cancelled tells of it.
+    private func detached(
+        _ abandonment: Abandonment, _ body: @escaping @Sendable () async -> CallAnswer
+    ) async -> CallAnswer {
+        await withTaskCancellationHandler {
+            await Task(executorPreference: executor) { await body() }.value
         } onCancel: {
             abandonment.abandon()
         }
@@ -40,23 +67,33 @@ extension Gateway {
         }
     }
 
+    /// Whose call it says it is, and how that is verified once there is a place for it.
+    private struct Claimed: Sendable {
+        let subject: CallSubject
+        let tenant: TenantName
+        /// Remit's own id of the user.
+        let user: ByteString
+        let authorize: @Sendable (Ruleset) async throws(Refusal) -> Authority
+    }
+
     private func serve(
-        _ request: ToolRequest, token: ByteString, address: ByteString, abandonment: Abandonment
+        _ request: ToolRequest, by caller: Caller, address: ByteString, abandonment: Abandonment,
+        _ claim: @Sendable () throws(Refusal) -> Claimed
     ) async -> CallAnswer {
         let start = ContinuousClock.now
         let id = ledger.newCall()
         let rules = self.rules
         var subject: CallSubject?
         do throws(Refusal) {
-            let checked = try check(token)
-            subject = CallSubject(checked)
-            let party = party(checked.tenant, checked.user, rules)
+            let claimed = try claim()
+            subject = claimed.subject
+            let party = party(claimed.tenant, claimed.user, rules)
             return try await workplaces.work(for: party, abandonment: abandonment) { () throws(Refusal) in
                 // The deployment that serves now: it may have waited.
                 let rules = self.rules
-                let authority = try await authorize(checked, rules: rules)
+                let authority = try await claimed.authorize(rules)
                 try admit(authority)
-                let opened = try await open(request, id: id, for: authority)
+                let opened = try await open(request, id: id, for: authority, by: caller)
                 if let continuation = request.continuation { return try await follow(continuation, of: opened) }
                 let bound = try await bind(opened)
                 let traced = try await trace(bound)

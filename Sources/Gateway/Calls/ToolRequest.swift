@@ -43,7 +43,53 @@ package struct ToolRequest: Sendable {
 }
 
 /// Who calls. The door says so beside the request; it is never decoded from it.
-package enum Caller: String, Sendable {
+package enum Caller: Hashable, Sendable {
     /// An outside agent at `/mcp`.
     case client
+    /// Remit's own loop, for an agent whose model it runs.
+    case loop
+    /// A step of a workflow that runs in the session.
+    case workflow(WorkflowStep)
+}
+
+extension Caller {
+    /// As it is frozen with a hold, by Remit alone.
+    var frozen: JSONValue {
+        switch self {
+        case .client: "client"
+        case .loop: "loop"
+        case .workflow(let step):
+            ["workflow": .string(step.workflow), "run": .string(step.run), "state": .string(step.state)]
+        }
+    }
+
+    /// Nil for what Remit never froze.
+    init?(frozen: JSONValue?) {
+        switch frozen {
+        case .string("client"): self = .client
+        case .string("loop"): self = .loop
+        case .object(let step):
+            guard let workflow = step["workflow"]?.string, let run = step["run"]?.string,
+                let state = step["state"]?.string
+            else { return nil }
+            self = .workflow(WorkflowStep(workflow: workflow, run: run, state: state))
+        default: return nil
+        }
+    }
+}
+
+/// A step of a running workflow.
+package struct WorkflowStep: Hashable, Sendable {
+    /// The workflow's name in the folder.
+    package let workflow: ByteString
+    /// The id of this run of it.
+    package let run: ByteString
+    /// The state that makes the call.
+    package let state: ByteString
+
+    package init(workflow: ByteString, run: ByteString, state: ByteString) {
+        self.workflow = workflow
+        self.run = run
+        self.state = state
+    }
 }

@@ -109,14 +109,14 @@ extension Gateway {
         do throws(Refusal) {
             guard let session = hold.subject.session, let tenant = hold.subject.tenant.flatMap(TenantName.init),
                 let frozen = try? JSONValue(parsing: held.frozen), let tool = frozen["tool"]?.string,
-                let arguments = frozen["arguments"]?.object
+                let arguments = frozen["arguments"]?.object, let caller = Caller(frozen: frozen["caller"])
             else {
                 // not enforcing: what was frozen cannot be read back
                 throw Refusal(.unavailable, .failClosed, "hold.unreadable")
             }
             let authority = try await authorize(session: session, of: tenant, rules: rules)
             let request = ToolRequest(frozen: tool, arguments: arguments, key: frozen["key"]?.string)
-            let opened = try await open(request, id: id, for: authority)
+            let opened = try await open(request, id: id, for: authority, by: caller)
             let bound = try await bind(opened)
             let traced = try await trace(bound)
             // Where another person is to be asked, this approval stays for that hold to hang on.

@@ -19,7 +19,7 @@ extension Gateway {
         let end = min(frame.session.expires, clock.now.advanced(seconds: Self.holdLifetime))
         let frozen: JSONValue = [
             "tool": .string(frame.tool.publicName), "arguments": .object(request.given),
-            "key": frame.key.map { .string($0) } ?? .null,
+            "key": frame.key.map { .string($0) } ?? .null, "caller": (frame.maker ?? .client).frozen,
         ]
         var draft = HoldDraft(
             call: frame.id, subject: CallSubject(frame.principal, in: frame.session), tool: frame.tool.publicName,

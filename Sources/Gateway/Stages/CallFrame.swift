@@ -29,6 +29,8 @@ package struct CallFrame: Sendable {
     package let key: ByteString?
     /// When the request came in.
     package let began: Timestamp
+    /// Who makes it; nil where Remit makes it for a past call, or to prove something.
+    var maker: Caller?
     /// The secrets that its session knows; nil where they have not been read.
     var known: [SessionSecrets.Known]?
 

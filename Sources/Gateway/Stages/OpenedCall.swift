@@ -23,7 +23,7 @@ extension Gateway {
     /// Finds the tool among those of this session and validates what the agent sent. Unknown, switched off and not granted are
     /// one answer.
     func open(
-        _ request: ToolRequest, id: ByteString, for authority: consuming Authority
+        _ request: ToolRequest, id: ByteString, for authority: consuming Authority, by caller: Caller
     ) async throws(Refusal) -> OpenedCall {
         guard let tool = authority.rules.catalog.tool(request.tool) else {
             // not enforcing: there is nothing that could be called
@@ -35,6 +35,7 @@ extension Gateway {
             session: Party(authority.session),
             tenant: authority.tenant, rules: authority.rules, layer: authority.layer, tool: tool, key: request.key,
             began: authority.began)
+        frame.maker = caller
         let schema = authority.rules.schemas[tool.publicName]
         let arguments = request.isFrozen ? request.arguments : try await filled(request.arguments, of: frame)
         let sent = try await revealed(arguments, of: frame)
