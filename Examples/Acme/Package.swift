@@ -66,6 +66,7 @@ let package = Package(
                 .embedInCode("Embedded/deployment/tools/billing.openapi.json"),
                 .embedInCode("Embedded/deployment/tools/tickets.yaml"),
                 .embedInCode("Embedded/deployment/tools/tickets.openapi.json"),
+                .embedInCode("Embedded/deployment/tools/credentials.openapi.json"),
             ],
             swiftSettings: strict),
         .target(

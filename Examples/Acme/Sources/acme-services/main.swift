@@ -19,7 +19,7 @@ let usage = """
       --operators HOST:PORT  where the written deployment has Remit listen for operators (127.0.0.1:8081)
       --data DIR        where the SQLite files go; without it, data is kept in memory
       --shared-key KEY  the key that opens every service (acme-shared-key); "" for none
-      --free-ports      any free ports instead of 9101 to 9105 and 9109
+      --free-ports      any free ports instead of 9101 to 9106 and 9109
       --deployment DIR  writes Acme's deployment of Remit there, with these addresses and a fresh key for the agent
       --agent-key FILE  where that key goes (agent-key.json in the deployment's folder)
     """

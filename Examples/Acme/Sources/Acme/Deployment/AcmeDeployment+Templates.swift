@@ -30,6 +30,7 @@ extension AcmeService {
         case .accounts: PackageResources.accounts_openapi_json
         case .billing: PackageResources.billing_openapi_json
         case .tickets: PackageResources.tickets_openapi_json
+        case .credentials: PackageResources.credentials_openapi_json
         case .web, .inspection: []
         }
     }

@@ -22,6 +22,8 @@ struct AcmeWorld: Sendable {
     private(set) var products: [ProductRecord] = []
     private(set) var tickets: [TicketRecord] = []
     private(set) var comments: [CommentRecord] = []
+    private(set) var apiKeys: [APIKeyRecord] = []
+    private(set) var factors: [FactorRecord] = []
     /// What a demonstration needs to know of all this.
     let facts: AcmeFacts
 
@@ -35,6 +37,8 @@ struct AcmeWorld: Sendable {
         self.seed = seed
         people = PeopleSeed.people(seed: seed)
         operators = PeopleSeed.operators(seed: seed)
+        apiKeys = CredentialSeed.keys(of: people, seed: seed)
+        factors = CredentialSeed.factors(of: people)
         contacts = PeopleSeed.contacts(of: people, seed: seed)
         paymentMethods = BillingSeed.paymentMethods(of: people, seed: seed)
         products = BillingSeed.products(seed: seed)

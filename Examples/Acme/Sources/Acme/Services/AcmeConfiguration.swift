@@ -10,7 +10,7 @@ public struct AcmeConfiguration: Sendable {
     public var directory: String?
     /// The Remit whose credentials are trusted: `public_url`, which is also what `iss` says.
     public var remit: String
-    /// What opens accounts, billing and tickets.
+    /// What opens the services that agents act on.
     public var modes: [AcmeService: Set<AuthenticationMode>]
     /// The key that opens everything where ``AuthenticationMode/sharedKey`` is accepted; empty: none does.
     public var sharedKey: String
@@ -46,5 +46,5 @@ public struct AcmeConfiguration: Sendable {
 
 extension AcmeService {
     /// The services that agents act on, each behind its authentication.
-    public static let guarded: [AcmeService] = [.accounts, .billing, .tickets]
+    public static let guarded: [AcmeService] = [.accounts, .billing, .tickets, .credentials]
 }

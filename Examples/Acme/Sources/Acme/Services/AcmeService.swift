@@ -8,6 +8,8 @@ public enum AcmeService: String, Sendable, CaseIterable {
     case billing
     /// What customers wrote, and what is written to them.
     case tickets
+    /// API keys, password resets, and how customers prove who they are.
+    case credentials
     /// Where customers' people talk to an agent and decide what waits for them: the company's front end.
     case web
     /// What Acme's own staff sees and does; not for agents.
@@ -21,6 +23,7 @@ public enum AcmeService: String, Sendable, CaseIterable {
         case .billing: 9103
         case .tickets: 9104
         case .web: 9105
+        case .credentials: 9106
         case .inspection: 9109
         }
     }

@@ -3,7 +3,7 @@ public import JSON
 public import Primitives
 import Synchronization
 
-/// Acme: a sample SaaS with customers of two tenants, as four services, a front end and a window for its staff,
+/// Acme: a sample SaaS with customers of two tenants, as five services, a front end and a window for its staff,
 /// each an HTTP listener on 127.0.0.1.
 ///
 /// ```swift
@@ -127,6 +127,7 @@ public final class AcmeServices: Sendable {
             let identity = identity
             let made = try BackEnds(
                 world: world, directory: configuration.directory, clock: configuration.clock,
+                random: configuration.random,
                 issuer: { identity.issuer })
             state = made
             return made

@@ -8,6 +8,15 @@ public enum AcmeTable: String, Sendable, CaseIterable {
     case comments
     case refunds
     case credits
+    /// Of a key the digest of its secret stands there (SHA-256).
+    case apiKeys = "api-keys"
+    case factors
+    case passwordResets = "password-resets"
+    case contactChanges = "contact-changes"
+    /// What accounts' owners were told of their own security.
+    case notifications
+    /// Codes and notices that have left, to wherever a factor or an account is reached.
+    case securityOutbox = "security-outbox"
     /// Invoices that changed hands.
     case ownershipChanges = "ownership-changes"
 }

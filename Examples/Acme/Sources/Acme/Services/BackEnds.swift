@@ -6,13 +6,16 @@ struct BackEnds: Sendable {
     let accounts: AccountsService
     let billing: BillingService
     let tickets: TicketsService
+    let credentials: CredentialsService
 
     init(
-        world: AcmeWorld, directory: String?, clock: any WallClock, issuer: @escaping @Sendable () -> ByteString
+        world: AcmeWorld, directory: String?, clock: any WallClock, random: any RandomSource = SystemRandom(),
+        issuer: @escaping @Sendable () -> ByteString
     ) throws {
         accounts = try AccountsService(world: world, directory: directory, clock: clock, issuer: issuer)
         billing = try BillingService(world: world, directory: directory, clock: clock)
         tickets = try TicketsService(world: world, directory: directory, clock: clock)
+        credentials = try CredentialsService(world: world, directory: directory, clock: clock, random: random)
     }
 
     func operations(of service: AcmeService) -> [Operation] {
@@ -20,6 +23,7 @@ struct BackEnds: Sendable {
         case .accounts: accounts.operations
         case .billing: billing.operations
         case .tickets: tickets.operations
+        case .credentials: credentials.operations
         case .identity, .web, .inspection: []
         }
     }
@@ -32,6 +36,12 @@ struct BackEnds: Sendable {
         case .comments: try await tickets.store.rows("SELECT * FROM comment ORDER BY id")
         case .refunds: try await billing.store.rows("SELECT * FROM refund ORDER BY id")
         case .credits: try await billing.store.rows("SELECT * FROM credit ORDER BY id")
+        case .apiKeys: try await credentials.store.rows("SELECT * FROM api_key ORDER BY id")
+        case .factors: try await credentials.store.rows("SELECT * FROM factor ORDER BY id")
+        case .passwordResets: try await credentials.store.rows("SELECT * FROM password_reset ORDER BY id")
+        case .contactChanges: try await credentials.store.rows("SELECT * FROM contact_change ORDER BY id")
+        case .notifications: try await credentials.store.rows("SELECT * FROM notification ORDER BY id")
+        case .securityOutbox: try await credentials.store.rows("SELECT * FROM outbox ORDER BY id")
         case .ownershipChanges: try await billing.store.rows("SELECT * FROM ownership_change ORDER BY rowid")
         }
     }
