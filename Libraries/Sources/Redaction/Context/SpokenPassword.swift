@@ -5,9 +5,15 @@ enum SpokenPassword {
     /// True for a word that has more than letters in it and is no address, date, version, number with a unit or name of a standard.
     /// `isAnnounced`: the words before say that the value stands here, so that less is asked.
     static func isOne(_ value: ArraySlice<UInt8>, isAnnounced: Bool, isQuoted: Bool) -> Bool {
-        guard (4...64).contains(value.count), let folded = ByteString(validating: value.map(\.lowercased)),
-            !SpokenWords.terms.contains(folded), !ExampleValue.isOne(value), !isAddress(value), !isCode(value)
+        // What costs least and says no most often comes first.
+        guard (4...64).contains(value.count), hasShape(value, isAnnounced: isAnnounced, isQuoted: isQuoted),
+            !isAddress(value), !isCode(value), !isExample(value)
         else { return false }
+        return true
+    }
+
+    /// True where the characters of a word are mixed as those of a password are.
+    private static func hasShape(_ value: ArraySlice<UInt8>, isAnnounced: Bool, isQuoted: Bool) -> Bool {
         var digits = 0, lower = 0, upper = 0, inner = 0, signs = 0, dashes = 0
         for (offset, byte) in value.enumerated() {
             if byte.isDigit {
@@ -25,24 +31,32 @@ enum SpokenPassword {
         }
         let letters = lower + upper
         if letters == 0 { return isAnnounced && digits >= 4 && (signs > 0 || digits == value.count && !isYear(value)) }
-        if isQuantity(value) { return false }
         if isAnnounced || isQuoted {
-            if digits > 0 { return upper == 0 || lower > 0 || signs > 0 || digits >= 2 && value.count >= 8 }
-            return signs > 0 && value.count >= 6 || dashes >= 2 && value.count >= 12
-                || inner >= 2 && lower > 0 && isQuoted
+            let isMixed =
+                digits > 0
+                ? upper == 0 || lower > 0 || signs > 0 || digits >= 2 && value.count >= 8
+                : signs > 0 && value.count >= 6 || dashes >= 2 && value.count >= 12
+                    || inner >= 2 && lower > 0 && isQuoted
+            return isMixed && !isQuantity(value)
         }
-        if digits > 0 { return value.count >= 6 && (signs > 0 || upper > 0 && lower > 0 || dashes >= 2 && lower > 0) }
-        return signs > 0 && upper > 0 && lower > 0 && value.count >= 8 && inner > 0
+        let isMixed =
+            digits > 0
+            ? value.count >= 6 && (signs > 0 || upper > 0 && lower > 0 || dashes >= 2 && lower > 0)
+            : signs > 0 && upper > 0 && lower > 0 && value.count >= 8 && inner > 0
+        return isMixed && !isQuantity(value)
+    }
+
+    private static func isExample(_ value: ArraySlice<UInt8>) -> Bool {
+        guard let folded = ByteString(validating: value.map(\.lowercased)) else { return true }
+        return SpokenWords.terms.contains(folded) || ExampleValue.isOne(value)
     }
 
     /// Letters of one case and then digits: `hunter2`.
     static func isShort(_ value: ArraySlice<UInt8>) -> Bool {
         let letters = value.prefix(while: \.isLetter)
         let rest = value.dropFirst(letters.count)
-        guard (6...20).contains(value.count), letters.count >= 4, !rest.isEmpty, rest.allSatisfy(\.isDigit),
-            letters.dropFirst().allSatisfy(\.isLower), let folded = ByteString(validating: value.map(\.lowercased))
-        else { return false }
-        return !SpokenWords.terms.contains(folded) && !ExampleValue.isOne(value)
+        return (6...20).contains(value.count) && letters.count >= 4 && !rest.isEmpty && rest.allSatisfy(\.isDigit)
+            && letters.dropFirst().allSatisfy(\.isLower) && !isExample(value)
     }
 
     private static func isYear(_ value: ArraySlice<UInt8>) -> Bool {
