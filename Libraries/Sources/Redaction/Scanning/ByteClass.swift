@@ -8,6 +8,8 @@ enum ByteClass {
     /// `. / + ~`.
     static let mark: UInt8 = 16
     static let letter: UInt8 = lower | upper
+    /// What ends a run and is no blank; of fields only.
+    static let sign: UInt8 = 32
 
     /// By byte; 0 for what ends a run.
     static let table: [UInt8] = (UInt8.min...UInt8.max).map { byte -> UInt8 in

@@ -5,6 +5,7 @@ extension Scanner {
             if swallows(byte, at: index, isEscaped: isEscaped) {
                 runStart = -1
                 runClass = 0
+                fieldClass = .max
                 growOpenFind()
                 return
             }
@@ -13,6 +14,7 @@ extension Scanner {
         if runStart >= 0 {
             let run = runStart..<index
             let kind = runClass
+            fieldClass |= kind
             runStart = -1
             runClass = 0
             let belongs = wrap == nil || wrap?.end == index ? false : resolveWrap(run, before: byte)
@@ -46,11 +48,12 @@ extension Scanner {
     }
 
     /// What the byte itself says.
-    private mutating func delimiter(_ byte: UInt8, at index: Int, isEscaped: Bool) {
+    mutating func delimiter(_ byte: UInt8, at index: Int, isEscaped: Bool) {
         if block != nil { passBlock(byte, at: index) }
         if authority != nil { passAuthority(byte, at: index, isEscaped: isEscaped) }
         if let call, call.opened < position { passCall(byte, at: index) }
         if spoken != nil { passSpoken(byte, at: index) }
+        fieldClass |= ByteClass.sign
         switch byte {
         case UInt8(ascii: ":"), UInt8(ascii: "="):
             if !isEscaped || byte == UInt8(ascii: "=") { name(before: index, byte) }
@@ -66,12 +69,13 @@ extension Scanner {
             urlStart = -1
             isInPath = false
             fieldStart = position
+            fieldClass = 0
         default: break
         }
     }
 
     /// Moves `commit` to before everything that may still become a find.
-    private mutating func settle(after byte: UInt8, at index: Int) {
+    mutating func settle(after byte: UInt8, at index: Int) {
         var hold = position
         if let first = anchors.first { hold = min(hold, first.range.lowerBound - headHold(first)) }
         if let capture, capture.stage != .waiting { hold = min(hold, capture.start) }

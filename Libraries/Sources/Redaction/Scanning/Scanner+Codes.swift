@@ -10,6 +10,7 @@ extension Scanner {
         {
             recoveryCount += 1
             lastWord[ContextWord.recovery.rawValue] = run.upperBound
+            attentionEnd = max(attentionEnd, run.upperBound + lexicon.attention[ContextWord.recovery.rawValue])
             let end = self.byte(run.upperBound - 1) == UInt8(ascii: ".") ? run.upperBound - 1 : run.upperBound
             found(run.lowerBound..<end, Self.recoveryCode, .conversation)
             return true

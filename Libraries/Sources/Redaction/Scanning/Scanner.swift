@@ -47,6 +47,8 @@ struct Scanner {
     var previousRun = 0..<0
     /// Since the last blank.
     var fieldStart = 0
+    /// What was in it so far, as `ByteClass` has it.
+    var fieldClass: UInt8 = 0
     /// Where the text of a URL began in this field, or -1.
     var urlStart = -1
 
