@@ -4,7 +4,10 @@
 /// An unfinished escape is held until it is decided; what turns out to be none goes on as it is. Percent signs, ampersands and
 /// backslashes may themselves be escaped. The result does not depend on how the input is cut.
 struct Normaliser {
-    private enum Mode { case text, backslash, escape, percent, reference, marker, glue, quoted }
+    /// What stands before a byte: nothing to join, a word, or a word that nobody would write in a sentence.
+    enum Before { case other, word, code }
+
+    private enum Mode { case text, backslash, escape, octal, percent, reference, marker, glue, join, quoted }
 
     /// What is decided and not yet taken.
     private(set) var output: [Symbol] = []
@@ -15,8 +18,14 @@ struct Normaliser {
     private var opening = Symbol(byte: 0, width: 0, isEscaped: false)
     private var scalar = PartialScalar()
     private var glue = EventGlue()
+    private var join: JoinGlue?
+    /// What the next byte stands after: glue joins only what is a word on both sides. The scanner says it.
+    var before = Before.other
     /// Server-sent events: what stands between two pieces of a text is left out.
     var isEventStream = false
+
+    /// True where the next byte may begin an escape.
+    var isOpen: Bool { mode == .text }
 
     /// True where the next plain byte stands for itself.
     @inline(__always)
@@ -28,7 +37,9 @@ struct Normaliser {
     mutating func removeOutput() { output.removeAll(keepingCapacity: true) }
 
     /// By byte: may begin an escape or is part of a longer character.
-    static let special: [Bool] = (UInt8.min...UInt8.max).map { $0 >= 0x80 || ByteSet.escapes.contains($0) }
+    static let special: [Bool] = (UInt8.min...UInt8.max).map {
+        $0 >= 0x80 || ByteSet.escapes.contains($0) || JoinGlue.openings.contains($0)
+    }
     /// The same in a stream of events, where a quote may end a piece.
     static let specialInEvents: [Bool] = (UInt8.min...UInt8.max).map { special[Int($0)] || $0 == UInt8(ascii: "\"") }
     /// By byte: the first digit of a sign in quoted-printable.
@@ -43,6 +54,8 @@ struct Normaliser {
         case .reference: reference(byte)
         case .marker: marker(byte)
         case .glue: glue(byte)
+        case .join: join(byte)
+        case .octal: octal(byte)
         case .quoted: quoted(byte)
         }
     }
@@ -50,7 +63,7 @@ struct Normaliser {
     /// Lets go of what is held as it stands.
     mutating func finish() {
         // Each pass lets go of a byte at least.
-        while mode != .text { if mode == .glue { ungluing() } else { giveUp() } }
+        while mode != .text { if mode == .glue || mode == .join { ungluing() } else { giveUp() } }
         for symbol in scalar.giveUp() { output.append(symbol) }
     }
 
@@ -66,6 +79,7 @@ struct Normaliser {
             flushScalar()
             glue = EventGlue()
             open(byte, .glue)
+        case _ where before != .other && JoinGlue.openings.contains(byte): openJoin(byte, width: 1)
         default: decoded(byte, width: 1, isEscaped: false)
         }
     }
@@ -97,10 +111,40 @@ struct Normaliser {
         }
     }
 
+    /// A quotation mark, star, backtick or bracket after a word.
+    private mutating func openJoin(_ byte: UInt8, width: Int) {
+        guard before != .other, let join = JoinGlue(byte, isCode: before == .code) else {
+            mode = .text
+            return decoded(byte, width: width, isEscaped: width > 1)
+        }
+        flushScalar()
+        self.join = join
+        open(byte, width: width, .join)
+    }
+
+    private mutating func join(_ byte: UInt8) {
+        let verdict = join?.take(byte) ?? .none
+        switch verdict {
+        case .more: tail.append(byte)
+        case .none:
+            tail.append(byte)
+            ungluing()
+        case .whole, .ended:
+            if verdict == .whole { tail.append(byte) }
+            mode = .text
+            output.append(Symbol(byte: 0, width: opening.width + tail.count, isEscaped: false, isDropped: true))
+            if verdict == .ended {
+                before = .other
+                text(byte)
+            }
+        }
+    }
+
     /// It was no glue: what was held is taken anew, and may hold other escapes.
     private mutating func ungluing() {
         let held = tail
         mode = .text
+        before = .other
         output.append(opening)
         for byte in held { take(byte) }
     }
@@ -115,26 +159,52 @@ struct Normaliser {
         let width = opening.width + 1
         switch byte {
         case UInt8(ascii: "\\") where opening.width < 4: open(byte, width: width, .backslash)
-        case UInt8(ascii: "u"), UInt8(ascii: "x"):
+        case UInt8(ascii: "u"), UInt8(ascii: "x"), UInt8(ascii: "U"):
             tail.append(byte)
             mode = .escape
         case UInt8(ascii: "n"): close(UInt8(ascii: "\n"), width: width)
         case UInt8(ascii: "r"): close(UInt8(ascii: "\r"), width: width)
         case UInt8(ascii: "t"): close(UInt8(ascii: "\t"), width: width)
-        case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "/"), UInt8(ascii: "\n"), UInt8(ascii: "\r"):
-            close(byte, width: width)
+        case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "\n"): openJoin(byte, width: width)
+        case UInt8(ascii: "/"), UInt8(ascii: "\r"): close(byte, width: width)
+        case UInt8(ascii: "0"), UInt8(ascii: "1"):
+            tail.append(byte)
+            mode = .octal
         default: retry(byte)
         }
     }
 
     private mutating func escape(_ byte: UInt8) {
-        guard Self.digit(byte) != nil else { return retry(byte) }
+        // `\u{73}` of Swift, Rust and JavaScript, `\x{73}` of Perl.
+        let isBraced = tail.count > 1 && tail[1] == UInt8(ascii: "{")
+        if byte == UInt8(ascii: "{"), tail.count == 1 { return tail.append(byte) }
+        if byte == UInt8(ascii: "}"), isBraced, tail.count > 2 {
+            let width = opening.width + tail.count + 1
+            return close(scalar: Self.number(tail.dropFirst(2), radix: 16), width: width)
+        }
+        guard Self.digit(byte) != nil, tail.count < 9 else { return retry(byte) }
         tail.append(byte)
-        guard tail.count == (tail[0] == UInt8(ascii: "u") ? 5 : 3) else { return }
+        let length = tail[0] == UInt8(ascii: "u") ? 5 : tail[0] == UInt8(ascii: "U") ? 9 : 3
+        guard !isBraced, tail.count == length else { return }
         close(scalar: Self.number(tail.dropFirst(), radix: 16), width: opening.width + tail.count)
     }
 
+    /// `\163`: three octal digits of a character of ASCII that shows (C, POSIX shells).
+    private mutating func octal(_ byte: UInt8) {
+        guard byte &- 0x30 < 8 else { return retry(byte) }
+        tail.append(byte)
+        guard tail.count == 3 else { return }
+        let value = Self.number(tail[...], radix: 8)
+        guard (0x21...0x7E).contains(value) else { return giveUp() }
+        close(scalar: value, width: opening.width + 3)
+    }
+
     private mutating func percent(_ byte: UInt8) {
+        // `%u0073`, as `escape()` of JavaScript spells it.
+        if byte == UInt8(ascii: "u"), tail.isEmpty {
+            mode = .escape
+            return tail.append(byte)
+        }
         guard Self.digit(byte) != nil else { return retry(byte) }
         tail.append(byte)
         guard tail.count == 2 else { return }

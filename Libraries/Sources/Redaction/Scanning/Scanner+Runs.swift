@@ -13,6 +13,7 @@ extension Scanner {
             if phrase != nil || kind & (ByteClass.digit | ByteClass.joiner | ByteClass.mark) == 0 {
                 addPhraseWord(run, kind)
             }
+            if count >= 16, kind & (ByteClass.joiner | ByteClass.mark) != 0, joined(run) { return }
             copula(run, before: byte)
             flag(run, before: byte)
             if kind & ByteClass.digit != 0 || count >= 16 || heard(.recovery, within: 300, of: run.lowerBound) {

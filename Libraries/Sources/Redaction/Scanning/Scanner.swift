@@ -130,6 +130,7 @@ struct Scanner {
                 window.removeLast(left)
                 index = end - left
             } else {
+                if normaliser.isOpen { normaliser.before = before(chunk[index]) }
                 normaliser.take(chunk[index])
                 index += 1
                 drain()
@@ -145,13 +146,31 @@ struct Scanner {
         while index < end {
             let byte = chunk[index]
             if special[Int(byte)] {
-                // Most equals signs begin nothing: the next byte tells.
-                guard byte == UInt8(ascii: "="), index &+ 1 < end, !Normaliser.quotedStarts[Int(chunk[index &+ 1])]
-                else { break }
+                // Most equals signs and quotation marks begin nothing: the next byte tells.
+                guard index &+ 1 < end, !begins(byte, chunk[index &+ 1]) else { break }
             }
             index &+= 1
         }
         return index
+    }
+
+    /// False where a byte that may begin an escape does not, as the next one tells.
+    private func begins(_ byte: UInt8, _ next: UInt8) -> Bool {
+        if byte == UInt8(ascii: "=") { return Normaliser.quotedStarts[Int(next)] }
+        return !JoinGlue.openings.contains(byte) || JoinGlue.mayGoOn(byte, next)
+            || byte == UInt8(ascii: "\"") && normaliser.isEventStream
+    }
+
+    /// What a byte that may begin glue stands after.
+    private func before(_ byte: UInt8) -> Normaliser.Before {
+        guard JoinGlue.openings.contains(byte) || byte == UInt8(ascii: "\\"), let last = window.last, last.isJoint
+        else {
+            return .other
+        }
+        let word = window.suffix(12)
+        let start = word.lastIndex { !$0.isJoint }.map { $0 + 1 } ?? word.startIndex
+        let isCode = word[start...].dropFirst().contains { !$0.isLower } || word[start...].contains(where: \.isDigit)
+        return isCode ? .code : .word
     }
 
     /// Decides everything: no more will come.

@@ -17,6 +17,8 @@ struct SoftWrap {
     /// Where the line ended.
     let end: Int
     var sawNewline = false
+    /// Of what marks code or stress, closed and opened again: `` ` ` ``, `** **`.
+    var marks = 0
     /// The length of the anchor, where it is a key's.
     var weight = 0
 }
@@ -25,9 +27,9 @@ extension Scanner {
     /// A find ends where the line does, or at the sign that wraps it.
     @discardableResult
     mutating func wrapFind(end: Int, before byte: UInt8) -> Bool {
-        guard byte.isNewline || byte == UInt8(ascii: "="), let last = finds.last, end == position - 1 else {
-            return false
-        }
+        guard byte.isNewline || byte == UInt8(ascii: "=") || Self.spans.contains(byte), let last = finds.last,
+            end == position - 1
+        else { return false }
         if let wrap, case .key = wrap.part, wrap.end == end { return true }
         wrap = SoftWrap(part: .find, start: last.range.lowerBound, end: end)
         return true
@@ -35,11 +37,11 @@ extension Scanner {
 
     /// A key is not whole where the line ends.
     mutating func wrapPart(_ anchor: LiveAnchor, end: Int, before byte: UInt8) {
-        guard byte.isNewline || byte == UInt8(ascii: "=") else { return }
+        guard byte.isNewline || byte == UInt8(ascii: "=") || Self.spans.contains(byte) else { return }
         if let wrap, wrap.end != end || wrap.weight >= anchor.range.count { return }
         let form = lexicon.forms[anchor.form]
         let bytes = text(anchor.range.lowerBound, end)
-        guard (8..<200).contains(bytes.count), form.head == nil,
+        guard (4..<200).contains(bytes.count), form.head == nil,
             bytes.dropFirst(anchor.range.count).allSatisfy(form.body.bytes.contains)
         else { return }
         wrap = SoftWrap(
@@ -50,10 +52,15 @@ extension Scanner {
     /// Between the lines: only what may stand there keeps the wrap.
     mutating func passWrap(_ byte: UInt8, at index: Int) {
         guard var wrap else { return }
-        if byte.isNewline, index - wrap.end <= 4 {
+        if Self.spans.contains(byte), !wrap.sawNewline, index - wrap.end <= 6 {
+            wrap.marks += 1
+            self.wrap = wrap
+        } else if byte == 0x20, wrap.marks > 0, index - wrap.end <= 3 {
+            return
+        } else if byte.isNewline, wrap.marks == 0, index - wrap.end <= 4 {
             wrap.sawNewline = true
             self.wrap = wrap
-        } else if byte.isBlank, wrap.sawNewline, index - wrap.end <= 16 {
+        } else if byte.isBlank || Self.quotations.contains(byte), wrap.sawNewline, index - wrap.end <= 16 {
             return
         } else if byte == UInt8(ascii: "="), index == wrap.end {
             return
@@ -61,6 +68,12 @@ extension Scanner {
             dropWrap()
         }
     }
+
+    /// What code and stress are marked with.
+    private static let spans: ByteSet = "`*"
+
+    /// What begins the lines of a quoted mail, a comment or a table.
+    private static let quotations: ByteSet = ">|#*"
 
     mutating func dropWrap() {
         guard let wrap else { return }
@@ -72,8 +85,14 @@ extension Scanner {
     mutating func resolveWrap(_ run: Range<Int>, before byte: UInt8) -> Bool {
         guard let wrap else { return false }
         let bytes = text(run)
+        // The mark of a comment, or of what a patch adds.
+        if wrap.sawNewline, bytes.count <= 3, byte.isBlank, run.lowerBound - wrap.end <= 12,
+            bytes.allSatisfy({ !$0.isAlphanumeric })
+        {
+            return true
+        }
         let isFresh = anchors.contains { $0.range.lowerBound >= run.lowerBound } || foundEnd > run.lowerBound
-        guard wrap.sawNewline, !isFresh,
+        guard wrap.sawNewline || wrap.marks >= 2 && bytes.count >= 3, !isFresh,
             Self.goesOn(bytes, before: byte) || completes(wrap, bytes) || isAlike(bytes, before: byte)
         else {
             dropWrap()
@@ -126,7 +145,7 @@ extension Scanner {
 
     /// A long run after a wrap, before its end.
     mutating func longWrap(_ bytes: ArraySlice<UInt8>) {
-        guard let wrap, wrap.sawNewline, Self.goesOn(bytes, before: 0x22) else { return dropWrap() }
+        guard let wrap, wrap.sawNewline || wrap.marks >= 2, Self.goesOn(bytes, before: 0x22) else { return dropWrap() }
         self.wrap = nil
         switch wrap.part {
         case .find:

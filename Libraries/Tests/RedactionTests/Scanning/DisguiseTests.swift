@@ -21,6 +21,27 @@ import Testing
         ("blanks", key.map(String.init).joined(separator: " ")),
         ("a soft wrap", "\(key.prefix(20))\n    \(key.dropFirst(20))"),
         ("a wrap of quoted-printable", "\(key.prefix(20))=\r\n\(key.dropFirst(20))"),
+        ("a wrap within a quoted mail", "\(key.prefix(20))\n> \(key.dropFirst(20))"),
+        ("a wrap within a comment", "\(key.prefix(20))\n// \(key.dropFirst(20))"),
+        ("a backslash at a line's end", "\(key.prefix(20))\\\n\(key.dropFirst(20))"),
+        ("strings joined by a plus sign", "\(key.prefix(9))\" + \"\(key.dropFirst(9))"),
+        ("strings joined over two lines", "\(key.prefix(9))'\n    + '\(key.dropFirst(9))"),
+        ("strings joined by a point", "\(key.prefix(9))' . '\(key.dropFirst(9))"),
+        ("strings joined in a string", "\(key.prefix(9))\\\" + \\\"\(key.dropFirst(9))"),
+        ("stress in Markdown", "\(key.prefix(9))**\(key.dropFirst(9))"),
+        ("code in Markdown", "\(key.prefix(9))``\(key.dropFirst(9))"),
+        ("code in Markdown, twice", "\(key.prefix(20))` `\(key.dropFirst(20))"),
+        ("elements of HTML", "\(key.prefix(9))</span><span class=\"k\">\(key.dropFirst(9))"),
+        (
+            "octal digits",
+            key.utf8.map { "\\\($0 < 64 ? "0" : "1")\(String($0 % 64 + 64, radix: 8).dropFirst())" }.joined()
+        ),
+        ("escapes with brackets", key.utf8.map { "\\u{\(hex($0))}" }.joined()),
+        ("escapes of eight digits", key.utf8.map { "\\U000000\(hex($0))" }.joined()),
+        ("percent signs of JavaScript", key.utf8.map { "%u00\(hex($0))" }.joined()),
+        ("dashes", key.map(String.init).joined(separator: "-")),
+        ("colons", key.map(String.init).joined(separator: ":")),
+        ("commas", key.map(String.init).joined(separator: ", ")),
         ("base64", Data("token=\(key)".utf8).base64EncodedString()),
         ("base64 twice", Data(Data(key.utf8).base64EncodedString().utf8).base64EncodedString()),
         ("hexadecimal digits", key.utf8.map { hex($0) }.joined()),
@@ -33,6 +54,13 @@ import Testing
         let output = TestSession.redacted("\(opening)\(text), please")
         #expect(output == "\(opening)⟦secret:github-token:1⟧, please", "\(name)")
     }
+
+    static let apart: [String] = [
+        "see `one` `two` and **three** **four**", "\"one\" + two, 'it' . 'is'", "<b>Name</b><i>Value</i>",
+        "> first\n> second\n\n# third", "a\\101b \\1 \\u{} \\u{zz}", "\"a\"\n\"b\"", "x**y", "it's \"so\". \"Then\" no",
+    ]
+
+    @Test(arguments: apart) func leavesWordsApart(_ text: String) { #expect(TestSession.redacted(text) == text) }
 
     private static func hex(_ byte: UInt8) -> String {
         let digits = String(byte, radix: 16, uppercase: true)

@@ -33,6 +33,11 @@ import Testing
         "data: {\"delta\":\"\(Sample.stripe.prefix(9))\"}\n\ndata: {\"delta\":\"\(Sample.stripe.dropFirst(9))\"}\n\ndata: [DONE]",
         "⟦secret:stripe-key:1⟧ and ⟦no marker and \(Sample.aws)",
         "\u{200B}sk_\u{200D}live_4eC39HqLyjWDarjtT1zdp7dc\u{2060}",
+        "x \"sk_live_4eC39H\" + \"qLyjWDarjtT1zdp7dc\", 'a'. 'b' sk_live_4eC39H**qLyj**WDarjtT1zdp7dc",
+        "sk_live_4e\\\n  C39HqLyjWDarjtT1zdp7dc \\u{73}\\163\\U0000006b_live_4eC39HqLyjWDarjt %u0073%u00",
+        "a1</b><b>x</i", "sk_live_4eC39H` `qLyjWDarjtT1zdp7dc `a` `b` \"\"\"", "x_\"\n .. 'y' \"z\" <> <>\" + ",
+        "s-k-_-l-i-v-e-_-4-e-C-3-9-H-q-L-y-j-W-D-a-r-j-t", "a, b, c, d, e, f, g, h, i, j, k, l, m",
+        "> sk_live_4eC39HqL\n> yjWDarjtT1zdp7dc\n// and on", "ghp_\n\txYz",
         "&am&amp;&amp;#95;%25%41%2525%", "\\", "%", "&#", "=\n=\n==\n",
         "{\"backup_codes\":[\"79596200\",\"skbk-cabw\"]}",
     ]
