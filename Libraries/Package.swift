@@ -9,7 +9,10 @@ let strict: [SwiftSetting] = [
     .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
 ]
 
-/// What knows nothing of the product: parsers, languages and formats, without dependencies, so that they build and test in seconds.
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+
+/// What knows nothing of the product: parsers, languages and formats, so that they build and test in seconds. The log alone depends on
+/// something else, a cryptographic library.
 let package = Package(
     name: "Libraries",
     products: [
@@ -21,10 +24,13 @@ let package = Package(
         .library(name: "Provenance", targets: ["Provenance"]),
         .library(name: "ModelContextProtocol", targets: ["ModelContextProtocol"]),
         .library(name: "AuthZEN", targets: ["AuthZEN"]),
+        .library(name: "TransparencyLog", targets: ["TransparencyLog"]),
         .executable(name: "cedar-benchmark", targets: ["CedarBenchmark"]),
         .executable(name: "provenance-benchmark", targets: ["ProvenanceBenchmark"]),
         .executable(name: "redaction-benchmark", targets: ["RedactionBenchmark"]),
+        .executable(name: "log-tool", targets: ["LogTool"]),
     ],
+    dependencies: [.package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2")],
     targets: [
         .target(name: "Primitives", swiftSettings: strict),
         .target(name: "JSON", dependencies: ["Primitives"], swiftSettings: strict),
@@ -34,6 +40,11 @@ let package = Package(
         .target(name: "Provenance", dependencies: ["Primitives", "JSON"], swiftSettings: strict),
         .target(name: "ModelContextProtocol", dependencies: ["Primitives", "JSON"], swiftSettings: strict),
         .target(name: "AuthZEN", dependencies: ["Primitives", "JSON"], swiftSettings: strict),
+        .target(name: "TransparencyLog", dependencies: ["Primitives", crypto], swiftSettings: strict),
+        // Writes, checks and times logs, for the peers of `make test-ledger` and for `make bench-ledger`.
+        .executableTarget(
+            name: "LogTool", dependencies: ["TransparencyLog", "Primitives", crypto], path: "Benchmarks/Log",
+            swiftSettings: strict),
         .executableTarget(
             name: "CedarBenchmark", dependencies: ["Cedar", "JSON", "Primitives"], path: "Benchmarks/Cedar",
             exclude: ["workload.py"], swiftSettings: strict),
@@ -51,6 +62,10 @@ let package = Package(
             ],
             path: "Fuzz",
             exclude: ["Corpus", "cedar.dict", "provenance.dict", "redaction.dict"], swiftSettings: strict),
+        // The same for the log, apart: it alone needs a cryptographic library.
+        .target(
+            name: "LogFuzz", dependencies: ["TransparencyLog", "Primitives"], path: "LogFuzz",
+            swiftSettings: strict),
         .testTarget(name: "FuzzTests", dependencies: ["Fuzz"], swiftSettings: strict),
         .testTarget(name: "PrimitivesTests", dependencies: ["Primitives"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "Primitives"], swiftSettings: strict),
@@ -61,6 +76,10 @@ let package = Package(
         .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "JSON", "Primitives"], swiftSettings: strict),
         .testTarget(
             name: "ModelContextProtocolTests", dependencies: ["ModelContextProtocol", "JSON", "Primitives"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "TransparencyLogTests",
+            dependencies: ["TransparencyLog", "LogFuzz", "JSON", "Primitives"],
             swiftSettings: strict),
         .testTarget(name: "AuthZENTests", dependencies: ["AuthZEN", "JSON", "Primitives"], swiftSettings: strict),
     ],
