@@ -44,6 +44,12 @@ bench-provenance: ## Where a call's arguments came from, with a mebibyte seen: t
 bench-redaction: ## Redaction in MB/s and memory a stream, beside its goals and Hyperscan; exits 1 where the ratio is missed
 	@Scripts/bench-redaction.sh
 
+test-ledger: ## The log beside programs that are not ours, and everything that can be done to it
+	@Scripts/test-ledger.sh
+
+bench-ledger: ## The log's times beside their goals
+	@Scripts/bench-ledger.sh
+
 eval-redaction: ## Redaction on the development sets beside detect-secrets and Presidio; exits 1 where a goal is missed (OPTIONS="--help")
 	@Scripts/eval-redaction.sh $(OPTIONS)
 
@@ -76,5 +82,5 @@ clean: ## Remove what was built
 	@rm -rf .build .build-test .venv .hypothesis .fuzz .run Libraries/.build Libraries/.build-bench Examples/Acme/.build \
 		Benchmarks/.build
 
-.PHONY: help packages build demo test test-peers test-cedar-corpus crash bench-cedar bench bench-redaction eval-injection eval-redaction timing fuzz sabotage lint format \
+.PHONY: test-ledger bench-ledger help packages build demo test test-peers test-cedar-corpus crash bench-cedar bench bench-redaction eval-injection eval-redaction timing fuzz sabotage lint format \
 	clean

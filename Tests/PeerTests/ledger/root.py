@@ -30,7 +30,7 @@ def main():
     tree = InmemoryTree(algorithm="sha256")
     for entry in entries(folder, int(size)):
         tree.append_entry(entry)
-    if tree.get_size() != int(size) or tree.get_state() != base64.b64decode(root):
+    if tree.get_size() != int(size) or tree.get_root() != base64.b64decode(root):
         sys.exit("root mismatch")
     print(f"verified {size} entries, root {root}")
 
