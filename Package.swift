@@ -138,7 +138,7 @@ let package = Package(
                 "Manifests", "Folder", library("Primitives"), library("JSON"), library("Provenance"),
                 library("ModelContextProtocol"),
             ],
-            swiftSettings: strict),
+            exclude: ["Importing/Descriptions"], swiftSettings: strict),
         .testTarget(
             name: "LedgerTests",
             dependencies: ["Ledger", "Storage", library("Primitives"), library("JSON"), crypto, grdb],

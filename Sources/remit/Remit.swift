@@ -12,6 +12,7 @@ struct Remit: AsyncParsableCommand {
 
             Start here:
               remit init acme         write a deployment folder with keys and comments
+              remit import api.yaml --into acme    draft a manifest from OpenAPI
               remit check acme        every mistake with its file, line and fix
               remit pin acme          write down what its MCP servers list
               remit policy fmt acme   lay its policies out
@@ -30,7 +31,8 @@ struct Remit: AsyncParsableCommand {
               remit login --server https://host:port      then --server with any of these
             """,
         subcommands: [
-            InitCommand.self, CheckCommand.self, ToolsCommand.self, PolicyCommand.self, PolicyExplainCommand.self,
+            InitCommand.self, ImportCommand.self, CheckCommand.self, ToolsCommand.self, PolicyCommand.self,
+            PolicyExplainCommand.self,
             PinCommand.self, ServeCommand.self,
             ReloadCommand.self,
             LoginCommand.self, StatusCommand.self,

@@ -46,6 +46,7 @@ package enum ManifestReader {
         let catalog = builder.build()
         refuseCollisions(catalog, list)
         ToolChecks.run(catalog, shapes, list)
+        DraftChecks.run(catalog, list)
         TenantChecks.run(catalog, list)
         return list.errorCount == errors ? catalog : nil
     }

@@ -43,12 +43,12 @@ struct ToolChecks {
     }
 
     private func effect() {
-        if tool.audience == .resolver, tool.effect != .read {
+        if shape.draft.audience == .resolver, tool.effect != .read {
             error(
                 "effect", "`\(tool.id)` is for the resolver, which only reads.",
                 fix: "Write `effect: read`, or leave `only` out.")
         }
-        if tool.audience == .undo, tool.effect != .write {
+        if shape.draft.audience == .undo, tool.effect != .write {
             error(
                 "effect", "`\(tool.id)` is a way back, and its effect is \(tool.effect.rawValue).",
                 fix: "Write `effect: write`.")
@@ -78,7 +78,7 @@ struct ToolChecks {
     private func wayBack() {
         let undo = shape.draft.undo != nil
         let outcome = shape.draft.outcome != nil
-        switch (tool.effect, tool.audience) {
+        switch (tool.effect, shape.draft.audience) {
         case (.write, .undo):
             if undo { error("undo", "`\(tool.id)` is a way back and needs none of its own.", fix: "Leave `undo` out.") }
             if !outcome {

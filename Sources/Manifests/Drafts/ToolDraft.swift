@@ -7,6 +7,8 @@ struct ToolDraft {
     let location: SourceLocation
     var effect: Effect = .read
     var isEgress = false
+    /// Drafted, and reviewed by nobody: it serves nobody, whatever else is written of it.
+    var isUnreviewed = false
     var intent: ToolIntent?
     var reaches: Readers?
     var isPublic = false

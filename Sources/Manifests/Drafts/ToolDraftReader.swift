@@ -10,7 +10,7 @@ struct ToolDraftReader {
 
     private static let keys: [ByteString] = [
         "effect", "public", "name", "only", "description", "undo", "outcome", "result", "bind", "returns", "parameters",
-        "egress", "intent", "reaches",
+        "egress", "intent", "reaches", "draft",
     ]
 
     func read(_ entry: YAMLEntry) -> ToolDraft? {
@@ -28,6 +28,7 @@ struct ToolDraftReader {
         draft.effect = effect
         draft.isPublic = reader.bool("public") ?? false
         draft.isEgress = reader.bool("egress") ?? false
+        draft.isUnreviewed = reader.bool("draft") ?? false
         draft.publicName = reader.text("name")
         draft.description = reader.text("description")
         let errors = list.errorCount

@@ -126,7 +126,7 @@ struct CatalogBuilder {
             isEgress: draft.isEgress,
             intent: draft.intent, reaches: draft.reaches,
             isPublic: draft.isPublic,
-            audience: draft.audience,
+            audience: draft.isUnreviewed ? .nobody : draft.audience,
             inputSchema: input, offeredSchema: offered, parameters: parameters, result: result, returns: shape.returns,
             answer: shape.answer,
             undo: draft.undo.flatMap { undo($0, shape) }, outcome: draft.outcome.flatMap { outcome($0, shape) },

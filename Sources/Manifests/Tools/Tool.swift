@@ -12,6 +12,8 @@ package final class Tool: Sendable {
         case resolver
         /// The way back of another tool alone.
         case undo
+        /// Nobody: it was drafted, and no person has reviewed it.
+        case nobody
     }
 
     package let id: ToolID

@@ -48,6 +48,29 @@ struct WebClient {
         }
     }
 
+    /// Reads a document, at most so many bytes.
+    ///
+    /// - Throws: a fault where the address is not one to ask, or no such document is there.
+    static func fetch(_ url: String, limit: Int) async throws(Fault) -> [UInt8] {
+        guard EndpointAddress.isAllowed(ByteString(url)) else {
+            throw Fault(
+                "client.address", "\(url) is neither https nor on this machine.", fix: "Write https://host:port.")
+        }
+        do {
+            let response = try await client.execute(HTTPClientRequest(url: url), timeout: .seconds(30))
+            guard response.status == .ok else {
+                throw Fault("client.no-document", "\(url) answers \(response.status.code).", fix: "Check the address.")
+            }
+            return Array(try await response.body.collect(upTo: limit).readableBytesView)
+        } catch let fault as Fault {
+            throw fault
+        } catch {
+            throw Fault(
+                "client.no-answer", "No document of at most \(limit >> 20) MiB is to be had at \(url).",
+                fix: "Check the address, or fetch it yourself and name the file.")
+        }
+    }
+
     /// A form (`application/x-www-form-urlencoded`).
     static func form(_ url: String, _ fields: [(String, String)]) async throws(Fault) -> Answer {
         let text = fields.map { "\($0)=\(PercentEncoding.encode($1))" }.joined(separator: "&")

@@ -160,7 +160,9 @@ struct PolicySchemaBuilder {
 
     private func action(of tool: Tool) -> JSONObject {
         var principals: [JSONValue] = []
-        if tool.audience == .agents { principals.append("Agent") }
+        // A draft is one of the agents' soon: policies are written before it is accepted.
+        let isForAgents = tool.audience == .agents || tool.audience == .nobody
+        if isForAgents { principals.append("Agent") }
         if tool.effect == .read { principals.append("Resolver") } else { principals.append("Operator") }
         let resources = [resources[tool.publicName], "Remit::Backend"].compactMap { $0 }
         var origins: JSONObject = [:]
@@ -179,7 +181,7 @@ struct PolicySchemaBuilder {
             "asked": ["type": "Asked"], "support": ["type": "Support"], "approvals": SchemaJSON.texts,
         ]
         // There for a step of a workflow alone, so that a policy can ask for one; no call of a client has it.
-        if tool.audience == .agents { context["workflow"] = SchemaJSON.optional(Self.workflow) }
+        if isForAgents { context["workflow"] = SchemaJSON.optional(Self.workflow) }
         // Only what changes something is done for a past call.
         if tool.effect != .read { context["undoes"] = SchemaJSON.optional(SchemaJSON.text) }
         return Self.action(

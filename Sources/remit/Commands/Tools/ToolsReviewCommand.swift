@@ -1,5 +1,6 @@
 import ArgumentParser
 import Deployment
+import Glibc
 import Gateway
 import JSON
 import Manifests
@@ -10,25 +11,41 @@ import Telemetry
 /// `remit tools review`
 struct ToolsReviewCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "review", abstract: "What each tool with an effect takes, and what of it is still guessed.",
+        commandName: "review",
+        abstract:
+            "Accept what `remit import` drafted; what each tool with an effect takes, and what of it is still guessed.",
         discussion: """
             Law 5 judges a call by what its arguments are: where it goes (target), what it is done to (object), how much (value),
             what others will read (content). What a manifest does not write is guessed from names and types; read it once.
 
               remit tools review acme
               remit tools review acme --guessed     only what is guessed
+
+            What `remit import` drafted serves nobody before a person accepted it: at a terminal each draft is shown with an example of a
+            call. Without one, by name; a tool that rests on another draft, or that `remit check` has something against, stays off.
+
+              remit tools review acme --accept billing_get_invoice
             """)
     @Argument(help: "The deployment folder.") var folder = "."
     @Flag(help: "Show only what is guessed.") var guessed = false
+    @Option(help: "Accept this draft; may be given several times.") var accept: [String] = []
     @Flag(help: "Print JSON, one document, instead of text.") var json = false
 
     func run() async throws {
+        guard accept.isEmpty else { return try acceptAll() }
         let loaded = DeploymentReader.read(folder)
         guard let deployment = loaded.deployment else {
             for diagnostic in loaded.errors { Output.error("\(diagnostic)") }
             throw ExitCode(1)
         }
         let catalog = deployment.rules.catalog
+        let drafts = catalog.tools.filter { $0.audience == .nobody }
+        if !drafts.isEmpty, !json {
+            guard isatty(STDIN_FILENO) == 0 else { return Self.review(drafts: drafts, in: folder) }
+            print("\(drafts.count) tools are drafts and serve nobody; accept them by name with --accept:")
+            for tool in drafts { print("\n\(Self.lines(of: tool))") }
+            print("")
+        }
         let reviews = catalog.tools.filter { $0.isEffect && $0.audience == .agents }.map(Self.review)
         let shown = guessed ? reviews.filter { $0["guesses"]?.integer != 0 } : reviews
         if json { return Output.line(["tools": .array(shown.map { .object($0) })]) }
@@ -37,6 +54,18 @@ struct ToolsReviewCommand: AsyncParsableCommand {
         print(
             count == 0
                 ? "Nothing is guessed." : "\(count) guesses: write them in the manifests, as they are or otherwise.")
+    }
+
+    private func acceptAll() throws {
+        do throws(Fault) {
+            for name in accept {
+                try ToolsAcceptance(folder: folder).accept(ByteString(name))
+                print("\(name) is on")
+            }
+        } catch {
+            Output.error("\(error)")
+            throw ExitCode(1)
+        }
     }
 
     private static func review(_ tool: Tool) -> JSONObject {
