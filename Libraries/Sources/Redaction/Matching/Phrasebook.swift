@@ -11,7 +11,10 @@ struct Phrasebook: Sendable {
     private let width: Int
     /// Row by row; states that end an entry come last.
     private let next: [UInt16]
-    private let entries: [[Entry]]
+    /// Of one state after another.
+    let entries: [Entry]
+    /// Where the entries of each state that has some begin, and last where they end.
+    private let firsts: [Int]
     /// A state from here on ends at least one entry.
     let firstEnding: Int
 
@@ -35,7 +38,8 @@ struct Phrasebook: Sendable {
         self.columns = columns
         self.width = width
         next = order.next
-        entries = order.entries
+        entries = order.entries.flatMap(\.self)
+        firsts = order.entries.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
         firstEnding = order.firstEnding
     }
 
@@ -55,8 +59,8 @@ struct Phrasebook: Sendable {
         }
     }
 
-    /// What ends in a state that is `firstEnding` or beyond.
-    func endings(_ state: Int) -> [Entry] { entries[state - firstEnding] }
+    /// What ends in a state that is `firstEnding` or beyond, by place in `entries`.
+    func endings(_ state: Int) -> Range<Int> { firsts[state - firstEnding]..<firsts[state - firstEnding + 1] }
 
     private static func folded(_ byte: UInt8) -> UInt8 {
         (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte

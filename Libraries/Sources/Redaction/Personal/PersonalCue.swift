@@ -108,6 +108,15 @@ enum PersonalCue: Int, CaseIterable {
         }
     }
 
+    /// For so many bytes after one of the words, a word without digits may be a name's, a place's or a month's.
+    var attention: Int {
+        switch self {
+        case .birth: 40
+        case .phone, .wallet, .device, .place: 0
+        default: 24
+        }
+    }
+
     /// A form without shapes, so that its words are listened for.
     var form: PersonalForm { PersonalForm("cue", [], loose: self == .streetEnding, words) }
 }

@@ -4,8 +4,8 @@ import Primitives
 final class Lexicon: Sendable {
     /// What a word of the phrasebook stands for.
     enum Target: Sendable {
-        /// A form of key, by its place among `forms`, and the exact bytes of the anchor.
-        case form(Int, [UInt8])
+        /// A form of key, by its place among `forms`, and the anchor, by its place among `anchors`.
+        case form(Int, anchor: Int)
         /// A word, by the number of its kind.
         case word(Int, isLoose: Bool)
         /// A word that takes the rest of the line in hand.
@@ -25,6 +25,8 @@ final class Lexicon: Sendable {
     let phrasebook: Phrasebook
     let targets: [Target]
     let forms: [KeyForm]
+    /// The exact bytes of the forms' anchors.
+    let anchors: [[UInt8]]
     let personal: [PersonalForm]
     /// By the number of characters: the forms with a pattern that long. 35 of them.
     let personalByLength: [[Int]]
@@ -32,7 +34,7 @@ final class Lexicon: Sendable {
     let aloneByLength: [[Int]]
     /// How many kinds of words there are: those of `ContextWord`, then one for each personal form.
     let kindCount: Int
-    /// By kind: for so many bytes after such a word every other counts.
+    /// By kind: for so many bytes after such a word every other of fewer than sixteen letters counts.
     let attention: [Int]
     /// The number of the first personal form's words.
     let personalBase = ContextWord.allCases.count
@@ -61,9 +63,14 @@ final class Lexicon: Sendable {
             words.append((bytes, targets.count))
             targets.append(target)
         }
+        var anchors: [[UInt8]] = []
         for (index, form) in forms.enumerated() {
-            for anchor in form.anchors { add(Array(anchor.utf8), .form(index, Array(anchor.utf8))) }
+            for anchor in form.anchors {
+                add(Array(anchor.utf8), .form(index, anchor: anchors.count))
+                anchors.append(Array(anchor.utf8))
+            }
         }
+        self.anchors = anchors
         for kind in ContextWord.allCases {
             let target: Target =
                 switch kind {
@@ -88,12 +95,13 @@ final class Lexicon: Sendable {
         kindCount = kind
         cueBase = kind - PersonalCue.allCases.count
         self.targets = targets
+        let cueBase = cueBase
         attention = (0..<kind).map { kind in
             switch ContextWord(rawValue: kind) {
             case .recovery: 320
             case .seedPhrase: 80
-            case .password, .userFlag: 64
-            case nil: 32
+            case .userFlag: 64
+            case nil: PersonalCue(rawValue: kind - cueBase)?.attention ?? 0
             default: 0
             }
         }

@@ -76,13 +76,13 @@ extension Scanner {
         let after = tables.step(state, byte)
         guard after < tables.firstEnding else { return false }
         let index = position
-        if runStart >= 0 {
-            let count = index &- runStart
-            guard runClass & ByteClass.digit == 0, count > 1, count < 16, foundEnd <= runStart,
-                tables.window[runStart &- base] != UInt8(ascii: "-"), spaced.count == 0
+        let begun = runStart
+        if begun >= 0 {
+            let count = index &- begun
+            guard runClass & ByteClass.digit == 0, count > 1, count < 16, foundEnd <= begun,
+                tables.window[begun &- base] != UInt8(ascii: "-"), spaced.count == 0
             else { return false }
             if options.findsPersonal, !passesPersonal(to: index, before: byte, tables.window) { return false }
-            previousRun = runStart..<index
             fieldClass |= runClass
             runStart = -1
             runClass = 0
@@ -91,6 +91,20 @@ extension Scanner {
         }
         state = after
         position = index &+ 1
+        if begun >= 0 {
+            let run = begun..<index
+            if options.findsSecrets, byte == 0x20 || byte == 0x09,
+                heard(.password, within: 40, of: begun)
+            {
+                copula(run, before: byte)
+            }
+            previousRun = run
+            if capture != nil {
+                delimiter(byte, at: index, isEscaped: false)
+                settle(after: byte, at: index)
+                return true
+            }
+        }
         if passesDelimiter(byte, at: index) { settleQuietly(after: byte, at: index) }
         return true
     }

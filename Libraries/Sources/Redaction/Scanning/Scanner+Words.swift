@@ -1,11 +1,16 @@
 extension Scanner {
     /// Words and anchors that end with the last byte.
     mutating func hear() {
-        for entry in lexicon.phrasebook.endings(state) {
+        let lexicon = lexicon
+        for index in lexicon.phrasebook.endings(state) {
+            let entry = lexicon.phrasebook.entries[index]
             switch lexicon.targets[entry.tag] {
-            case .form(let form, let anchor): open(form, anchor)
+            case .form(let form, let anchor): open(form, lexicon.anchors[anchor])
             case .word(let kind, let isLoose):
-                if lexicon.attention[kind] > 0 { attentionEnd = max(attentionEnd, position + lexicon.attention[kind]) }
+                let attention = lexicon.attention[kind]
+                if attention > 0, options.findsPersonal || kind < lexicon.personalBase {
+                    attentionEnd = max(attentionEnd, position + attention)
+                }
                 if isLoose {
                     lastWord[kind] = position
                     if kind >= lexicon.personalBase { personal.lastWord = position }

@@ -81,6 +81,9 @@ struct Scanner {
     var encoded = EncodedTrail()
     var mask = MaskTrail()
     let knows: Bool
+    /// Always nil. Of a type that is handed over by its address, so that a scanner is, too: the compiler would copy a kilobyte for each
+    /// call that only reads.
+    private let address: (any Sendable)? = nil
 
     /// What is found and not yet taken.
     var finds: [Find] = []
