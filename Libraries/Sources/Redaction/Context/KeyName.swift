@@ -146,6 +146,8 @@ extension StaticString {
 
     /// The last bytes.
     func isEnd(of bytes: [UInt8]) -> Bool {
-        utf8CodeUnitCount <= bytes.count && isEqual(to: Array(bytes.suffix(utf8CodeUnitCount)))
+        utf8CodeUnitCount <= bytes.count
+            && bytes.suffix(utf8CodeUnitCount).elementsEqual(
+                UnsafeBufferPointer(start: utf8Start, count: utf8CodeUnitCount))
     }
 }
