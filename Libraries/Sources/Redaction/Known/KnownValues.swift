@@ -3,7 +3,8 @@ public import Primitives
 /// Values that are secret for certain, because whoever runs the redactor issued or holds them.
 ///
 /// A *plain* value is found wherever its bytes stand, also inside other words. A *hashed* one is found where it stands as a word
-/// of its own or as a whole text, and is not kept: only a keyed hash and its length are.
+/// of its own or as a whole text, and is not kept: only a keyed hash and its length are. In streams, hashed values of at most 255 bytes
+/// are found, as words.
 public struct KnownValues: Sendable {
     /// A keyed hash.
     public typealias Digest = @Sendable ([UInt8]) -> [UInt8]
@@ -41,6 +42,9 @@ public struct KnownValues: Sendable {
         hashed[digest] = label
         lengths.insert(length)
     }
+
+    /// The length of the longest hashed value.
+    var greatestHashed: Int { lengths.max() ?? 0 }
 
     var hasHashed: Bool { digest != nil && !hashed.isEmpty }
 

@@ -15,8 +15,24 @@ extension Scanner {
         else { return }
         var start = first.range.lowerBound
         if byte(start - 1) == UInt8(ascii: "+") || byte(start - 1) == UInt8(ascii: "(") { start -= 1 }
-        guard start >= commit else { return }
+        guard start >= commit, mayBeExplained(candidate) else { return }
         personal.pending = PendingNumber(candidate: candidate, range: start..<last.range.upperBound)
+    }
+
+    /// True for what a word may make a telephone number, a date or the number of a form.
+    private func mayBeExplained(_ candidate: NumberCandidate) -> Bool {
+        if candidate.digits <= 15 || birthDate(candidate, isExplained: true) != nil { return true }
+        let compact = candidate.groups.flatMap(\.compact)
+        return compact.count <= 34
+            && lexicon.personalByLength[compact.count].contains { lexicon.personal[$0].fits(compact[...]) }
+    }
+
+    /// What stands after a number, or how far back it is, may leave nothing that explains it.
+    mutating func passPending(_ byte: UInt8) {
+        guard let pending = personal.pending else { return }
+        if byte.isNewline || ByteSet(";?!}{|").contains(byte) || position - pending.range.upperBound > Self.reach {
+            personal.pending = nil
+        }
     }
 
     /// A run has ended: it may be the last of a word that explains the number.

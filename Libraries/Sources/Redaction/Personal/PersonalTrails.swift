@@ -42,11 +42,11 @@ extension Scanner {
     }
 
     /// Before anything of these, nothing may be decided.
-    func personalHold(_ hold: Int, at index: Int) -> Int {
+    func personalHold(_ hold: Int, at index: Int, isMailLive: Bool) -> Int {
         var hold = hold
         if personal.numbers.isLive { hold = min(hold, personal.numbers.start) }
         if index - personal.decimalEnd <= 3 { hold = min(hold, personal.decimalEnd) }
-        if personal.mail.isLive(at: index) { hold = min(hold, personal.mail.start) }
+        if isMailLive { hold = min(hold, personal.mail.start) }
         if personal.hexadecimal.isLive { hold = min(hold, personal.hexadecimal.start) }
         if personal.name.isLive, personal.name.start >= 0 { hold = min(hold, personal.name.start) }
         if personal.pending != nil { hold = min(hold, personal.pending?.range.lowerBound ?? hold) }

@@ -39,7 +39,9 @@ extension Scanner {
         if finds[index].value.count < 48 {
             let start = finds[index].range.lowerBound
             finds[index].value = Array(text(start, min(position, start + 48)))
-            if finds[index].value.count < 48 { return }
+            if finds[index].value.count < 48, sourcePosition - finds[index].source.lowerBound < Self.greatestSource {
+                return
+            }
         }
         // The dashes before `END` may have come.
         let end = if case .block = swallow { max(position - 12, finds[index].range.upperBound) } else { position }
@@ -72,49 +74,6 @@ extension Scanner {
             fieldClass = 0
         default: break
         }
-    }
-
-    /// Moves `commit` to before everything that may still become a find.
-    mutating func settle(after byte: UInt8, at index: Int) {
-        var hold = position
-        if let first = anchors.first { hold = min(hold, first.range.lowerBound - headHold(first)) }
-        if let capture, capture.stage != .waiting { hold = min(hold, capture.start) }
-        if let wrap {
-            if let last = finds.last, last.isOpen { hold = min(hold, wrap.end) } else { hold = min(hold, wrap.start) }
-        }
-        if let start = authority?.passwordStart { hold = min(hold, start) }
-        if spaced.count > 1 { hold = min(hold, spaced.start) }
-        if let phrase, phrase.count > 0 { hold = min(hold, phrase.start) }
-        if byte == UInt8(ascii: "="), foundEnd == position, let last = finds.last {
-            hold = min(hold, max(last.range.lowerBound, min(commit, index)))
-        }
-        if isInPath, position - urlStart <= 40 { hold = min(hold, urlStart - 8) }
-        if !trails.isEmpty { hold = min(hold, knownStart) }
-        if let spoken { hold = min(hold, max(spoken.tokenStart, position - 72)) }
-        if let before = spokenBefore, position - before.upperBound > 56 { spokenBefore = nil }
-        if let spokenBefore { hold = min(hold, spokenBefore.lowerBound) }
-        hold = min(hold, max(fieldStart, position - 40))
-        if let pendingCode { hold = min(hold, pendingCode.lowerBound) }
-        if options.findsPersonal { hold = personalHold(hold, at: index) }
-        // One word lags: what follows may make it the first part of something.
-        if index - previousRun.upperBound <= 2, !byte.isNewline { hold = min(hold, max(fieldHold(byte), commit)) }
-        // Finds are in order: those that end before the hold have nothing before them that does not.
-        var last = finds.count
-        while last > 0, finds[last - 1].range.upperBound > hold {
-            last -= 1
-            if finds[last].range.lowerBound < hold, !finds[last].isOpen { hold = finds[last].range.lowerBound }
-        }
-        if hold > commit { commit = hold }
-    }
-
-    private func headHold(_ anchor: LiveAnchor) -> Int {
-        guard let head = lexicon.forms[anchor.form].head else { return 0 }
-        return min(head.length.upperBound, 64)
-    }
-
-    /// The start of what the last run belongs to: itself, or the field where it may be an address.
-    private func fieldHold(_ byte: UInt8) -> Int {
-        max(previousRun.lowerBound, position - 64)
     }
 
     /// A hold has become too old.

@@ -6,6 +6,7 @@ extension Scanner {
             if trails[number].hasReady { takeKnown(number) }
             trails[number].take(byte, at: index)
         }
+        if hashed != nil { hearHashed(byte, at: index) }
         if MaskTrail.isSign(byte) || mask.isOpen { hearMask(byte, at: index) }
         if encoded.isActive {
             encoded.take(byte, at: index)
@@ -20,6 +21,16 @@ extension Scanner {
                 if encoded.hit != nil { takeEncoded(at: index) }
             }
         }
+    }
+
+    /// A word of which a hash is known may have ended.
+    private mutating func hearHashed(_ byte: UInt8, at index: Int) {
+        let (window, base) = (window, base)
+        let match = hashed?.take(byte, at: index) { start, end in
+            let lower = min(max(start - base, 0), window.count)
+            return window[lower..<max(lower, min(end - base, window.count))]
+        }
+        if let match { found(match.range, match.label, .known, isCertain: true) }
     }
 
     /// What a trail has found.
@@ -121,6 +132,7 @@ extension Scanner {
             trails[number].finish()
             takeKnown(number)
         }
+        if hashed != nil { hearHashed(UInt8(ascii: "\n"), at: position) }
         if mask.isOpen { endMask(at: position) }
         encoded.finish(at: position)
         if encoded.hit != nil { takeEncoded(at: position) }
@@ -128,8 +140,8 @@ extension Scanner {
 
     /// Before all that may still become a known value, with the punctuation that belongs to it.
     var knownStart: Int {
-        guard !trails.isEmpty else { return .max }
-        var first = encoded.partialStart(at: position)
+        guard knows else { return .max }
+        var first = min(encoded.partialStart(at: position), hashed?.partialStart(at: position) ?? .max)
         if mask.isOpen { first = min(first, mask.start) }
         for trail in trails {
             let start = trail.partialStart

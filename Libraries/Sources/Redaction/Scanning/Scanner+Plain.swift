@@ -37,7 +37,8 @@ extension Scanner {
             var at = from
             var state = state
             var joined = runClass
-            let limit = min(end, begun >= 0 ? nextCheck : min(nextCheck, from &+ Self.longRun))
+            let limit = min(
+                end, begun >= 0 ? min(nextCheck, nextSettling) : min(nextCheck, from &+ Self.firstSettling))
             let classes = isInPath ? tables.pathClasses : tables.classes
             while at < limit {
                 let byte = tables.window[at &- base]
@@ -53,12 +54,14 @@ extension Scanner {
                 if begun < 0 {
                     runStart = from
                     nextCheck = min(nextCheck, from &+ Self.longRun)
+                    nextSettling = from &+ Self.firstSettling
                 }
                 self.state = state
                 runClass = joined
                 position = at
                 sourcePosition &+= at &- from
                 if at >= nextCheck { overdue() }
+                if at >= nextSettling { settleRun() }
                 if at >= end { return }
             }
             let next = tables.window[at &- base]
@@ -149,14 +152,17 @@ extension Scanner {
     /// What `settle` does where nothing is awaited.
     @inline(__always)
     private mutating func settleQuietly(after byte: UInt8, at index: Int) {
-        var hold = max(fieldStart, position &- 40)
+        var hold = max(fieldStart, position &- 40, foundEnd)
         if isInPath, position &- urlStart <= 40 { hold = min(hold, urlStart &- 8) }
         if options.findsPersonal {
             if index &- personal.decimalEnd <= 3 { hold = min(hold, personal.decimalEnd) }
             if personal.mail.isLive(at: index) { hold = min(hold, personal.mail.start) }
         }
         if index &- previousRun.upperBound <= 2, byte != 0x0A {
-            hold = min(hold, max(previousRun.lowerBound, position &- 64, commit))
+            hold = min(
+                hold,
+                max(
+                    foundEnd < previousRun.upperBound ? previousRun.lowerBound : foundEnd, position &- 64, commit))
         }
         if foundEnd > hold { return settle(after: byte, at: index) }
         if hold > commit { commit = hold }

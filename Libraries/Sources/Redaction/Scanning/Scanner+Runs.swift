@@ -114,6 +114,31 @@ extension Scanner {
 
     private static let digestMarks: [StaticString] = ["sha512-", "sha384-", "sha256-"]
 
+    /// A run of which too much of the input is held, since something stands between its pieces: masked to its end, unless it is words.
+    mutating func overflow() {
+        guard swallow == nil, options.findsSecrets, runStart >= 0, foundEnd <= runStart, !isHarmlessRun,
+            !isInPublicBlock, text(runStart, position).contains(where: \.isDigit)
+        else { return }
+        dropWrap()
+        for anchor in anchors.sorted(by: { $0.range.count > $1.range.count }) {
+            guard let key = key(anchor, end: position), key.upperBound == position, !ExampleValue.isOne(text(key))
+            else { continue }
+            found(key, lexicon.forms[anchor.form].label, .form, isOpen: true, weight: anchor.range.count)
+            swallow = .key(lexicon.forms[anchor.form].body.bytes)
+            break
+        }
+        if swallow == nil {
+            let label = capture?.kind.label
+            found(
+                max(fieldStart, commit)..<position, label ?? RedactionLabel(secret: "opaque"),
+                label != nil ? .structure : .opaque, isOpen: true)
+            swallow = .run
+        }
+        capture = nil
+        anchors.removeAll()
+        growOpenFind()
+    }
+
     /// A run longer than can be held: swallowed, unless it is known to be harmless.
     mutating func overlongRun() {
         if isHarmlessRun || isInPublicBlock {

@@ -12,6 +12,8 @@ struct Scanner {
     static let longKey = 44
     /// A run of this length is looked at before its end.
     static let longRun = 48
+    /// A run with glue between its pieces is decided at this length at the latest, in bytes of the input.
+    static let greatestSource = 224
     /// Text before the hold that rules may look at.
     static let context = 640
     private static let piece = 1024
@@ -78,6 +80,7 @@ struct Scanner {
 
     /// One for each table of known values.
     var trails: [KnownTrail]
+    var hashed: HashedTrail?
     var encoded = EncodedTrail()
     var mask = MaskTrail()
     let knows: Bool
@@ -92,6 +95,8 @@ struct Scanner {
     /// Up to here, in normalised text, nothing more will be found.
     var commit = 0
     var nextCheck = Int.max
+    /// From here on what stands before the run in hand is looked at again.
+    var nextSettling = Int.max
     /// Up to here every word counts, since something was said that it may explain.
     var attentionEnd = 0
 
@@ -101,6 +106,7 @@ struct Scanner {
         self.known = known
         knows = !known.isEmpty
         trails = known.trails()
+        hashed = known.hashed.map { HashedTrail($0) }
         lastWord = [Int](repeating: -100_000, count: lexicon.kindCount)
     }
 
@@ -193,6 +199,7 @@ struct Scanner {
             if symbol.isDropped {
                 sourcePosition += symbol.width
                 mark()
+                if sourcePosition - source(of: min(commit, position)) >= Self.greatestSource { overflow() }
                 continue
             }
             if symbol.isQuoted { name(before: position, UInt8(ascii: "=")) }
@@ -229,12 +236,14 @@ struct Scanner {
             if runStart < 0 {
                 runStart = index
                 nextCheck = min(nextCheck, index &+ Self.longRun)
+                nextSettling = index &+ Self.firstSettling
             }
             runClass |= kind
         } else {
             boundary(byte, at: index, isEscaped: isEscaped)
         }
         if position >= nextCheck { overdue() }
+        if position >= nextSettling { settleRun() }
         if swallow != nil, position & 7 == 0 { growOpenFind() }
     }
 
