@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 . Scripts/peers.sh
 
 peers=Tests/PeerTests
-suites=(json-schema json-pairs cedar cedar-schema cedar-tools cedar-deployment mcp mcpcheck fastmcp langchain upstream tokens oidc-mock authgent api authzen)
+suites=(json-schema json-pairs cedar cedar-schema cedar-tools cedar-deployment mcp mcpcheck fastmcp langchain upstream tokens oidc-mock authgent api authzen verifiers)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -106,6 +106,7 @@ run() {
         oidc-mock) issuer oidc-mock oidc_mock.py ;;
         authgent) issuer authgent authgent.py ;;
         authzen) program authzen $peers/authzen/client.py ;;
+        verifiers) CI=true Scripts/test-verifiers.sh ;;
         api) program api $peers/api/check.py ;;
         *) echo "There is no suite $1: ${suites[*]}" >&2; return 2 ;;
     esac

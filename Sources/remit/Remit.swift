@@ -36,7 +36,7 @@ struct Remit: AsyncParsableCommand {
             PinCommand.self, ServeCommand.self,
             ReloadCommand.self,
             LoginCommand.self, StatusCommand.self,
-            SuspendCommand.self,
+            SuspendCommand.self, WhoamiCommand.self,
             ResumeCommand.self, RevokeCommand.self, HoldCommand.self, UndoCommand.self,
             OutcomeCommand.self, LedgerCommand.self, SecretCommand.self, RedactCommand.self,
         ]
