@@ -43,6 +43,22 @@ enum ReloadAttacks {
                 }
             }
         },
+        Attack(4, "a tool that was drafted and that nobody has reviewed", breaks: "toolAudience") { world in
+            let draft = "  list_refunds:         { effect: read, draft: true }\n"
+            try await world.converse(world.facts.user) { agent in
+                try await agent.must("billing_list_refunds")
+                try await world.editing([
+                    ("tools/billing.yaml", { $0.replacing("  list_refunds:         read\n", with: draft) })
+                ]) {
+                    try hold(
+                        world.text(of: "tools/billing.yaml")?.contains("draft: true") == true, "nothing was drafted")
+                    let outcome = try await agent.call("billing_list_refunds")
+                    try hold(outcome.errorCode == -32602, "\(outcome.answer.text.prefix(200))")
+                    try await agent.refused(outcome, "tool.not-offered", law: 4)
+                }
+                try await agent.must("billing_list_refunds")
+            }
+        },
         Attack(2, "a running session whose audience, tenant or issuer the folder names no more", breaks: "issuerStands")
         {
             world in
