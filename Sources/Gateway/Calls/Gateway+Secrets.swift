@@ -39,7 +39,7 @@ extension Gateway {
         guard !handles.isEmpty else { return arguments }
         let values: [ByteString: ByteString]
         do {
-            values = try await memory.secrets(of: handles, in: frame.session)
+            values = try await memory.secrets(of: handles, in: frame.session).merging(frame.typed) { _, typed in typed }
         } catch {
             // not enforcing: what cannot be read cannot be sent
             throw Refusal(.unavailable, .secretsGoAround, "secrets.unreadable")

@@ -92,9 +92,13 @@ package enum PolicyMarks {
             }
         }
         if policy.annotation("stepup") != nil {
-            fault(
-                "stepup", "Remit asks no user to sign in again yet, so `@stepup` would be read past.",
-                "Take it off, or ask a person with `@hold`.")
+            if policy.effect == .permit {
+                fault("stepup", "A permit asks nobody.", "Write `@stepup` on a forbid.")
+            } else if policy.annotation("hold") != nil {
+                fault(
+                    "stepup", "It asks with `@hold` and with `@stepup`.",
+                    "Write two forbids: each is asked in its turn.")
+            }
         }
         return faults
     }
