@@ -122,7 +122,7 @@ struct SMTPClientTests {
     @Test("a port that nobody listens on")
     func nobody() async throws {
         let client = try SMTPClient(SMTPSettings(host: "127.0.0.1", port: 1, security: .none))
-        await #expect(throws: SMTPFailure.unreachable) {
+        await #expect(throws: SMTPFailure.self) {
             try await client.send(
                 MailMessage(
                     from: try #require(MailAddress("a@b.c")), to: try #require(MailAddress("a@b.c")), subject: "x",

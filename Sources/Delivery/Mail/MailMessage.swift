@@ -56,7 +56,9 @@ package struct MailMessage: Sendable, Hashable {
     /// RFC 2047: words of UTF-8 in base64, 45 bytes each at most, whole scalars.
     private static func encodedWords(_ header: String, _ text: ByteString) -> [String] {
         var words: [[UInt8]] = [[]]
-        for scalar in text.text.unicodeScalars {
+        for given in text.text.unicodeScalars {
+            // A subject is one line.
+            let scalar = given.properties.generalCategory == .control ? " " : given
             let bytes = Array(String(scalar).utf8)
             if words[words.count - 1].count + bytes.count > 39 { words.append([]) }
             words[words.count - 1] += bytes

@@ -68,6 +68,9 @@ extension Gateway {
     ) throws -> ByteString {
         guard guarded(.secretWords) else { return text }
         let party = Party(session)
+        let isAwaited = try stepUps.isCodeOnItsWay(
+            to: session.user.id, of: session.tenant.bytes, in: transaction)
+        let text = guarded(.codeInChat) && isAwaited ? CodeMask.mask(text) : text
         var known = try memory.knownSecrets(of: party, in: transaction)
         var redactor = redactors.redactor(for: party.id, known: known)
         let redacted = redactor.redact(text)

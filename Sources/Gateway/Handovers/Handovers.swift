@@ -51,28 +51,35 @@ package struct Handovers: Sendable {
         _ values: [SealedValue], of session: Party, call: ByteString, in transaction: any SQLTransaction
     ) throws {
         guard !values.isEmpty else { return }
-        let now = clock.now
         let count = try transaction.row(
             "SELECT count(*) AS n FROM handovers WHERE tenant = ? AND session = ? AND sealed IS NOT NULL",
             [.name(session.tenant), .text(session.id)])
         var room = Self.most - (try count?.integer("n") ?? 0)
         for value in values where room > 0 {
             room -= 1
-            let bytes = Array(value.value.utf8)
-            var row = Row(
-                handover: Handover(
-                    id: random.identifier("hov"), tenant: session.tenant.bytes, user: session.user.id,
-                    session: session.id, call: call, handle: value.handle, what: value.what,
-                    expires: min(session.expires, now.advanced(seconds: Handover.lifetime)), state: .waiting),
-                digest: rows.lookups("secrets", [.blob(bytes)]).first ?? [], length: Int64(bytes.count), sealed: nil,
-                keptUntil: session.expires)
-            row.sealed = try sealer.seal(bytes, Self.context(row.handover))
-            try transaction.execute(
-                """
-                INSERT INTO handovers (tenant, id, user_id, session, call, handle, what, digest, length, sealed, \
-                expires, state, kept_until, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """, row.values + [.blob(rows.mac("handovers", row.marked))])
+            try insert(
+                value, id: random.identifier("hov"), tenant: session.tenant.bytes, user: session.user.id,
+                session: session.id, call: call, until: session.expires, in: transaction)
         }
+    }
+
+    func insert(
+        _ value: SealedValue, id: ByteString, tenant: ByteString, user: ByteString, session: ByteString,
+        call: ByteString, until end: Timestamp, in transaction: any SQLTransaction
+    ) throws {
+        let bytes = Array(value.value.utf8)
+        var row = Row(
+            handover: Handover(
+                id: id, tenant: tenant, user: user, session: session, call: call, handle: value.handle,
+                what: value.what, expires: min(end, clock.now.advanced(seconds: Handover.lifetime)), state: .waiting),
+            digest: rows.lookups("secrets", [.blob(bytes)]).first ?? [], length: Int64(bytes.count), sealed: nil,
+            keptUntil: end)
+        row.sealed = try sealer.seal(bytes, Self.context(row.handover))
+        try transaction.execute(
+            """
+            INSERT INTO handovers (tenant, id, user_id, session, call, handle, what, digest, length, sealed, \
+            expires, state, kept_until, mac) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """, row.values + [.blob(rows.mac("handovers", row.marked))])
     }
 
     /// One, by its id.

@@ -91,8 +91,10 @@ package enum PolicyMarks {
                     "Write `@hold(\"user\")` or `@hold(\"operator:<queue>\")`.")
             }
         }
-        if policy.annotation("stepup") != nil {
-            if policy.effect == .permit {
+        if let name = policy.annotation("stepup") {
+            if !isName(name) {
+                fault("stepup", "`@stepup` names no step-up.", "Write `@stepup(\"mfa\")`.")
+            } else if policy.effect == .permit {
                 fault("stepup", "A permit asks nobody.", "Write `@stepup` on a forbid.")
             } else if policy.annotation("hold") != nil {
                 fault(

@@ -21,10 +21,6 @@ package struct StepUpCall: ~Copyable, Sendable {
 }
 
 extension Binder {
-    /// What stands for a code in everything that is written down. It is the same for every code: so few are possible that a digest
-    /// would tell which it is.
-    private static let marker: ByteString = "⟦secret:code⟧"
-
     /// A call that a manifest's `stepup` names, for one factor of the session's user.
     mutating func stepUp(
         _ call: CallExpression, factor: Identifier, code: ByteString? = nil
@@ -36,7 +32,8 @@ extension Binder {
         var given: JSONObject = [:]
         for argument in call.arguments {
             if case .input = argument.value {
-                given[argument.name] = .string(Self.marker)
+                // So few codes are possible that a digest would tell which it is.
+                given[argument.name] = .string(CodeMask.marker)
                 continue
             }
             guard case .one(let value) = try await value(of: argument.value, it: factor) else {
@@ -49,7 +46,7 @@ extension Binder {
             id: gateway.ledger.newCall(), parent: frame.parent, undoes: nil, principal: .stepUp,
             session: frame.session, tenant: frame.tenant, rules: frame.rules, layer: nil, tool: tool, key: nil,
             began: frame.began)
-        if let code { acting.typed[Self.marker] = code }
+        if let code { acting.typed[CodeMask.marker] = code }
         try await gateway.confirmPin(of: acting)
         return StepUpCall(frame: acting, arguments: given)
     }

@@ -40,6 +40,8 @@ package struct StepUpStore: Sendable {
     /// For how many seconds tries count, and a proof is good for the workflow that asked for it.
     static let window: Int64 = 3600
     static let proofLife: Int64 = 600
+    /// For how many seconds after one was sent a number in the chat may be a code.
+    private static let codeLife: Int64 = 900
 
     let rows: RowAuthenticator
     let clock: any WallClock
@@ -74,6 +76,18 @@ package struct StepUpStore: Sendable {
                 .text(random.identifier("try")),
             ])
         return true
+    }
+
+    /// Whether a code was sent to a user so lately that she may be about to type it.
+    func isCodeOnItsWay(
+        to user: ByteString, of tenant: ByteString, in transaction: any SQLTransaction
+    ) throws -> Bool {
+        try transaction.row(
+            "SELECT 1 AS one FROM stepup_tries WHERE tenant = ? AND user_id = ? AND kind = ? AND at > ? LIMIT 1",
+            [
+                .text(tenant), .text(user), .text(ByteString(Kind.send.rawValue)),
+                .time(clock.now.advanced(seconds: -Self.codeLife)),
+            ]) != nil
     }
 
     /// A user proved who she is, for a run of a workflow.

@@ -37,7 +37,7 @@ enum HandoverAttacks {
                 _ = try await made(agent, person)
                 let id = try await waiting(agent)
                 for stranger in [somebody(2, world), world.acme.people(of: "initech")[20]] {
-                    try await world.converse(stranger, agent: "recovery") { other in
+                    try await world.converse(stranger) { other in
                         let asked = try await UserPage.ask(
                             ["handover": .string(ByteString(id))], other.session, at: world)
                         let unknown = try await UserPage.ask(["handover": "hov_0"], other.session, at: world)

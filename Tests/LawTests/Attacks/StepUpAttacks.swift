@@ -146,7 +146,7 @@ enum StepUpAttacks {
             }
         },
         // Attack 23: the code is typed into the chat.
-        Attack(6, "the code, typed into the chat") { world in
+        Attack(6, "the code, typed into the chat", breaks: "codeInChat") { world in
             let person = somebody(8, world)
             try await world.converse(person, agent: "recovery") { agent in
                 let id = try await agent.heldForProof(create, ["label": "mine"])

@@ -104,6 +104,8 @@ extension Conversation {
     func codePage(_ hold: String, to kind: ByteString = "email", of person: AcmeFacts.Person) async throws -> UserPage {
         let first = try await UserPage.open(["hold": .string(ByteString(hold))], session, at: world)
         let choice = try await first.send([("act", "begin")])
+        // Where a person is asked already, there is nothing to choose.
+        guard !choice.factors.isEmpty else { return choice }
         let factor = try await world.factor(kind, of: person)
         return try await choice.send([("act", "send"), ("factor", factor)])
     }
