@@ -29,6 +29,7 @@ let nio: [Target.Dependency] = [
     .product(name: "NIOPosix", package: "swift-nio"),
     .product(name: "NIOHTTP1", package: "swift-nio"),
 ]
+let tls: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 
 let package = Package(
     name: "remit",
@@ -43,6 +44,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.30.0"),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
@@ -94,6 +96,9 @@ let package = Package(
             ] + nio,
             swiftSettings: strict),
         .target(
+            name: "Delivery", dependencies: ["Gateway", "Identity", library("Primitives"), tls] + nio,
+            swiftSettings: strict),
+        .target(
             name: "Deployment",
             dependencies: [
                 "Folder", "Identity", "Manifests", "Ledger", "Gateway", "Storage", "Telemetry", library("Primitives"),
@@ -112,7 +117,7 @@ let package = Package(
         .executableTarget(
             name: "remit",
             dependencies: [
-                "Guards", "Server", "Deployment", "Connectors", "Gateway", "Identity", "Ledger", "Storage", "Telemetry",
+                "Guards", "Server", "Deployment", "Connectors", "Delivery", "Gateway", "Identity", "Ledger", "Storage", "Telemetry",
                 "Manifests", "Folder", library("Primitives"), library("JSON"), library("Cedar"),
                 library("ModelContextProtocol"), library("Provenance"), library("Redaction"), hummingbird, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -165,6 +170,8 @@ let package = Package(
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ] + nio,
             swiftSettings: strict),
+        .testTarget(
+            name: "DeliveryTests", dependencies: ["Delivery", library("Primitives")] + nio, swiftSettings: strict),
         .testTarget(
             name: "LawTests",
             dependencies: [

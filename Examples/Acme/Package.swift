@@ -66,7 +66,10 @@ let package = Package(
                 .embedInCode("Embedded/deployment/tools/billing.openapi.json"),
                 .embedInCode("Embedded/deployment/tools/tickets.yaml"),
                 .embedInCode("Embedded/deployment/tools/tickets.openapi.json"),
+                .embedInCode("Embedded/deployment/tools/credentials.yaml"),
                 .embedInCode("Embedded/deployment/tools/credentials.openapi.json"),
+                .embedInCode("Embedded/deployment/agents/recovery.yaml"),
+                .embedInCode("Embedded/deployment/policies/recovery.cedar"),
             ],
             swiftSettings: strict),
         .target(

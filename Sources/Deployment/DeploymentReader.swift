@@ -56,6 +56,7 @@ package enum DeploymentReader {
         let policies = PolicyReader(list: list).read(tree)
         guard let read, let catalog else { return nil }
         let redaction = RedactionReader(tree: tree, list: list).read(read.redaction, tenants: redactions)
+        let delivery = DeliveryReader(tree: tree, list: list).read(read.delivery, catalog)
         let schemas = SchemaMaker(list: list)
         schema = schemas.make(
             catalog, agents: agents.keys, limits: limits.map(\.name), claims: read.settings.claims)
@@ -67,6 +68,7 @@ package enum DeploymentReader {
         checkNames(agents, tenants, catalog, list)
         checkTenants(tenants, policies.layers, read.issuers, list)
         checkQueues(policies.set, read.operators, list)
+        checkStepUps(policies.set, catalog, read.operators, list)
         BackendChecks(
             catalog: catalog, tenants: tenants, issuers: read.issuers,
             keys: SealedKeyFiles(directory: read.settings.keys),
@@ -79,7 +81,7 @@ package enum DeploymentReader {
             readsRoles: policies.readsRoles, limits: limits,
             schemas: Self.schemas(of: catalog, list), approvalPages: approvalPages(of: read.issuers),
             secondOpinion: read.secondOpinion, request: read.settings.bounds.request,
-            redaction: redaction)
+            redaction: redaction, delivery: delivery)
         return Deployment(
             digest: FolderDigest.of(tree, settings: read.document, policies: policies.digest), settings: read.settings,
             issuers: read.issuers, operators: read.operators, rules: rules,
@@ -148,6 +150,27 @@ package enum DeploymentReader {
                 fix: Suggestion.nearest(to: queue, among: queues).map { "Did you mean `\($0)`?" }
                     ?? "Give a role `approver:\(queue)` in `remit.yaml`.",
                 at: policy.location)
+        }
+    }
+
+    /// What a policy wants a user to prove must be something that a manifest says how to.
+    private static func checkStepUps(
+        _ policies: CedarPolicySet, _ catalog: Catalog, _ operators: OperatorDefinition, _ list: DiagnosticList
+    ) {
+        for policy in policies.policies {
+            guard let name = policy.stepUp, catalog.stepUps[name] == nil else { continue }
+            list.error(
+                "policies.unknown-stepup", "No manifest declares a step-up `\(name)`.",
+                fix: Suggestion.fix(for: name, among: catalog.stepUps.keys.sorted())
+                    ?? "Declare it under `stepup` of the back end that sends and checks codes.", at: policy.location)
+        }
+        for rule in catalog.stepUps.values.sorted(by: { $0.name < $1.name }) {
+            guard let queue = rule.otherwise.map({ ByteString($0.text.dropFirst("operator:".count)) }),
+                !operators.queues.contains(queue)
+            else { continue }
+            list.warning(
+                "policies.unserved-queue", "No operator serves the queue `\(queue)`, so what waits there expires.",
+                fix: "Give a role `approver:\(queue)` in `remit.yaml`.", at: rule.location)
         }
     }
 

@@ -19,6 +19,8 @@ package enum Guard: String, CaseIterable, Sendable {
     case targetOrigin, askedFor, askedTimes, objectSupport, valueSupport, contentLinks, writtenValues, secretUnasked
     case flowLabels, minorUnits, handles, readers, readsOfJob, answersLift
     // Law 6: secrets go around the model.
+    case stepUpProof, codeInChat, stepUpCode, stepUpTries, factorSettled, factorOther, coolingOff
+    case sealedResult, handoverOwner, handoverOnce, pageTokenOnce, pageTarget
     case redaction, secretArguments, secretTaken, secretWords, otherTenants, personalData
     // Law 7: write down, then act.
     case intentDurable, behindWritten, limitReserved, requestOnce, duplicateWrite, approvalDigest

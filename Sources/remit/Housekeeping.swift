@@ -73,6 +73,7 @@ struct Housekeeping: Service {
             events.record(.warning, "ledger.interrupted", [.id("call", call.call), .name("tool", call.tool)])
         }
         try await database.write { [sessions] in try sessions.sweep(in: $0) }
+        try await gateway.sweepHandovers()
     }
 
     private func ask(_ patience: inout Patience) async throws {

@@ -1,4 +1,5 @@
 import Connectors
+import Delivery
 import Deployment
 import Gateway
 import Glibc
@@ -29,7 +30,7 @@ struct Wiring {
     /// The tables of every owner.
     static let migrations =
         IdentityMigrations.all + LedgerStore.migrations + SessionMemory.migrations + ProbeFindings.migrations
-        + TenantPolicyStore.migrations
+        + TenantPolicyStore.migrations + Handovers.migrations + StepUpStore.migrations
         + GenerationStore.migrations
 
     /// What makes credentials: by its own key, by sealed keys, or by asking a back end's authorization server.
@@ -41,6 +42,17 @@ struct Wiring {
             issuer: settings.publicURL, key: keys.credentials.newest, clock: clock, random: random,
             keys: SealedKeys(directory: settings.keys, sealer: DerivedKeySealer(keys.sealing, random: random)),
             exchanger: TokenEndpointClient(transport: transport))
+    }
+
+    /// What carries messages to users: by sealed keys, as makers of credentials have them.
+    static func messenger(
+        _ settings: Settings, _ keys: DeploymentKeys, _ channel: BackendChannel, clock: any WallClock,
+        random: any RandomSource
+    ) -> some Messenger {
+        let sealed = SealedKeys(directory: settings.keys, sealer: DerivedKeySealer(keys.sealing, random: random))
+        return Messengers(
+            mail: MailMessenger(keys: sealed, clock: clock),
+            webhook: WebhookClient(channel: channel, keys: sealed, clock: clock))
     }
 
     /// Opens storage and keys, and wires the call path.
@@ -106,7 +118,9 @@ struct Wiring {
             workplaces: Workplaces(bounds.line),
             connector: Self.connector(
                 over: channel, report: DriftAlarm(ledger: ledger, metrics: metrics, events: events).raise),
-            opinions: SecondOpinionClient(channel: channel), rules: current, clock: clock,
+            opinions: SecondOpinionClient(channel: channel),
+            messenger: Self.messenger(settings, keys, channel, clock: clock, random: random), rules: current,
+            clock: clock,
             random: random, events: events, metrics: metrics, rows: rows, states: RequestStates(sealer: sealer),
             settling: bounds.settling, executor: executor)
         let application = RemitApplication(
@@ -132,6 +146,21 @@ struct Wiring {
             mcp: MCPConnector(
                 channel: channel, client: ClientInfo(name: "remit", version: ProductVersion.text),
                 random: SystemRandom(), report: report))
+    }
+}
+
+/// Each way of telling users, by what carries it.
+private struct Messengers: Messenger {
+    let mail: MailMessenger
+    let webhook: WebhookClient
+
+    func send(_ message: OutgoingMessage) async throws(MessageFailure) {
+        switch message {
+        case .mail(let rule, let to, let subject, let body, let id):
+            try await mail.send(rule, to: to, subject: subject, body: body, id: id)
+        case .webhook(let rule, let body, let id, let tenant):
+            try await webhook.send(rule, body: body, id: id, tenant: tenant)
+        }
     }
 }
 

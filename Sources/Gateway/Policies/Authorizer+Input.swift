@@ -9,12 +9,13 @@ import Provenance
 extension Authorizer {
     /// What policies are told of a call of an agent's.
     static func input(
-        of call: borrowing TracedCall, history: History, approvals: [ByteString]
+        of call: borrowing TracedCall, history: History, approvals: [ByteString], assurance: [ByteString] = []
     ) throws(ContextProblem) -> DecisionInput {
         let frame = call.frame
         let form = try form(of: frame)
         var writer = ContextWriter()
-        var context = try base(of: frame, arguments: call.bound.arguments, roles: call.bound.roles, form, &writer)
+        var context = try base(
+            of: frame, arguments: call.bound.arguments, roles: call.bound.roles, assurance: assurance, form, &writer)
         var origins = CedarRecord()
         for (parameter, origin) in worst(of: call.origins) where form.origins.contains(parameter) {
             origins[parameter] = .string(ByteString(origin.rawValue))
@@ -130,7 +131,8 @@ extension Authorizer {
 
     /// What every call has.
     private static func base(
-        of frame: CallFrame, arguments: JSONObject, roles: [ByteString], _ form: CallForm, _ writer: inout ContextWriter
+        of frame: CallFrame, arguments: JSONObject, roles: [ByteString], assurance: [ByteString] = [], _ form: CallForm,
+        _ writer: inout ContextWriter
     ) throws(ContextProblem) -> CedarRecord {
         let session = frame.session
         let age = max(0, frame.began.seconds &- session.opened.seconds)
@@ -148,6 +150,7 @@ extension Authorizer {
                 "id": .string(session.id), "tenant": .string(frame.tenant.name.bytes), "user": .string(session.user.id),
                 "agent": .string(session.agent.bytes), "roles": CedarContext.set(roles), "claims": .record(claims),
                 "attested": .bool(session.isAttested), "age": .long(age), "channel": "mcp",
+                "assurance": CedarContext.set(assurance),
             ]),
         ]
     }

@@ -13,6 +13,10 @@ package enum BuiltInPolicies {
         @id("builtin.resolver-reads")
         permit (principal is Remit::Resolver, action in Remit::Action::"ReadTool", resource);
 
+        // What a step-up may do: send a code to the session's user and have it checked, by the tools that are for nothing else.
+        @id("builtin.stepup-sends-and-checks")
+        permit (principal == Remit::Resolver::"stepup", action in Remit::Action::"StepUpTool", resource);
+
         // Law 1: a record of another tenant is nobody's here.
         @id("builtin.tenant-isolation")
         @law("1")

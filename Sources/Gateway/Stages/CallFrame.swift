@@ -34,6 +34,9 @@ package struct CallFrame: Sendable {
     /// The secrets that its session knows; nil where they have not been read.
     var known: [SessionSecrets.Known]?
 
+    /// What its user typed on one of Remit's pages, by the marker that stands for it: for the request alone, and kept nowhere.
+    var typed: [ByteString: ByteString] = [:]
+
     /// The address of the back end for this tenant: its own, where it has one.
     package var base: ByteString { rules.base(of: tool.backend, for: tenant.name) }
 

@@ -79,6 +79,7 @@ package struct RemitApplication: Sendable {
             desk: desk, gateway: parts.gateway, admission: parts.admission,
             bodyLimit: { [current = parts.current] in current.deployment.settings.body }
         ).add(to: router)
+        PageDoors(gateway: parts.gateway, admission: parts.admission, publicURL: settings.publicURL).add(to: router)
         PolicyDoors(
             desk: PolicyDesk(gateway: parts.gateway, issuers: parts.issuers, database: parts.database),
             admission: parts.admission

@@ -8,6 +8,7 @@ enum LawBook {
         (AdministrationAttacks.all, .plain),
         (TextAttacks.all, .plain), (RequestAttacks.all, .plain), (ReadersAttacks.all, .plain),
         (ReadersAttacks.hidden, .plain), (SecretAttacks.all, .plain), (SecretAttacks.discreet, .discreet),
+        (StepUpAttacks.all, .plain), (HandoverAttacks.all, .plain),
         (LedgerAttacks.all, .plain),
         (LedgerAttacks.unwritable, .plain), (FailureAttacks.all, .plain), (PersonAttacks.all, .plain),
         (CardAttacks.all, .plain),

@@ -140,7 +140,7 @@ final class World: Sendable {
 
     /// An agent with its key.
     func puppet(_ name: String = "support") -> Puppet {
-        Puppet(remit: url, name: name, key: name == "support" ? supportKey : otherKey)
+        Puppet(remit: url, name: name, key: ["support", "recovery"].contains(name) ? supportKey : otherKey)
     }
 
     /// The front end's token of a person.

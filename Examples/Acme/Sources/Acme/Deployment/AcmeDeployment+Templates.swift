@@ -18,6 +18,10 @@ extension AcmeDeployment {
             ("tools/billing.openapi.json", PackageResources.billing_openapi_json),
             ("tools/tickets.yaml", PackageResources.tickets_yaml),
             ("tools/tickets.openapi.json", PackageResources.tickets_openapi_json),
+            ("agents/recovery.yaml", PackageResources.recovery_yaml),
+            ("policies/recovery.cedar", PackageResources.recovery_cedar),
+            ("tools/credentials.yaml", PackageResources.credentials_yaml),
+            ("tools/credentials.openapi.json", PackageResources.credentials_openapi_json),
         ]
     }
 }

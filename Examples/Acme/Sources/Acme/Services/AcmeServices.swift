@@ -116,6 +116,14 @@ public final class AcmeServices: Sendable {
         try await openBackEnds().billing.transfer(invoice: invoice, to: account)
     }
 
+    /// The people of a tenant, beside those whom ``facts`` names: who they are, and nothing of what they own.
+    public func people(of tenant: ByteString) -> [AcmeFacts.Person] { world.people(of: tenant) }
+
+    /// All factors of an account are of just now, as after a person of Acme's staff registered them anew.
+    public func renewFactors(of account: ByteString) async throws {
+        try await openBackEnds().credentials.renewFactors(of: account)
+    }
+
     /// The rows of a table as JSON objects, by column.
     public func rows(_ table: AcmeTable) async throws -> JSONValue {
         try await openBackEnds().rows(table)
