@@ -36,6 +36,8 @@ package final class Ruleset: Sendable {
     package let request: RequestBounds
     /// What is kept from agents beside secrets.
     package let redaction: RedactionRules
+    /// Where what users are told may lead.
+    package let replies: ReplyRules
 
     package init(
         generation: Int64, publicURL: ByteString, agents: [AgentName: AgentDefinition],
@@ -43,7 +45,8 @@ package final class Ruleset: Sendable {
         layers: [TenantName: TenantLayer], policySchema: PolicySchema, policyDigest: [UInt8],
         readsRoles: Bool, limits: [LimitDefinition], schemas: [ByteString: JSONSchema],
         approvalPages: [ByteString: ApprovalPage], secondOpinion: SecondOpinionRule?,
-        request: RequestBounds = RequestBounds(), redaction: RedactionRules = .none
+        request: RequestBounds = RequestBounds(), redaction: RedactionRules = .none,
+        replies: ReplyRules = .none
     ) {
         self.generation = generation
         self.publicURL = publicURL
@@ -61,6 +64,7 @@ package final class Ruleset: Sendable {
         self.secondOpinion = secondOpinion
         self.request = request
         self.redaction = redaction
+        self.replies = replies
     }
 
     /// Its policies and, for what is asked in a session of a tenant's, that tenant's own.
@@ -87,6 +91,6 @@ package final class Ruleset: Sendable {
             generation: generation, publicURL: publicURL, agents: agents, tenants: tenants, catalog: catalog,
             policies: policies, layers: layers, policySchema: policySchema, policyDigest: policyDigest,
             readsRoles: readsRoles, limits: limits, schemas: schemas, approvalPages: approvalPages,
-            secondOpinion: secondOpinion, request: request, redaction: redaction)
+            secondOpinion: secondOpinion, request: request, redaction: redaction, replies: replies)
     }
 }
