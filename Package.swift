@@ -94,17 +94,24 @@ let package = Package(
             ] + nio,
             swiftSettings: strict),
         .target(
+            name: "Assistant",
+            dependencies: [
+                "Gateway", "Connectors", "Identity", "Manifests", "Ledger", "Storage", "Telemetry",
+                library("Primitives"), library("JSON"), library("Provenance"),
+            ],
+            swiftSettings: strict),
+        .target(
             name: "Deployment",
             dependencies: [
-                "Folder", "Identity", "Manifests", "Ledger", "Gateway", "Storage", "Telemetry", library("Primitives"),
+                "Assistant", "Folder", "Identity", "Manifests", "Ledger", "Gateway", "Storage", "Telemetry", library("Primitives"),
                 library("JSON"), library("Cedar"), library("Provenance"), library("Redaction"), crypto,
             ],
             swiftSettings: strict),
         .target(
             name: "Server",
             dependencies: [
-                "Guards", "Folder", "Gateway", "Deployment", "Identity", "Manifests", "Ledger", "Telemetry", "Storage",
-                library("Primitives"), library("JSON"), library("ModelContextProtocol"), library("Evidence"),
+                "Guards", "Folder", "Gateway", "Assistant", "Deployment", "Identity", "Manifests", "Ledger", "Telemetry",
+                "Storage", library("Primitives"), library("JSON"), library("ModelContextProtocol"), library("Evidence"),
                 library("Provenance"), library("AuthZEN"),
                 hummingbird, httpTypes, logging, .product(name: "HummingbirdCore", package: "hummingbird"),
             ] + nio,
@@ -112,7 +119,7 @@ let package = Package(
         .executableTarget(
             name: "remit",
             dependencies: [
-                "Guards", "Server", "Deployment", "Connectors", "Gateway", "Identity", "Ledger", "Storage", "Telemetry",
+                "Guards", "Server", "Deployment", "Assistant", "Connectors", "Gateway", "Identity", "Ledger", "Storage", "Telemetry",
                 "Manifests", "Folder", library("Primitives"), library("JSON"), library("Cedar"),
                 library("ModelContextProtocol"), library("Provenance"), library("Redaction"), hummingbird, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -150,6 +157,12 @@ let package = Package(
                 library("JSON"), library("Cedar"), library("AuthZEN"),
             ],
             swiftSettings: strict),
+        .testTarget(
+            name: "AssistantTests",
+            dependencies: [
+                "Assistant", "Deployment", "Identity", library("Primitives"), library("JSON"),
+            ],
+            path: "Tests/Assistant", exclude: ["paraphrases.jsonl", "claims.jsonl"], swiftSettings: strict),
         .testTarget(
             name: "DeploymentTests",
             dependencies: [

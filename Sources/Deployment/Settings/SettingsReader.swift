@@ -16,6 +16,8 @@ struct SettingsReader {
         let secondOpinion: SecondOpinionRule?
         /// `redaction:`, as it was written.
         let redaction: YAMLNode?
+        /// Where what users are told may lead, as it was written.
+        let replies: YAMLNode?
         /// `remit.yaml` as it was written.
         let document: YAMLNode
     }
@@ -31,7 +33,7 @@ struct SettingsReader {
         }
         let keys: [ByteString] = [
             "public_url", "listen", "storage", "keys", "issuers", "operators", "sessions", "bounds", "claims",
-            "second_opinion", "redaction",
+            "second_opinion", "redaction", "replies",
         ]
         guard let map = MapReader(document, "the settings", keys: keys, list) else { return nil }
         let issuers = IssuerReader(tree: tree, list: list).read(map.required("issuers"))
@@ -40,7 +42,7 @@ struct SettingsReader {
         guard let settings = settings(map) else { return nil }
         return Result(
             settings: settings, issuers: issuers, operators: operators, secondOpinion: secondOpinion,
-            redaction: map.optional("redaction"),
+            redaction: map.optional("redaction"), replies: map.optional("replies"),
             document: document
         )
     }

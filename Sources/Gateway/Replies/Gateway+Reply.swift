@@ -2,7 +2,7 @@ import Guards
 import Identity
 package import JSON
 import Ledger
-import Primitives
+package import Primitives
 import Redaction
 
 extension Gateway {
@@ -43,6 +43,19 @@ extension Gateway {
         return Reply(
             id: id, gateway: self, served: served, subject: subject,
             filter: ReplyFilter(redactors, for: party, known: known, rules: rules))
+    }
+
+    /// That a person takes over stands in the ledger.
+    package func recordHandOver(in served: ServedSession, reason: ByteString) async throws(Refusal) {
+        do throws(LedgerError) {
+            try await ledger.record(
+                EventDraft(
+                    kind: .reply, subject: CallSubject(served), action: "conversation.handed-over", target: served.id,
+                    detail: reason))
+        } catch {
+            // not enforcing: what cannot be written down is not done
+            throw Refusal(ledger: error)
+        }
     }
 
     /// A value as it may be kept beside a session: with a marker for each secret that is known in it or has a form.

@@ -86,7 +86,8 @@ package actor Reply {
 
     private func close(_ action: ByteString, code: ByteString?) async throws(Refusal) {
         isOver = true
-        let detail = "\(String(shown.utf8.count)) bytes, \(String(filter.redactions)) masked\(code.map { ", \($0)" } ?? "")"
+        let detail =
+            "\(String(shown.utf8.count)) bytes, \(String(filter.redactions)) masked\(code.map { ", \($0)" } ?? "")"
         do throws(LedgerError) {
             try await gateway.ledger.record(
                 EventDraft(

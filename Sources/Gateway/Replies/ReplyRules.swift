@@ -8,11 +8,17 @@ package struct ReplyRules: Sendable {
     /// Of tenants, beside them.
     package let tenants: [TenantName: Set<ByteString>]
 
+    /// Origins of pages that may embed the chat page.
+    package let embedding: [ByteString]
+
     package static let none = ReplyRules(links: [], tenants: [:])
 
-    package init(links: Set<ByteString>, tenants: [TenantName: Set<ByteString>]) {
+    package init(
+        links: Set<ByteString>, tenants: [TenantName: Set<ByteString>], embedding: [ByteString] = []
+    ) {
         self.links = links
         self.tenants = tenants
+        self.embedding = embedding
     }
 
     /// Those that a session of a tenant may be led to.
