@@ -12,8 +12,6 @@ package struct Planner: Sendable {
         var slots: JSONObject = [:]
         /// What the user said for it.
         var words: ByteString
-        /// The slot that was asked for.
-        var asked: ByteString?
         /// The user's records of a slot, once they were listed; by the slot's name.
         var listed: [ByteString: [JSONValue]] = [:]
         /// What came of its tool.
@@ -78,15 +76,13 @@ package struct Planner: Sendable {
             return
         }
         let found = matcher.find(in: text)
-        if var current = plan, let name = current.asked,
-            let slot = definition.intents[current.intent].slots.first(where: { $0.name == name })
-        {
+        if var current = plan, let slot = asked(current) {
             let isOther = if case .intent(let index) = found { index != current.intent } else { false }
             let answer = self.answer(slot, text, in: current)
             if answer != nil || !isOther {
                 let read = SlotReader(now: now).read(definition.intents[current.intent].slots, from: text)
                 for member in read where current.slots[member.key] == nil { current.slots[member.key] = member.value }
-                if let answer { current.slots[name] = answer }
+                if let answer { current.slots[slot.name] = answer }
                 current.words = "\(current.words)\n\(text)"
                 misunderstood = answer == nil && read.isEmpty ? misunderstood + 1 : 0
                 plan = current
@@ -115,6 +111,14 @@ package struct Planner: Sendable {
         case .nothing:
             plan = nil
             if small == nil { misunderstood += 1 }
+        }
+    }
+
+    /// The slot that is asked for: the first that nobody knows and that has a question.
+    private func asked(_ plan: Plan) -> PlannerSlot? {
+        guard plan.report == nil else { return nil }
+        return definition.intents[plan.intent].slots.first { slot in
+            plan.slots[slot.name] == nil && whole(slot, plan) == nil && slot.standard == nil && slot.ask != nil
         }
     }
 

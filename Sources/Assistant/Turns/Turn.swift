@@ -19,6 +19,8 @@ struct Turn {
     private var entries: [TranscriptEntry] = []
     private var calls = 0
     private var said = ""
+    /// What may be started or answered beside tools.
+    private var procedures: [ToolOffer] = []
 
     init(
         runner: TurnRunner, session: ServedSession, program: AgentProgram, conversation: Conversation,
@@ -50,7 +52,8 @@ struct Turn {
     }
 
     private mutating func loop(_ offered: ServedTools) async throws -> ByteString {
-        let names = Set(offered.tools.map(\.publicName))
+        procedures = await runner.procedures?.offers(in: session) ?? []
+        let names = Set(offered.tools.map(\.publicName) + procedures.map(\.name))
         var loop = AgentLoop(
             turn: conversation.turnID, budgets: program.budgets, tools: names, templates: program.replies,
             began: runner.clock.now, calls: calls)
@@ -116,7 +119,7 @@ extension Turn {
         let writer = PromptWriter(program: program)
         let offers =
             tools.map { ToolOffer(name: $0.publicName, description: $0.description, schema: $0.offeredSchema) }
-            + LoopTools.offers(program.replies)
+            + procedures + LoopTools.offers(program.replies)
         let request = ModelRequest(
             system: writer.system, messages: writer.messages(entries), tools: offers,
             most: max(256, min(4096, program.budgets.tokens)))
@@ -158,6 +161,17 @@ extension Turn {
     }
 
     private mutating func perform(_ call: ModelCall, key: ByteString) async throws {
+        if procedures.contains(where: { $0.name == call.tool }),
+            let report = await runner.procedures?.call(call.tool, call.arguments ?? [:], key: key, in: session)
+        {
+            if let hold = report.hold, let asks = report.asks {
+                emit(
+                    .hold(
+                        id: hold, asks: asks, reason: report.value.string ?? "", expires: runner.clock.now.advanced(seconds: 900)))
+            }
+            try await add(.result(call.id, report))
+            return
+        }
         let request = ToolRequest(tool: call.tool, arguments: call.arguments ?? [:], key: key)
         let answer = await runner.gateway.call(request, in: session, caller: .loop)
         try await add(.result(call.id, report(answer)))
@@ -192,6 +206,8 @@ extension Turn {
             }
         }
         guard let (call, key) = open else { return }
+        procedures = await runner.procedures?.offers(in: session) ?? []
+        if procedures.contains(where: { $0.name == call.tool }) { return try await perform(call, key: key) }
         let request = ToolRequest(tool: call.tool, arguments: call.arguments ?? [:], key: key)
         for attempt in 0..<15 {
             let answer = await runner.gateway.call(request, in: session, caller: .loop)

@@ -26,6 +26,7 @@ package final class TurnRunner: Sendable {
     package let store: TranscriptStore
     let client: ModelClient
     let programs: @Sendable (AgentName) -> AgentProgram?
+    let procedures: (any ProcedureOffers)?
     let clock: any WallClock
     let events: EventLog
     let turns = TurnRegistry()
@@ -33,7 +34,7 @@ package final class TurnRunner: Sendable {
 
     package init(
         gateway: Gateway, ledger: LedgerStore, store: TranscriptStore, client: ModelClient,
-        programs: @escaping @Sendable (AgentName) -> AgentProgram?, clock: any WallClock, events: EventLog,
+        programs: @escaping @Sendable (AgentName) -> AgentProgram?, procedures: (any ProcedureOffers)? = nil, clock: any WallClock, events: EventLog,
         metrics: MetricRegistry
     ) {
         self.gateway = gateway
@@ -41,6 +42,7 @@ package final class TurnRunner: Sendable {
         self.store = store
         self.client = client
         self.programs = programs
+        self.procedures = procedures
         self.clock = clock
         self.events = events
         counts = metrics.counters(

@@ -37,6 +37,7 @@ extension Gateway {
                 try await ledger.record(
                     EventDraft(kind: .reply, subject: subject, action: "reply.opened", target: id))
             } catch {
+                // not enforcing: guarded above
                 throw Refusal(ledger: error)
             }
         }

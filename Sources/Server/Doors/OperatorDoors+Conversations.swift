@@ -18,16 +18,19 @@ extension OperatorDoors {
         }
         router.get("/operators/conversations/:session") { request, context in
             try await act(request, context) { person, _ in
-                guard let conversation = try await desk.conversation(Self.session(context)) else { return Self.unknown }
+                let session = Self.session(context)
+                let found = try await desk.conversation(session)
                 try await gateway.permit(
-                    .readConversation, by: person, target: "session \(conversation.session)",
-                    tenant: TenantName(conversation.tenant))
+                    .readConversation, by: person, target: "session \(session)",
+                    tenant: found.flatMap { TenantName($0.tenant) })
+                guard let conversation = found else { return Self.unknown }
                 return Reply.json(try await desk.document(of: conversation))
             }
         }
         router.post("/operators/conversations/:session") { request, context in
             try await act(request, context) { person, body in
-                guard let conversation = try await desk.conversation(Self.session(context)) else { return Self.unknown }
+                let session = Self.session(context)
+                let found = try await desk.conversation(session)
                 let text = body["text"]?.string
                 let isReturn = body["return"] == .bool(true)
                 guard (text != nil) != isReturn, text.map({ !$0.isEmpty && $0.count <= 16_000 }) ?? true else {
@@ -35,8 +38,9 @@ extension OperatorDoors {
                         .badRequest, "body.malformed", "The body must be {\"text\": answer} or {\"return\": true}.")
                 }
                 try await gateway.permit(
-                    .answerUser, by: person, target: "session \(conversation.session)",
-                    tenant: TenantName(conversation.tenant), reason: body["reason"]?.string)
+                    .answerUser, by: person, target: "session \(session)",
+                    tenant: found.flatMap { TenantName($0.tenant) }, reason: body["reason"]?.string)
+                guard let conversation = found else { return Self.unknown }
                 guard let text else {
                     try await desk.giveBack(conversation)
                     return Reply.json(["state": "idle"])
