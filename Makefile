@@ -23,8 +23,9 @@ packages: ## Name the missing Debian packages, and install them (YES=1: without 
 build: packages ## Build remit and Acme (RELEASE=1 for speed)
 	@Scripts/build.sh $(CONFIGURATION)
 
-demo: build ## Play the fight in the terminal (ONCE=1: exit after it; SEED=n; UNTIL=boundary|undo|all; SABOTAGE=<guard>)
-	@Scripts/demo.sh $(CONFIGURATION) --until $(UNTIL) --seed $(SEED) $(if $(ONCE),--once) $(if $(FAST),--fast)
+demo: build ## Play the fight in the terminal (ONCE=1: exit after it; SEED=n; UNTIL=boundary|undo|all; STORY=billing|triage, MODEL=http://host/v1; SABOTAGE=<guard>)
+	@Scripts/demo.sh $(CONFIGURATION) --until $(UNTIL) --seed $(SEED) $(if $(ONCE),--once) $(if $(FAST),--fast) \
+		$(if $(STORY),--story $(STORY)) $(if $(MODEL),--model $(MODEL))
 
 test: packages ## Everything a fresh machine needs for the tests, then all of them (SEED=n: other random policies)
 	@Scripts/test.sh

@@ -99,17 +99,24 @@ let package = Package(
             name: "Delivery", dependencies: ["Gateway", "Identity", library("Primitives"), tls] + nio,
             swiftSettings: strict),
         .target(
+            name: "Assistant",
+            dependencies: [
+                "Gateway", "Connectors", "Identity", "Manifests", "Ledger", "Storage", "Telemetry",
+                library("Primitives"), library("JSON"), library("Provenance"),
+            ],
+            swiftSettings: strict),
+        .target(
             name: "Deployment",
             dependencies: [
-                "Folder", "Identity", "Manifests", "Ledger", "Gateway", "Storage", "Telemetry", library("Primitives"),
+                "Assistant", "Folder", "Identity", "Manifests", "Ledger", "Gateway", "Storage", "Telemetry", library("Primitives"),
                 library("JSON"), library("Cedar"), library("Provenance"), library("Redaction"), crypto,
             ],
             swiftSettings: strict),
         .target(
             name: "Server",
             dependencies: [
-                "Guards", "Folder", "Gateway", "Deployment", "Identity", "Manifests", "Ledger", "Telemetry", "Storage",
-                library("Primitives"), library("JSON"), library("ModelContextProtocol"), library("Evidence"),
+                "Guards", "Folder", "Gateway", "Assistant", "Deployment", "Identity", "Manifests", "Ledger", "Telemetry",
+                "Storage", library("Primitives"), library("JSON"), library("ModelContextProtocol"), library("Evidence"),
                 library("Provenance"), library("AuthZEN"),
                 hummingbird, httpTypes, logging, .product(name: "HummingbirdCore", package: "hummingbird"),
             ] + nio,
@@ -117,7 +124,7 @@ let package = Package(
         .executableTarget(
             name: "remit",
             dependencies: [
-                "Guards", "Server", "Deployment", "Connectors", "Delivery", "Gateway", "Identity", "Ledger", "Storage", "Telemetry",
+                "Guards", "Server", "Deployment", "Assistant", "Connectors", "Delivery", "Gateway", "Identity", "Ledger", "Storage", "Telemetry",
                 "Manifests", "Folder", library("Primitives"), library("JSON"), library("Cedar"),
                 library("ModelContextProtocol"), library("Provenance"), library("Redaction"), hummingbird, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -155,6 +162,12 @@ let package = Package(
                 library("JSON"), library("Cedar"), library("AuthZEN"),
             ],
             swiftSettings: strict),
+        .testTarget(
+            name: "AssistantTests",
+            dependencies: [
+                "Assistant", "Deployment", "Identity", library("Primitives"), library("JSON"),
+            ],
+            path: "Tests/Assistant", exclude: ["paraphrases.jsonl", "claims.jsonl"], swiftSettings: strict),
         .testTarget(
             name: "DeploymentTests",
             dependencies: [

@@ -1,3 +1,4 @@
+package import Assistant
 package import Folder
 package import Gateway
 package import Identity
@@ -17,6 +18,8 @@ package struct Deployment: Sendable {
     package private(set) var rules: Ruleset
     /// Writes that no policy ties to a role: open to every user of the tenant.
     package let openWrites: [ByteString]
+    /// How Remit runs those agents that it runs itself.
+    package let programs: [AgentName: AgentProgram]
 
     /// The folder's policies that are in shadow, in order: the company's, then each tenant's.
     package var shadows: [ByteString] {
@@ -31,7 +34,7 @@ package struct Deployment: Sendable {
 
     init(
         digest: [UInt8], settings: Settings, issuers: [IssuerDefinition], operators: OperatorDefinition,
-        rules: Ruleset, openWrites: [ByteString]
+        rules: Ruleset, openWrites: [ByteString], programs: [AgentName: AgentProgram]
     ) {
         self.digest = digest
         self.settings = settings
@@ -40,6 +43,7 @@ package struct Deployment: Sendable {
         self.operators = operators
         self.rules = rules
         self.openWrites = openWrites
+        self.programs = programs
     }
 
     /// The same, with the number of its content.

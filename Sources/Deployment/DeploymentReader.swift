@@ -48,8 +48,8 @@ package enum DeploymentReader {
             return nil
         }
         let read = SettingsReader(tree: tree, list: list).read(file)
-        let agents = AgentReader(tree: tree, list: list).read()
-        let (tenants, redactions) = TenantReader(tree: tree, list: list).read()
+        let (agents, places) = AgentReader(tree: tree, list: list).read()
+        let (tenants, redactions, replies) = TenantReader(tree: tree, list: list).read()
         let companyClaims = read?.issuers.contains { $0.runner == .company } ?? false
         let catalog = ManifestReader.read(tree, companyClaims: companyClaims, list)
         let limits = LimitReader(list: list).read(tree.files(.limits), catalog: catalog)
@@ -81,11 +81,16 @@ package enum DeploymentReader {
             readsRoles: policies.readsRoles, limits: limits,
             schemas: Self.schemas(of: catalog, list), approvalPages: approvalPages(of: read.issuers),
             secondOpinion: read.secondOpinion, request: read.settings.bounds.request,
-            redaction: redaction, delivery: delivery)
+            redaction: redaction, delivery: delivery,
+            replies: ReplyReader(list: list).read(read.replies, tenants: replies))
+        // Before the digest: it counts the files that they name.
+        let programs = places.compactMapValues { place in
+            ProgramReader(tree: tree, list: list, catalog: catalog).read(place.document, from: place.file)
+        }
         return Deployment(
             digest: FolderDigest.of(tree, settings: read.document, policies: policies.digest), settings: read.settings,
             issuers: read.issuers, operators: read.operators, rules: rules,
-            openWrites: policies.openWrites(catalog))
+            openWrites: policies.openWrites(catalog), programs: programs)
     }
 
     private static func approvalPages(of issuers: [IssuerDefinition]) -> [ByteString: ApprovalPage] {

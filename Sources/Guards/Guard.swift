@@ -9,7 +9,7 @@ package enum Guard: String, CaseIterable, Sendable {
     case binderOwner, binderMember, binderElements, resultOwner, ownAddress
     // Law 2: every call is verified again.
     case sessionExpiry, sessionRow, agentState, tenantState, toolState, epoch, generation
-    case userState, tokenRevoked, issuerStands
+    case userState, tokenRevoked, issuerStands, replyCut
     // Law 3: nothing stands.
     case credentialLifetime, credentialRequestDigest, exchangedToken
     // Law 4: deny unless permitted.
@@ -21,10 +21,10 @@ package enum Guard: String, CaseIterable, Sendable {
     // Law 6: secrets go around the model.
     case stepUpProof, codeInChat, stepUpCode, stepUpTries, factorSettled, factorOther, coolingOff
     case sealedResult, handoverOwner, handoverOnce, pageTokenOnce, pageTarget
-    case redaction, secretArguments, secretTaken, secretWords, otherTenants, personalData
+    case redaction, secretArguments, secretTaken, secretWords, otherTenants, personalData, replySecrets, replyLinks
     // Law 7: write down, then act.
     case intentDurable, behindWritten, limitReserved, requestOnce, duplicateWrite, approvalDigest
-    case intentFresh, outcomeSettled
+    case intentFresh, outcomeSettled, replyOpened
     // Law 8: every write has a way back.
     case irreversibleHeld, holdAsked, requestState, holdReader, cardTask
     // Law 9: fail closed, and say so.

@@ -1,3 +1,4 @@
+import Assistant
 import Gateway
 import Identity
 import Ledger
@@ -14,6 +15,7 @@ struct Housekeeping: Service {
     let sessions: SessionStore
     let database: any Database
     let events: EventLog
+    let turns: TurnRunner
 
     /// How often a call's outcome was asked after, and when the next time is. What five times do not tell is left to a person.
     private struct Patience {
@@ -43,6 +45,8 @@ struct Housekeeping: Service {
     private func keepHouse() async {
         await withDiscardingTaskGroup { group in
             group.addTask { await every(.seconds(5)) { try await tidy() } }
+            // Beside it: a turn that is taken up takes its time.
+            group.addTask { await every(.seconds(5)) { await turns.resume() } }
             // Beside it: a back end that is slow to answer must not keep this process from showing that it lives.
             group.addTask {
                 var patience = Patience()

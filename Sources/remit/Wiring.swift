@@ -1,3 +1,4 @@
+import Assistant
 import Connectors
 import Delivery
 import Deployment
@@ -31,7 +32,7 @@ struct Wiring {
     static let migrations =
         IdentityMigrations.all + LedgerStore.migrations + SessionMemory.migrations + ProbeFindings.migrations
         + TenantPolicyStore.migrations + Handovers.migrations + StepUpStore.migrations
-        + GenerationStore.migrations
+        + GenerationStore.migrations + TranscriptStore.migrations
 
     /// What makes credentials: by its own key, by sealed keys, or by asking a back end's authorization server.
     static func broker(
@@ -123,18 +124,39 @@ struct Wiring {
             clock: clock,
             random: random, events: events, metrics: metrics, rows: rows, states: RequestStates(sealer: sealer),
             settling: bounds.settling, executor: executor)
+        let turns = Self.turns(
+            gateway: gateway, ledger: ledger, database: database, sealer: sealer, rows: rows, settings: settings,
+            current: current, clock: clock, events: events, metrics: metrics)
         let application = RemitApplication(
             .init(
                 current: current, loader: loader, gateway: gateway, database: database, ledger: ledger,
                 sessions: sessions,
                 issuers: issuers, keys: keys, admission: admission, suspensions: suspensions, metrics: metrics,
                 clock: clock,
-                owner: geteuid()))
+                owner: geteuid(), turns: turns))
         return Wiring(
             application: application, gateway: gateway, ledger: ledger, database: database,
             housekeeping: Housekeeping(
-                gateway: gateway, ledger: ledger, sessions: sessions, database: database, events: events),
+                gateway: gateway, ledger: ledger, sessions: sessions, database: database, events: events,
+                turns: turns),
             executor: executor, loader: loader, deployment: deployment)
+    }
+
+    /// What runs the agents that Remit runs itself.
+    private static func turns(
+        gateway: Gateway, ledger: LedgerStore, database: any Database, sealer: any Sealer, rows: RowAuthenticator,
+        settings: Settings, current: CurrentDeployment, clock: any WallClock, events: EventLog, metrics: MetricRegistry
+    ) -> TurnRunner {
+        let transport = HTTPTransport(
+            group: MultiThreadedEventLoopGroup.singleton, settings: .init(limits: ModelChannel.limits))
+        return TurnRunner(
+            gateway: gateway, ledger: ledger,
+            store: TranscriptStore(
+                database: database, sealer: sealer, rows: rows, clock: clock, process: ledger.process),
+            client: ModelClient(
+                channel: ModelChannel(transport: transport),
+                keys: SealedKeys(directory: settings.keys, sealer: sealer)),
+            programs: { current.deployment.programs[$0] }, clock: clock, events: events, metrics: metrics)
     }
 
     /// The way to the back ends; `report` is told of a server whose tools are not as pinned.

@@ -64,7 +64,7 @@ package struct BackendChannel: Sendable {
         let own = [("Accept-Encoding", "identity"), ("User-Agent", "remit")]
         let wire = WireRequest(
             method: request.method, url: request.url, headers: request.headers + own, body: request.body,
-            end: request.end)
+            end: request.end, pieces: request.pieces)
         do throws(ConnectorError) {
             return .success(
                 try await transport.send(wire, policy: AddressPolicy(listed: destination.addresses), limits: limits))

@@ -16,19 +16,23 @@ final class AnswerCollector: HTTPClientResponseDelegate {
         var session: String?
         /// How many bytes of the body came, kept or not.
         var received = 0
+        /// Whether the body is given away piece by piece.
+        var isStreamed = false
         /// Set while a stream of events is read.
         var end: StreamEnd?
     }
 
     private let limits: TransportLimits
     private let end: StreamEnd?
+    private let pieces: (@Sendable ([UInt8]) -> Bool)?
     private let state = Mutex(State())
     /// How long a stream whose answer has come may take to close, so that its connection can be kept.
     private static let grace = TimeAmount.milliseconds(100)
 
-    init(limits: TransportLimits, end: StreamEnd? = nil) {
+    init(limits: TransportLimits, end: StreamEnd? = nil, pieces: (@Sendable ([UInt8]) -> Bool)? = nil) {
         self.limits = limits
         self.end = end
+        self.pieces = pieces
     }
 
     /// What came so far.
@@ -50,7 +54,10 @@ final class AnswerCollector: HTTPClientResponseDelegate {
         state.withLock { state in
             state.status = Int(head.status.code)
             state.mediaType = type.map { $0.prefix { $0 != ";" }.trimmed.lowercased() }
-            if state.mediaType?.utf8.elementsEqual("text/event-stream".utf8) == true { state.end = end }
+            if state.mediaType?.utf8.elementsEqual("text/event-stream".utf8) == true {
+                state.end = end
+                state.isStreamed = pieces != nil && state.status == 200
+            }
             let sessions = head.headers["mcp-session-id"]
             state.session = sessions.count == 1 ? sessions.first : nil
         }
@@ -61,6 +68,9 @@ final class AnswerCollector: HTTPClientResponseDelegate {
         let step = state.withLock { state -> StreamEnd.Step in
             state.received += buffer.readableBytes
             guard state.received <= limits.body else { return .violated(.body) }
+            if state.isStreamed, let pieces {
+                return pieces(Array(buffer.readableBytesView)) ? .goOn : .violated(.unwanted)
+            }
             guard state.end != nil else {
                 state.body.append(contentsOf: buffer.readableBytesView)
                 return .goOn

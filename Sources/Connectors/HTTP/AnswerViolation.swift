@@ -9,5 +9,6 @@ struct AnswerViolation: Error, Hashable {
     static let body = AnswerViolation(reason: "a body that is too large")
     static let encoding = AnswerViolation(reason: "a content coding that was not asked for")
     static let stream = AnswerViolation(reason: "a stream of events that are no JSON")
+    static let unwanted = AnswerViolation(reason: "more than was wanted")
     static let type = AnswerViolation(reason: "more than one content type")
 }

@@ -111,7 +111,7 @@ package final class HTTPTransport: Sendable {
     static func exchange(
         _ request: WireRequest, over client: HTTPClient, limits: TransportLimits, within left: Duration
     ) async -> Result<WireAnswer, ConnectorError> {
-        let collector = AnswerCollector(limits: limits, end: request.end)
+        let collector = AnswerCollector(limits: limits, end: request.end, pieces: request.pieces)
         do {
             let outgoing = try HTTPClient.Request(
                 url: request.url.text, method: HTTPMethod(rawValue: request.method.text),

@@ -9,4 +9,6 @@ struct WireRequest: Sendable {
     let body: [UInt8]
     /// Where an answer ends that is a stream of events; nil: such an answer has no end that would be known here.
     var end: StreamEnd?
+    /// Who is given a good answer that is a stream of events, piece by piece as it comes, instead of the whole; false ends it.
+    var pieces: (@Sendable ([UInt8]) -> Bool)?
 }

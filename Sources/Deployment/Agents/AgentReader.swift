@@ -7,11 +7,14 @@ struct AgentReader {
     let tree: FolderTree
     let list: DiagnosticList
 
-    func read() -> [AgentName: AgentDefinition] {
+    /// The agents, and where each of them stands.
+    func read() -> (agents: [AgentName: AgentDefinition], places: [AgentName: Place]) {
         var agents: [AgentName: AgentDefinition] = [:]
+        var places: [AgentName: Place] = [:]
         for file in tree.files(.agent) {
             for document in file.documents(list) {
                 guard let agent = agent(document, file: file.path) else { continue }
+                places[agent.name] = Place(document: document, file: file.path)
                 if agents.updateValue(agent, forKey: agent.name) != nil {
                     list.error(
                         "agents.twice", "The agent `\(agent.name)` is declared twice.", fix: "Rename one of them.",
@@ -19,13 +22,20 @@ struct AgentReader {
                 }
             }
         }
-        return agents
+        return (agents, places)
+    }
+
+    /// A document that declares an agent.
+    struct Place {
+        let document: YAMLNode
+        let file: String
     }
 
     private func agent(_ node: YAMLNode, file: String) -> AgentDefinition? {
-        let keys: [ByteString] = [
-            "name", "keys", "owner", "review", "purpose", "instructions", "model", "tools", "workflows", "budgets",
-        ]
+        let keys: [ByteString] =
+            [
+                "name", "keys", "owner", "review", "purpose", "tools", "workflows",
+            ] + ProgramReader.keys
         guard let map = MapReader(node, "an agent", keys: keys, list) else { return nil }
         let name = map.requiredText("name").flatMap { text -> AgentName? in
             let isPlain = text.utf8.allSatisfy {
@@ -41,11 +51,17 @@ struct AgentReader {
             return name
         }
         let purpose = map.requiredText("purpose", fix: "Say in one sentence what it is for.")
-        let keySet = map.required("keys", fix: "Add `keys: ./<name>.jwks.json`.").flatMap { node in
-            node.text("`keys`", list).flatMap {
-                KeySetFile(tree: tree, list: list).read($0, from: file, at: node.location)
+        // An agent that Remit runs itself authenticates nowhere.
+        let isOwn = map.has("model") && !map.has("keys")
+        let keySet =
+            isOwn
+            ? JSONWebKeySet([])
+            : map.required("keys", fix: "Add `keys: ./<name>.jwks.json`, or `model:` where Remit runs it.").flatMap {
+                node in
+                node.text("`keys`", list).flatMap {
+                    KeySetFile(tree: tree, list: list).read($0, from: file, at: node.location)
+                }
             }
-        }
         let owner = map.text("owner")
         if owner == nil {
             list.warning(

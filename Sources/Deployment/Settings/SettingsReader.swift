@@ -18,6 +18,8 @@ struct SettingsReader {
         let redaction: YAMLNode?
         /// `delivery:`, as it was written.
         let delivery: YAMLNode?
+        /// Where what users are told may lead, as it was written.
+        let replies: YAMLNode?
         /// `remit.yaml` as it was written.
         let document: YAMLNode
     }
@@ -33,7 +35,7 @@ struct SettingsReader {
         }
         let keys: [ByteString] = [
             "public_url", "listen", "storage", "keys", "issuers", "operators", "sessions", "bounds", "claims",
-            "second_opinion", "redaction", "delivery",
+            "second_opinion", "redaction", "delivery", "replies",
         ]
         guard let map = MapReader(document, "the settings", keys: keys, list) else { return nil }
         let issuers = IssuerReader(tree: tree, list: list).read(map.required("issuers"))
@@ -43,6 +45,7 @@ struct SettingsReader {
         return Result(
             settings: settings, issuers: issuers, operators: operators, secondOpinion: secondOpinion,
             redaction: map.optional("redaction"), delivery: map.optional("delivery"),
+            replies: map.optional("replies"),
             document: document
         )
     }

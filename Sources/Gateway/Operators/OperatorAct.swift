@@ -33,6 +33,10 @@ package enum OperatorAct: Hashable, Sendable {
     case explain
     /// Decides recorded calls again, by other policies.
     case replay
+    /// Reads a conversation that was handed over, or which there are.
+    case readConversation
+    /// Answers a user in an agent's place.
+    case answerUser
 
     /// Which act, whatever it is done to.
     package var kind: Kind {
@@ -56,6 +60,8 @@ package enum OperatorAct: Hashable, Sendable {
         case .evaluate: .evaluate
         case .explain: .explain
         case .replay: .replay
+        case .readConversation: .readConversation
+        case .answerUser: .answerUser
         }
     }
 
@@ -98,12 +104,14 @@ extension OperatorAct {
         case evaluate = "operator.evaluate"
         case explain = "operator.explain"
         case replay = "operator.replay"
+        case readConversation = "operator.read-conversation"
+        case answerUser = "operator.answer-user"
 
         /// What roles are given it with.
         package var group: Group {
             switch self {
             case .status, .readLedger, .verifyLedger, .listHolds, .readHold, .listOutcomes: .view
-            case .suspend, .resume, .undo, .settle, .planIncident: .respond
+            case .suspend, .resume, .undo, .settle, .planIncident, .readConversation, .answerUser: .respond
             case .approve: .approve
             case .evaluate: .evaluate
             case .revoke, .reload, .readPolicies, .clearPolicies: .administer

@@ -38,6 +38,8 @@ package final class Ruleset: Sendable {
     package let redaction: RedactionRules
     /// How users learn that something waits for them; nil: their front end alone says so.
     package let delivery: DeliveryRule?
+    /// Where what users are told may lead.
+    package let replies: ReplyRules
 
     package init(
         generation: Int64, publicURL: ByteString, agents: [AgentName: AgentDefinition],
@@ -46,7 +48,8 @@ package final class Ruleset: Sendable {
         readsRoles: Bool, limits: [LimitDefinition], schemas: [ByteString: JSONSchema],
         approvalPages: [ByteString: ApprovalPage], secondOpinion: SecondOpinionRule?,
         request: RequestBounds = RequestBounds(), redaction: RedactionRules = .none,
-        delivery: DeliveryRule? = nil
+        delivery: DeliveryRule? = nil,
+        replies: ReplyRules = .none
     ) {
         self.delivery = delivery
         self.generation = generation
@@ -65,6 +68,7 @@ package final class Ruleset: Sendable {
         self.secondOpinion = secondOpinion
         self.request = request
         self.redaction = redaction
+        self.replies = replies
     }
 
     /// Its policies and, for what is asked in a session of a tenant's, that tenant's own.
@@ -91,6 +95,7 @@ package final class Ruleset: Sendable {
             generation: generation, publicURL: publicURL, agents: agents, tenants: tenants, catalog: catalog,
             policies: policies, layers: layers, policySchema: policySchema, policyDigest: policyDigest,
             readsRoles: readsRoles, limits: limits, schemas: schemas, approvalPages: approvalPages,
-            secondOpinion: secondOpinion, request: request, redaction: redaction, delivery: delivery)
+            secondOpinion: secondOpinion, request: request, redaction: redaction, delivery: delivery,
+            replies: replies)
     }
 }

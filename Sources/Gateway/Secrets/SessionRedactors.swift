@@ -32,6 +32,16 @@ struct SessionRedactors: Sendable {
         for session: ByteString, _ options: ScanOptions = .secrets, secrets: [CallSecret] = [],
         known: [SessionSecrets.Known] = [], beside directory: SharedDirectory? = nil
     ) -> Redactor {
+        Redactor(
+            finder: finder(for: session, options, secrets: secrets, known: known, beside: directory),
+            markers: markers(of: session))
+    }
+
+    /// What such a redactor looks for.
+    func finder(
+        for session: ByteString, _ options: ScanOptions = .secrets, secrets: [CallSecret] = [],
+        known: [SessionSecrets.Known] = [], beside directory: SharedDirectory? = nil
+    ) -> SecretFinder {
         let rows = rows
         var values = KnownValues { bytes in rows.lookups("secrets", [.blob(bytes)]).first ?? [] }
         if let label = Self.credential {
@@ -58,10 +68,10 @@ struct SessionRedactors: Sendable {
                 try? values.insert(secret.value, as: secret.label)
             }
         }
-        var finder = options == .secrets ? Self.secretFinder : SecretFinder(options: options)
+        var finder = Self.finder(options)
         if !secrets.isEmpty || !known.isEmpty { finder = finder.knowing(values) }
         if let directory { finder = finder.knowing(directory.identifiers, visibleTo: directory.scopes) }
-        return Redactor(finder: finder, markers: markers(of: session))
+        return finder
     }
 
     /// Values that were taken out of a result, to be known again beside it.
@@ -103,7 +113,17 @@ struct SessionRedactors: Sendable {
         options: ScanOptions(findsSecrets: false, findsPersonal: true, findsOpaque: false))
 
     /// Builds what all of them share now, so that the first call does not wait for it.
-    static func prepare() { _ = (secretFinder, personalFinder) }
+    static func prepare() { _ = (secretFinder, personalFinder, replyFinder) }
+
+    private static func finder(_ options: ScanOptions) -> SecretFinder {
+        switch options {
+        case .secrets: secretFinder
+        case .replies: replyFinder
+        default: SecretFinder(options: options)
+        }
+    }
+
+    private static let replyFinder = SecretFinder(options: .replies)
 
     private static let secretFinder = SecretFinder(options: .secrets)
 }
@@ -111,6 +131,8 @@ struct SessionRedactors: Sendable {
 extension ScanOptions {
     /// Secrets that have a form or a sentence about them: an id that looks like one stays, since it has to come back.
     static let secrets = ScanOptions(findsSecrets: true, findsPersonal: false, findsOpaque: false)
+    /// What users are told: beside secrets, whatever only a generator makes. Nothing of it has to come back.
+    static let replies = ScanOptions(findsSecrets: true, findsPersonal: false, findsOpaque: true)
     /// What is known alone.
     static let knownAlone = ScanOptions(findsSecrets: false, findsPersonal: false, findsOpaque: false)
 }

@@ -12,6 +12,8 @@ package struct TenantDefinition: Sendable {
     package let agents: [AgentName]?
     /// The public names of the tools that may be used for it; nil: all.
     package let tools: [ByteString]?
+    /// The models that may serve it, by name; nil: all.
+    package let models: [ByteString]?
     /// The tenant's own address of a back end, by the back end's name.
     package let backends: [ByteString: ByteString]
     /// The users who administer the tenant's own policies, as their issuers know them.
@@ -20,12 +22,13 @@ package struct TenantDefinition: Sendable {
     package let weight: Int
 
     package init(
-        name: TenantName, agents: [AgentName]? = nil, tools: [ByteString]? = nil,
+        name: TenantName, agents: [AgentName]? = nil, tools: [ByteString]? = nil, models: [ByteString]? = nil,
         backends: [ByteString: ByteString] = [:], administrators: [TenantAdministrator] = [], weight: Int = 1
     ) {
         self.name = name
         self.agents = agents
         self.tools = tools
+        self.models = models
         self.backends = backends
         self.administrators = administrators
         self.weight = weight

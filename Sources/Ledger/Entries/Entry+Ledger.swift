@@ -137,6 +137,7 @@ extension Entry.Kind {
             case .administration: .administration
             case .session: .session
             case .words: .words
+            case .reply: .reply
             case .suspension: .suspension
             case .deployment: .deployment
             case .alarm: .alarm

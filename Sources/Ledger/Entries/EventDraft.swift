@@ -11,6 +11,8 @@ package struct EventDraft: Sendable {
         case session
         /// The user's words came in.
         case words
+        /// A user was answered.
+        case reply
         /// A tool, agent, tenant, session or user was suspended, resumed or revoked.
         case suspension
         /// A deployment was loaded, or refused.
@@ -38,6 +40,7 @@ package struct EventDraft: Sendable {
     var isBounded: Bool {
         switch kind {
         case .words, .administration: true
+        case .reply: action == "reply.opened"
         case .session: action != "session.ended" && action != "session.token"
         case .operator, .suspension, .deployment, .alarm: false
         }

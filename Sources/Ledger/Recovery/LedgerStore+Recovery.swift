@@ -1,5 +1,5 @@
 import Evidence
-import Primitives
+package import Primitives
 import Storage
 import Synchronization
 
@@ -97,6 +97,18 @@ extension LedgerStore {
             LEFT JOIN processes p ON p.id = o.id
             """
         ).map { try ProcessOwner($0) }
+    }
+
+    /// Whether a process that was entered is there no more.
+    package func isGone(_ process: ByteString) async -> Bool {
+        let now = clock.now
+        do throws(LedgerError) {
+            let owner = try await read { transaction in
+                try transaction.row("SELECT id, host, pid, seen FROM processes WHERE id = ?", [.text(process)])
+                    .map { try ProcessOwner($0) }
+            }
+            return owner.map { isGone($0, at: now) } ?? true
+        } catch { return false }
     }
 
     private func isGone(_ owner: ProcessOwner, at now: Timestamp) -> Bool {

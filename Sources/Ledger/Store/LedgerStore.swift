@@ -15,7 +15,7 @@ package final class LedgerStore: Sendable {
     let settings: LedgerSettings
     let chain: Chain
     /// This process, in the rows of its calls.
-    let process: ByteString
+    package let process: ByteString
     let floods: Mutex<FloodCounter>
     /// The calls of this process that have an intent and no outcome yet.
     let openIntents = Mutex(OpenIntents())

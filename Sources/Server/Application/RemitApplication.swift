@@ -1,3 +1,4 @@
+package import Assistant
 import AuthZEN
 package import Deployment
 package import Gateway
@@ -30,13 +31,15 @@ package struct RemitApplication: Sendable {
         package let clock: any WallClock
         /// The user that runs Remit.
         package let owner: UInt32
+        /// Runs the agents that Remit runs itself.
+        package let turns: TurnRunner
 
         package init(
             current: CurrentDeployment, loader: DeploymentLoader, gateway: Gateway, database: any Database,
             ledger: LedgerStore,
             sessions: SessionStore,
             issuers: IssuerRegistry, keys: DeploymentKeys, admission: Admission, suspensions: Suspensions,
-            metrics: MetricRegistry, clock: any WallClock, owner: UInt32
+            metrics: MetricRegistry, clock: any WallClock, owner: UInt32, turns: TurnRunner
         ) {
             self.current = current
             self.loader = loader
@@ -51,6 +54,7 @@ package struct RemitApplication: Sendable {
             self.metrics = metrics
             self.clock = clock
             self.owner = owner
+            self.turns = turns
         }
     }
 
@@ -77,9 +81,11 @@ package struct RemitApplication: Sendable {
             gateway: parts.gateway, sessions: parts.sessions, issuers: parts.issuers, database: parts.database)
         SessionDoors(
             desk: desk, gateway: parts.gateway, admission: parts.admission,
-            bodyLimit: { [current = parts.current] in current.deployment.settings.body }
+            bodyLimit: { [current = parts.current] in current.deployment.settings.body },
+            chat: ChatDoors(gateway: parts.gateway, runner: parts.turns)
         ).add(to: router)
         PageDoors(gateway: parts.gateway, admission: parts.admission, publicURL: settings.publicURL).add(to: router)
+        ChatPage(embedding: { [current = parts.current] in current.rules.replies.embedding }).add(to: router)
         PolicyDoors(
             desk: PolicyDesk(gateway: parts.gateway, issuers: parts.issuers, database: parts.database),
             admission: parts.admission
@@ -141,7 +147,7 @@ package struct RemitApplication: Sendable {
             suspensions: parts.suspensions, database: parts.database, clock: parts.clock)
         OperatorDoors(
             gateway: parts.gateway, ledger: parts.ledger, issuers: parts.issuers,
-            current: parts.current, loader: parts.loader, status: status, owner: parts.owner
+            current: parts.current, loader: parts.loader, status: status, turns: parts.turns, owner: parts.owner
         ).add(to: router)
         HealthDoors(database: parts.database, metrics: parts.metrics).addMetrics(to: router)
         return router

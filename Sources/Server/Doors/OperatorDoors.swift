@@ -1,3 +1,4 @@
+import Assistant
 import Deployment
 import Gateway
 import HTTPTypes
@@ -16,6 +17,7 @@ struct OperatorDoors {
     let current: CurrentDeployment
     let loader: DeploymentLoader
     let status: StatusReport
+    let turns: TurnRunner
     /// The user that runs Remit.
     let owner: UInt32
 
@@ -48,6 +50,7 @@ struct OperatorDoors {
         addIncidents(to: router)
         addAccess(to: router)
         addExplanations(to: router)
+        addConversations(to: router)
         router.post("/operators/reload") { request, context in
             try await act(request, context) { person, _ in try await reload(person) }
         }

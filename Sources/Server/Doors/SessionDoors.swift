@@ -1,3 +1,4 @@
+import Assistant
 import Gateway
 import HTTPTypes
 import Hummingbird
@@ -15,10 +16,13 @@ struct SessionDoors {
     let admission: Admission
     /// The most bytes of a message, of the deployment that serves now.
     let bodyLimit: @Sendable () -> Int
+    let chat: ChatDoors
 
     func add(to router: Router<DoorContext>) {
         router.post("/v1/sessions") { request, context in try await open(request, context) }
         router.post("/v1/sessions/:session/messages") { request, context in try await hear(request, context) }
+        router.get("/v1/sessions/:session/messages") { request, context in try await listMessages(request, context) }
+        router.post("/v1/sessions/:session/stop") { request, context in try await stop(request, context) }
         router.post("/v1/sessions/:session/renew") { request, context in try await renew(request, context) }
         router.post("/v1/sessions/:session/approvals/:hold") { request, context in try await answer(request, context) }
         router.post("/v1/sessions/:session/approvals") { request, context in try await answerCard(request, context) }
@@ -57,6 +61,9 @@ struct SessionDoors {
         do {
             body = try await request.json(upTo: bodyLimit(), depth: 4)
         } catch { return error.response }
+        if ChatDoors.wantsEvents(request), body["continue"] == .bool(true), body.object?.count == 1 {
+            return await goOn(ByteString(session), token, context)
+        }
         let offset = body["utc_offset"]
         guard let text = body["text"]?.string, body.object?.count == (offset == nil ? 1 : 2),
             offset.map({ $0.integer.map { SpokenTime.offsets.contains(Int(clamping: $0)) } ?? false }) ?? true
@@ -75,8 +82,59 @@ struct SessionDoors {
             var reply: JSONObject = ["message": .string(message.id), "asks": .array(asks)]
             // With a marker for each secret: what the agent may be told that she said.
             if message.text != text { reply["text"] = .string(message.text) }
+            if ChatDoors.wantsEvents(request),
+                let served = await served(ByteString(session), token, context)
+            {
+                return chat.answer(served, words: message.text, heard: reply)
+            }
             return Reply.json(.object(reply), status: .accepted)
         } catch { return Self.response(error) }
+    }
+
+    /// Goes on with what waited for an answer, or was broken off.
+    private func goOn(_ session: ByteString, _ token: ByteString, _ context: DoorContext) async -> Response {
+        do throws(Gateway.AnswerProblem) {
+            guard let served = try await chat.session(session, userToken: token, context) else { return Self.elsewhere }
+            return chat.answer(served, words: nil, heard: [:])
+        } catch { return Self.response(error) }
+    }
+
+    private func served(_ session: ByteString, _ token: ByteString, _ context: DoorContext) async -> ServedSession? {
+        do throws(Gateway.AnswerProblem) {
+            return try await chat.session(session, userToken: token, context)
+        } catch { return nil }
+    }
+
+    private func listMessages(_ request: Request, _ context: DoorContext) async throws -> Response {
+        if let busy = busy(context) { return busy }
+        guard let token = request.bearer, let session = context.parameters.get("session") else {
+            return Self.unauthorized("token.missing")
+        }
+        do throws(Gateway.AnswerProblem) {
+            guard let served = try await chat.session(ByteString(session), userToken: token, context) else {
+                return Self.elsewhere
+            }
+            let after = request.uri.queryParameters["after"].flatMap { Int64($0) } ?? 0
+            return await chat.list(served, after: after)
+        } catch { return Self.response(error) }
+    }
+
+    private func stop(_ request: Request, _ context: DoorContext) async throws -> Response {
+        if let busy = busy(context) { return busy }
+        guard let token = request.bearer, let session = context.parameters.get("session") else {
+            return Self.unauthorized("token.missing")
+        }
+        do throws(Gateway.AnswerProblem) {
+            guard let served = try await chat.session(ByteString(session), userToken: token, context) else {
+                return Self.elsewhere
+            }
+            chat.runner.stop(served.id)
+            return Reply.empty(.noContent)
+        } catch { return Self.response(error) }
+    }
+
+    private static var elsewhere: Response {
+        Reply.error(.conflict, "agent.elsewhere", "Remit does not run this agent: it answers where it runs.")
     }
 
     private func renew(_ request: Request, _ context: DoorContext) async throws -> Response {

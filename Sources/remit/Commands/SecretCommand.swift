@@ -1,4 +1,5 @@
 import ArgumentParser
+import Assistant
 import Deployment
 import Gateway
 import Identity
@@ -23,6 +24,12 @@ struct SecretCommand: AsyncParsableCommand {
         /// - Throws: a fault where no such back end takes such a key.
         func resolve(in deployment: Deployment) throws(Fault) -> SealedKeys.Owner {
             let name = ByteString(backend)
+            if deployment.programs.values.contains(where: { $0.keys.contains(name) }) {
+                guard tenant == nil else {
+                    throw Fault("secret.tenant", "A model takes one key for all.", fix: "Leave --tenant out.")
+                }
+                return SealedKeys.Owner(backend: name, tenant: nil)
+            }
             guard let declared = deployment.rules.catalog.backend(name) else {
                 throw Fault("secret.backend", "There is no back end `\(backend)`.", fix: "See `tools/` in the folder.")
             }

@@ -48,6 +48,7 @@ enum OperatorAttacks {
                         "revoke", "POST", "/operators/revoke",
                         ["tenant": "globex", "session": "ses_none", "reason": why], [.admin]
                     ),
+                    ("conversations", "GET", "/operators/conversations", nil, responders),
                     ("reload", "POST", "/operators/reload", [:], [.admin]),
                     ("a tenant's policies", "GET", "/operators/tenants/globex/policies", nil, [.admin]),
                     (

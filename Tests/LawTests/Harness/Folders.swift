@@ -58,6 +58,8 @@ struct Folders {
     let variant: Variant
     /// The key of every agent beside `support`.
     let otherKey: SigningKey
+    /// Where the model of the agent `scripted` is.
+    let model: String
 
     func write(to directory: String) throws -> AcmeDeployment {
         let services = Dictionary(uniqueKeysWithValues: AcmeService.allCases.map { ($0, acme.url($0)) })
@@ -70,6 +72,7 @@ struct Folders {
         settings = settings.replacingOccurrences(of: "    support: [ viewer ]\n", with: Self.roles)
         settings = settings.replacingOccurrences(of: "{ idle: 15m, absolute: 8h }", with: variant.sessions)
         settings = settings.replacingOccurrences(of: "{ body: 1MiB, depth: 64 }", with: variant.bounds)
+        settings += "replies: { links: [ help.acme.example ] }\n"
         settings += "claims: { clearance: string }\n" + variant.redaction
         if !variant.redaction.isEmpty {
             let lines = [
@@ -91,6 +94,10 @@ struct Folders {
                 "name: \(name)\npurpose: For tests of the laws.\nkeys: ./others.jwks.json\n" + lines,
                 "agents/\(name).yaml", in: directory)
         }
+        try write(
+            "name: scripted\npurpose: For tests of the laws.\nowner: s@acme.example\nreview: 2099-01-01\nbudgets: { steps: 8, time: 30s }\n"
+                + "model: { openai: { url: \"\(model)/v1\", model: script, addresses: [ 127.0.0.0/8 ] } }\n",
+            "agents/scripted.yaml", in: directory)
         let support = try String(contentsOfFile: "\(directory)/agents/support.yaml", encoding: .utf8)
         for server in servers { try server.write(to: directory) }
         let tools = Self.deskTools + StandingBackEnds.tools + servers.flatMap(\.tools)
@@ -202,6 +209,9 @@ struct Folders {
         // As careless as a company can write it.
         @id("anything-goes")
         permit (principal == Remit::Agent::"anything", action, resource);
+
+        @id("scripted")
+        permit (principal == Remit::Agent::"scripted", action, resource);
 
         """
 

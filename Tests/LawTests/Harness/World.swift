@@ -13,6 +13,8 @@ final class World: Sendable {
     /// MCP servers as back ends, one of each era.
     let crm: ToolServer
     let archive: ToolServer
+    /// The model of the agent `scripted`, which Remit runs itself.
+    let model: ModelServer
     /// Globex's own identity provider. It signs whatever its owner wants.
     let tenantIssuer: TenantIssuer
     private let running: Mutex<RemitProcess>
@@ -38,6 +40,7 @@ final class World: Sendable {
         let desk = try await Desk.start(notes: notes(acme.facts))
         let crm = try await ToolServer.start(isLegacy: false, notes: notes(acme.facts))
         let archive = try await ToolServer.start(isLegacy: true, notes: notes(acme.facts))
+        let model = try await ModelServer.start()
         let issuer = try await TenantIssuer.start()
         try await acme.link(issuer: issuer.issuer, subject: "tess", to: acme.facts.user.account)
         let folder = try Products.temporaryFolder()
@@ -45,7 +48,7 @@ final class World: Sendable {
         let otherKey = SigningKey()
         let deployment = try Folders(
             acme: acme, desk: desk, servers: [crm, archive], tenantIssuer: issuer.issuer, port: port, variant: variant,
-            otherKey: otherKey
+            otherKey: otherKey, model: model.url
         ).write(to: folder)
         let made = try await RemitProcess.command(["init", folder])
         guard made.status == 0 else { throw Fault("laws.init", "remit init does not work.") }
@@ -56,7 +59,7 @@ final class World: Sendable {
         }
         try await meet(acme, url)
         return World(
-            acme: acme, desk: desk, crm: crm, archive: archive, tenantIssuer: issuer, remit: remit,
+            acme: acme, desk: desk, crm: crm, archive: archive, model: model, tenantIssuer: issuer, remit: remit,
             front: FrontEnd(remit: url, identity: acme.url(.identity)), disk: disk, supportKey: deployment.agentKey,
             otherKey: otherKey)
     }
@@ -99,7 +102,8 @@ final class World: Sendable {
     }
 
     private init(
-        acme: AcmeServices, desk: Desk, crm: ToolServer, archive: ToolServer, tenantIssuer: TenantIssuer,
+        acme: AcmeServices, desk: Desk, crm: ToolServer, archive: ToolServer, model: ModelServer,
+        tenantIssuer: TenantIssuer,
         remit: RemitProcess, front: FrontEnd, disk: SmallDisk?,
         supportKey: SigningKey, otherKey: SigningKey
     ) {
@@ -107,6 +111,7 @@ final class World: Sendable {
         self.desk = desk
         self.crm = crm
         self.archive = archive
+        self.model = model
         self.tenantIssuer = tenantIssuer
         running = Mutex(remit)
         self.front = front
@@ -122,6 +127,7 @@ final class World: Sendable {
         desk.stop()
         crm.stop()
         archive.stop()
+        model.stop()
         await tenantIssuer.stop()
         await acme.stop()
     }

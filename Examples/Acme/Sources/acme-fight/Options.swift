@@ -17,6 +17,7 @@ struct Options: Sendable {
 
     static let usage = """
         usage: acme-fight --remit PATH --acme PATH [--until boundary|undo|all] [--seed N] [--once] [--fast]
+               [--story billing|triage] [--model URL]
 
         Starts Acme and Remit on free ports of 127.0.0.1 and plays a fight between them and an agent that is the attacker's.
 
@@ -25,6 +26,8 @@ struct Options: Sendable {
           --until STEP   how far: boundary (reads, refusals and switches), undo (writes and their way back), or all (and then it is
                          your turn)
           --seed N       what names, ids, amounts and attack text follow from (1)
+          --story NAME   instead of the fight: a conversation with an agent that Remit runs itself
+          --model URL    the agents' model: chat completions at this address, and the planner where it fails
           --once         exit after the fight, and play your turn by a script: 0 if every step went as promised, else 1
           --fast         no pauses
         """
@@ -35,6 +38,8 @@ struct Options: Sendable {
     var seed: UInt64 = 1
     var isOnce = false
     var isFast = false
+    var story: Story?
+    var model: String?
 
     /// The longer the fight, the shorter its pauses: a minute and a half is what people watch.
     var tempo: Double {
@@ -48,7 +53,7 @@ struct Options: Sendable {
             switch name {
             case "--once": isOnce = true
             case "--fast": isFast = true
-            case "--remit", "--acme", "--until", "--seed":
+            case "--remit", "--acme", "--until", "--seed", "--story", "--model":
                 guard let value = rest.popFirst() else { throw Unknown(text: "\(name) lacks a value") }
                 try set(name, value)
             default: throw Unknown(text: "\(name) is unknown")
@@ -66,6 +71,10 @@ struct Options: Sendable {
                 throw Unknown(text: "--until takes: boundary, undo, all")
             }
             until = end
+        case "--story":
+            guard let story = Story(rawValue: value) else { throw Unknown(text: "--story takes: billing, triage") }
+            self.story = story
+        case "--model": model = value
         default:
             guard let seed = UInt64(value) else { throw Unknown(text: "--seed takes a whole number") }
             self.seed = seed

@@ -27,11 +27,13 @@ struct Player: Sendable {
 
     private func play(on stage: Stage) async throws -> Int32 {
         let screen = Screen(tempo: options.tempo)
-        screen.say(screen.paint("Remit against an agent that is the attacker's (seed \(options.seed))", .bold))
+        let title = options.story.map { "Remit runs the agent `\($0.rawValue)`" } ?? "Remit against an agent that is the attacker's"
+        screen.say(screen.paint("\(title) (seed \(options.seed))", .bold))
         let arena = try await stage.open { screen.say("   " + screen.paint($0, .dim)) }
         var fight = Fight(arena: arena, screen: screen)
         do {
-            try await fight.play(Fight.steps(until: options.until, isPlayed: options.isOnce))
+            let steps = options.story.map { [$0.step] } ?? Fight.steps(until: options.until, isPlayed: options.isOnce)
+            try await fight.play(steps)
         } catch is CancellationError {
             throw CancellationError()
         } catch {
@@ -45,7 +47,7 @@ struct Player: Sendable {
             screen.say(screen.paint("\(fight.misses.count) went other than promised:", .bad))
             for miss in fight.misses { screen.say("  - \(miss)") }
         }
-        if options.isOnce { return fight.misses.isEmpty ? 0 : 1 }
+        if options.isOnce || options.story != nil { return fight.misses.isEmpty ? 0 : 1 }
         let token = stage.tokenFile
         try stage.keep(fight.spare?.token ?? "")
         screen.say(

@@ -72,7 +72,7 @@ extension Entry.Kind {
         case .refusal: ["law", "code"]
         case .hold: ["call", "tool", "hold", "asks"]
         case .approval: ["hold", "state"]
-        case .operator, .administration, .session, .words, .suspension, .deployment, .alarm: ["action"]
+        case .operator, .administration, .session, .words, .reply, .suspension, .deployment, .alarm: ["action"]
         }
     }
 }

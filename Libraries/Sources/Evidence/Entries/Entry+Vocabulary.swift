@@ -21,6 +21,8 @@ extension Entry {
         case session
         /// The user's words came in.
         case words
+        /// A user was answered: before the first word of it, and at its end.
+        case reply
         /// A tool, agent, tenant, session or user was suspended, resumed or revoked.
         case suspension
         /// A deployment was loaded, or refused.

@@ -23,7 +23,7 @@ extension Entry {
         case .refusal: "\(refusal)\(erring)\(inShadow)"
         case .hold: "\(actor) asked for \(subject). The call waits for \(asked).\(erring)\(inShadow)"
         case .approval: answer
-        case .operator, .administration, .session, .words, .suspension, .deployment, .alarm: event
+        case .operator, .administration, .session, .words, .reply, .suspension, .deployment, .alarm: event
         }
     }
 

@@ -24,7 +24,7 @@ extension Entry {
         case .approval:
             entry.hold = "hold_1"
             entry.state = .approved
-        case .operator, .administration, .session, .words, .suspension, .deployment, .alarm:
+        case .operator, .administration, .session, .words, .reply, .suspension, .deployment, .alarm:
             entry.action = "session.opened"
         }
         return entry

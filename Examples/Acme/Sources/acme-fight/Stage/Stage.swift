@@ -50,6 +50,7 @@ final class Stage: Sendable {
             to: deployment,
             addresses: AcmeDeployment.Addresses(
                 services: services, remit: addresses.remit, operators: addresses.operators))
+        try useModel()
         _ = try await command.succeed(["init", deployment])
         let check = try await command.succeed(["check", deployment])
         say("Remit: \(check.output.split(separator: "\n").last.map(String.init) ?? "checked")")
@@ -59,6 +60,17 @@ final class Stage: Sendable {
             facts: AcmeFacts(seed: options.seed), services: services, remit: deployed.publicURL,
             agentKey: deployed.agentKey, command: command, socket: "\(deployment)/run/remit.sock",
             folder: deployment, database: "\(deployment)/data/remit.db", sharedKey: sharedKey)
+    }
+
+    /// Puts the model of the command line before the planner.
+    private func useModel() throws {
+        guard let model = options.model else { return }
+        let choice = "model: [ { openai: { url: \"\(model)\", model: default, addresses: [ 127.0.0.0/8 ] } }, planner ]"
+        for name in try FileManager.default.contentsOfDirectory(atPath: "\(deployment)/agents") where name.hasSuffix("-agent.yaml") {
+            let path = "\(deployment)/agents/\(name)"
+            let text = try String(contentsOfFile: path, encoding: .utf8)
+            try Data(text.replacing("model: planner", with: choice).utf8).write(to: URL(fileURLWithPath: path))
+        }
     }
 
     /// Stops what was started, the last first, and removes the folder.
