@@ -2,6 +2,7 @@ package import Folder
 package import Gateway
 package import Identity
 package import Primitives
+package import Workflows
 
 /// A deployment's folder as one immutable value: read whole, checked whole, swapped whole.
 package struct Deployment: Sendable {
@@ -17,6 +18,8 @@ package struct Deployment: Sendable {
     package private(set) var rules: Ruleset
     /// Writes that no policy ties to a role: open to every user of the tenant.
     package let openWrites: [ByteString]
+    /// In the order of their names.
+    package let workflows: [Workflow]
 
     /// The folder's policies that are in shadow, in order: the company's, then each tenant's.
     package var shadows: [ByteString] {
@@ -31,8 +34,10 @@ package struct Deployment: Sendable {
 
     init(
         digest: [UInt8], settings: Settings, issuers: [IssuerDefinition], operators: OperatorDefinition,
-        rules: Ruleset, openWrites: [ByteString]
+        rules: Ruleset, openWrites: [ByteString],
+        workflows: [Workflow]
     ) {
+        self.workflows = workflows
         self.digest = digest
         self.settings = settings
         self.issuers = IssuerTable(

@@ -5,6 +5,7 @@ import Primitives
 import ServiceLifecycle
 import Storage
 import Telemetry
+import Workflows
 
 /// What has to be done now and then while Remit serves: show that this process lives, end what is over, write down what was only
 /// counted.
@@ -12,6 +13,7 @@ struct Housekeeping: Service {
     let gateway: Gateway
     let ledger: LedgerStore
     let sessions: SessionStore
+    let timers: WorkflowTimers
     let database: any Database
     let events: EventLog
 
@@ -48,6 +50,7 @@ struct Housekeeping: Service {
                 var patience = Patience()
                 await every(.seconds(5)) { try await ask(&patience) }
             }
+            group.addTask { await every(.seconds(1)) { try await timers.fire() } }
         }
     }
 
@@ -72,7 +75,10 @@ struct Housekeeping: Service {
         for call in try await ledger.interrupted() {
             events.record(.warning, "ledger.interrupted", [.id("call", call.call), .name("tool", call.tool)])
         }
-        try await database.write { [sessions] in try sessions.sweep(in: $0) }
+        try await database.write { [sessions, timers] transaction in
+            try sessions.sweep(in: transaction)
+            try timers.sweep(in: transaction)
+        }
     }
 
     private func ask(_ patience: inout Patience) async throws {

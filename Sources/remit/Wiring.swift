@@ -12,6 +12,7 @@ import Server
 import ServiceLifecycle
 import Storage
 import Telemetry
+import Workflows
 
 /// Puts the parts together: the one place where every seam meets what fills it.
 struct Wiring {
@@ -30,7 +31,7 @@ struct Wiring {
     static let migrations =
         IdentityMigrations.all + LedgerStore.migrations + SessionMemory.migrations + ProbeFindings.migrations
         + TenantPolicyStore.migrations
-        + GenerationStore.migrations
+        + GenerationStore.migrations + RunStore.migrations
 
     /// What makes credentials: by its own key, by sealed keys, or by asking a back end's authorization server.
     static func broker(
@@ -109,9 +110,14 @@ struct Wiring {
             opinions: SecondOpinionClient(channel: channel), rules: current, clock: clock,
             random: random, events: events, metrics: metrics, rows: rows, states: RequestStates(sealer: sealer),
             settling: bounds.settling, executor: executor)
+        let engine = WorkflowEngine(
+            gateway: gateway, ledger: ledger, database: database, store: RunStore(rows: rows, sealer: sealer),
+            clock: clock, random: random, events: events
+        ) { current.deployment.workflows }
         let application = RemitApplication(
             .init(
-                current: current, loader: loader, gateway: gateway, database: database, ledger: ledger,
+                current: current, loader: loader, gateway: gateway, workflows: WorkflowDesk(engine: engine),
+                database: database, ledger: ledger,
                 sessions: sessions,
                 issuers: issuers, keys: keys, admission: admission, suspensions: suspensions, metrics: metrics,
                 clock: clock,
@@ -119,7 +125,8 @@ struct Wiring {
         return Wiring(
             application: application, gateway: gateway, ledger: ledger, database: database,
             housekeeping: Housekeeping(
-                gateway: gateway, ledger: ledger, sessions: sessions, database: database, events: events),
+                gateway: gateway, ledger: ledger, sessions: sessions, timers: WorkflowTimers(engine: engine),
+                database: database, events: events),
             executor: executor, loader: loader, deployment: deployment)
     }
 

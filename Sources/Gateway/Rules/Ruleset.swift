@@ -36,6 +36,8 @@ package final class Ruleset: Sendable {
     package let request: RequestBounds
     /// What is kept from agents beside secrets.
     package let redaction: RedactionRules
+    /// What steps of workflows may call, by the workflow's name.
+    package let workflows: [ByteString: WorkflowOutline]
 
     package init(
         generation: Int64, publicURL: ByteString, agents: [AgentName: AgentDefinition],
@@ -43,8 +45,10 @@ package final class Ruleset: Sendable {
         layers: [TenantName: TenantLayer], policySchema: PolicySchema, policyDigest: [UInt8],
         readsRoles: Bool, limits: [LimitDefinition], schemas: [ByteString: JSONSchema],
         approvalPages: [ByteString: ApprovalPage], secondOpinion: SecondOpinionRule?,
-        request: RequestBounds = RequestBounds(), redaction: RedactionRules = .none
+        request: RequestBounds = RequestBounds(), redaction: RedactionRules = .none,
+        workflows: [ByteString: WorkflowOutline] = [:]
     ) {
+        self.workflows = workflows
         self.generation = generation
         self.publicURL = publicURL
         self.agents = agents
@@ -87,6 +91,6 @@ package final class Ruleset: Sendable {
             generation: generation, publicURL: publicURL, agents: agents, tenants: tenants, catalog: catalog,
             policies: policies, layers: layers, policySchema: policySchema, policyDigest: policyDigest,
             readsRoles: readsRoles, limits: limits, schemas: schemas, approvalPages: approvalPages,
-            secondOpinion: secondOpinion, request: request, redaction: redaction)
+            secondOpinion: secondOpinion, request: request, redaction: redaction, workflows: workflows)
     }
 }

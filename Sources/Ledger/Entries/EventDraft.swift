@@ -38,10 +38,13 @@ package struct EventDraft: Sendable {
     var isBounded: Bool {
         switch kind {
         case .words, .administration: true
-        case .session: action != "session.ended" && action != "session.token"
+        case .session: action != "session.ended" && action != "session.token" && !isLaterStep
         case .operator, .suspension, .deployment, .alarm: false
         }
     }
+
+    /// A run of a workflow that was begun has a budget of its own, and must come to its end.
+    private var isLaterStep: Bool { action == "workflow.moved" || action == "workflow.ended" }
 
     package struct Content: Sendable {
         package let part: ByteString

@@ -18,6 +18,11 @@ extension AcmeDeployment {
             ("tools/billing.openapi.json", PackageResources.billing_openapi_json),
             ("tools/tickets.yaml", PackageResources.tickets_yaml),
             ("tools/tickets.openapi.json", PackageResources.tickets_openapi_json),
+            ("tools/provisioning.yaml", PackageResources.provisioning_yaml),
+            ("tools/provisioning.openapi.json", PackageResources.provisioning_openapi_json),
+            ("workflows/trial.yaml", PackageResources.trial_yaml),
+            ("workflows/trial_extension.yaml", PackageResources.trial_extension_yaml),
+            ("policies/onboarding.cedar", PackageResources.onboarding_cedar),
         ]
     }
 }
@@ -31,6 +36,7 @@ extension AcmeService {
         case .billing: PackageResources.billing_openapi_json
         case .tickets: PackageResources.tickets_openapi_json
         case .credentials: PackageResources.credentials_openapi_json
+        case .provisioning: PackageResources.provisioning_openapi_json
         case .web, .inspection: []
         }
     }
