@@ -1,4 +1,5 @@
 import Folder
+import Primitives
 import Testing
 import Workflows
 
@@ -22,7 +23,7 @@ import Workflows
         func text() throws -> String {
             var text = WorkflowFixture.trial
             for change in changes {
-                let range = try #require(text.range(of: change.old), "\(change.old) is not there")
+                let range = try #require(text.firstRange(of: change.old), "\(change.old) is not there")
                 text.replaceSubrange(range, with: change.new)
             }
             return text

@@ -48,7 +48,7 @@ enum WorkflowFixture {
           key_id:     { owner: "get_key(key_id: $it).account_id", is: $account }
         records:
           Space: { key: space_id, owner: account_id, is: $account, fields: [ id, plan, seats, status ] }
-          Key:   { key: key_id, owner: account_id, is: $account, fields: [ id, status ], secrets: [ value ] }
+          Key:   { key: key_id, owner: account_id, is: $account, fields: [ id, status ], secret: [ value ] }
         tools:
           find_account: { effect: read, only: resolver }
           get_account:  read

@@ -113,7 +113,7 @@ struct ProvisioningService: Sendable {
     private func change(_ call: Call, days sign: Int64) async throws -> Reply {
         let days = try call.whole("days", 1...60)
         return try await change(call) { db, id, workspace in
-            guard let ends = Timestamp(rfc3339: workspace.text("ends_on").text + "T00:00:00Z") else {
+            guard let ends = Timestamp(rfc3339: "\(workspace.text("ends_on"))T00:00:00Z") else {
                 throw ServiceError.unavailable
             }
             let day = String(ends.advanced(seconds: sign * days * 86_400).description.prefix(10))
