@@ -151,7 +151,8 @@ package enum DeploymentReader {
         for agent in agents.values.sorted(by: { $0.name < $1.name }) {
             for name in agent.workflows where !known.contains(name) {
                 list.error(
-                    "agents.unknown-workflow", "The agent `\(agent.name)` names the workflow `\(name)`, which there is not.",
+                    "agents.unknown-workflow",
+                    "The agent `\(agent.name)` names the workflow `\(name)`, which there is not.",
                     fix: Suggestion.fix(for: name, among: known), at: nil)
             }
         }

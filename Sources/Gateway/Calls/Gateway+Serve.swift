@@ -5,7 +5,8 @@ package import Primitives
 /// What Remit does in a session beside calling tools: to begin, and to go on with, what it runs itself. The session is verified each time.
 extension Gateway {
     /// The session of a token, verified now, for something that Remit itself does in it: `act` names it for the ledger where it is refused.
-    package func served(token: ByteString, address: ByteString, act: ByteString) async throws(Refusal) -> ServedSession {
+    package func served(token: ByteString, address: ByteString, act: ByteString) async throws(Refusal) -> ServedSession
+    {
         let rules = self.rules
         var subject: CallSubject?
         do throws(Refusal) {

@@ -56,7 +56,9 @@ extension Gateway {
     /// The tools that this session may see, in the order of their names.
     static func offered(to authority: borrowing Authority) -> [Tool] {
         var tools: [Tool] = []
-        for tool in authority.rules.catalog.tools where refusal(of: tool, for: authority, by: .client) == nil { tools.append(tool) }
+        for tool in authority.rules.catalog.tools where refusal(of: tool, for: authority, by: .client) == nil {
+            tools.append(tool)
+        }
         return tools
     }
 

@@ -43,7 +43,8 @@ extension Gateway {
         }
         var frame = CallFrame(
             id: ledger.newCall(), parent: nil, undoes: past.record.summary.call,
-            principal: principal, session: Party(of: past), tenant: TenantID(of: past), rules: rules, layer: nil, tool: tool, key: nil,
+            principal: principal, session: Party(of: past), tenant: TenantID(of: past), rules: rules, layer: nil,
+            tool: tool, key: nil,
             began: clock.now)
         frame.incident = incident
         try await confirmPin(of: frame)

@@ -15,7 +15,8 @@ struct WorkflowTool {
     /// Whether a tool of this name is one of these: no back end's tool may be called so.
     func isOne(_ name: ByteString) -> Bool {
         gateway.rules.catalog.tool(name) == nil
-            && (name == WorkflowChecks.answerName || started(by: name).map { gateway.rules.workflows[$0] != nil } ?? false)
+            && (name == WorkflowChecks.answerName
+                || started(by: name).map { gateway.rules.workflows[$0] != nil } ?? false)
     }
 
     private func started(by name: ByteString) -> ByteString? {

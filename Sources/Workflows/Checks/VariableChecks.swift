@@ -245,7 +245,8 @@ struct VariableChecks {
                 "`\(condition.text)` compares \(left.name) with \(right.name).", "Compare values of one type.")
         }
         for (type, other) in [(left, condition.right), (right, condition.left)] {
-            guard case .choice(let words) = type, case .constant(.string(let word)) = other, !words.contains(word) else {
+            guard case .choice(let words) = type, case .constant(.string(let word)) = other, !words.contains(word)
+            else {
                 continue
             }
             refuse("No answer is `\(word)`.", Suggestion.fix(for: word, among: words))

@@ -81,6 +81,13 @@ private struct SVGDrawing {
             let bend = max(20, (bottom - top) / 2)
             line = "M\(start) \(top)C\(start) \(top + bend) \(end) \(bottom - bend) \(end) \(bottom)"
             label = ((3 * start + end) / 4, top + 15 + 13 * (position % 3))
+        } else if to.layer == from.layer, abs(to.place - from.place) == 1 {
+            // To the neighbour.
+            let isRight = to.place > from.place
+            let start = isRight ? a.x + Self.box.width : a.x
+            let end = isRight ? b.x : b.x + Self.box.width
+            line = "M\(start) \(a.y + 25)L\(end) \(b.y + 25)"
+            label = ((start + end) / 2, a.y + 19)
         } else {
             // Back, or within a layer: around the right side.
             let (start, end) = ((a.x + Self.box.width, a.y + 25), (b.x + Self.box.width, b.y + 25))

@@ -46,17 +46,20 @@ struct WorkflowDrawing {
     /// How many steps a state is from the start at least; what only a failure leads to comes last.
     private static func layers(_ workflow: Workflow, _ arrows: [Arrow]) -> [Int] {
         var layers = [Int?](repeating: nil, count: workflow.states.count)
-        var open = workflow.states.isEmpty ? [] : [0]
-        if !open.isEmpty { layers[0] = 0 }
-        while !open.isEmpty {
-            var next: [Int] = []
-            for position in open {
-                for arrow in arrows where arrow.from == position && layers[arrow.to] == nil {
-                    layers[arrow.to] = (layers[position] ?? 0) + 1
-                    next.append(arrow.to)
+        for start in [0, workflow.position(of: workflow.failure.name)].compactMap(\.self)
+        where layers.indices.contains(start) && layers[start] == nil {
+            layers[start] = (layers.compactMap(\.self).max() ?? -1) + 1
+            var open = [start]
+            while !open.isEmpty {
+                var next: [Int] = []
+                for position in open {
+                    for arrow in arrows where arrow.from == position && layers[arrow.to] == nil {
+                        layers[arrow.to] = (layers[position] ?? 0) + 1
+                        next.append(arrow.to)
+                    }
                 }
+                open = next
             }
-            open = next
         }
         let last = (layers.compactMap(\.self).max() ?? 0) + 1
         return layers.map { $0 ?? last }
@@ -68,7 +71,9 @@ struct WorkflowDrawing {
         for layer in 0...(layers.max() ?? 0) {
             let members = layers.indices.filter { layers[$0] == layer }
             let weights = members.map { member -> Double in
-                let before = arrows.filter { $0.to == member && layers[$0.from] < layer }.map { Double(places[$0.from]) }
+                let before = arrows.filter { $0.to == member && layers[$0.from] < layer }.map {
+                    Double(places[$0.from])
+                }
                 return before.isEmpty ? Double(member) : before.reduce(0, +) / Double(before.count)
             }
             let order = members.indices.sorted { (weights[$0], $0) < (weights[$1], $1) }

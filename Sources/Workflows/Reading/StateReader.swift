@@ -52,7 +52,8 @@ struct StateReader {
     private func ask(_ value: YAMLNode, _ map: MapReader) -> AskAction? {
         let question = text(value, "`ask`")
         let next = next(map)
-        let fill = map.required("fill", fix: "Say what the answer fills: `fill: { seats: { number: { from: 1, to: 9 } } }`.")
+        let fill = map.required(
+            "fill", fix: "Say what the answer fills: `fill: { seats: { number: { from: 1, to: 9 } } }`.")
         guard let question, let next, let fill, let entries = fill.map, !entries.isEmpty else {
             if let fill, fill.map?.isEmpty ?? true { let _: Void? = fill.wrongKind("`fill`", "a map of slots", list) }
             return nil

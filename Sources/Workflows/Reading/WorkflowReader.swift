@@ -40,7 +40,8 @@ package struct WorkflowReader {
         if let name { checkName(name, "a workflow", at: node["workflow"]?.location ?? node.location) }
         let title = map.requiredText("title", fix: "Say in a few words what it does.")
         let intent = map.required(
-            "intent", fix: "Say the words by which a user asks for it: `intent: { verbs: [ start ], things: [ trial ] }`."
+            "intent",
+            fix: "Say the words by which a user asks for it: `intent: { verbs: [ start ], things: [ trial ] }`."
         ).flatMap(intent)
         let budget = map.required("budget", fix: "Add `budget: { steps: 30, time: 1h }`.").flatMap(budget)
         let failure = map.required("failed", fix: "Name the state where a run goes that cannot go on: `failed: sorry`.")

@@ -127,7 +127,8 @@ package struct RunStore: Sendable {
     // MARK: Rows
 
     private func values(of run: WorkflowRun) throws -> (values: [SQLValue], sealed: [UInt8]) {
-        let sealed = try sealer.seal(run.content.serialized(), context(run.session.tenant.bytes, run.session.user, run.id))
+        let sealed = try sealer.seal(
+            run.content.serialized(), context(run.session.tenant.bytes, run.session.user, run.id))
         let values: [SQLValue] = [
             .name(run.session.tenant), .text(run.id), .text(run.session.user), .text(run.session.id),
             .name(run.session.agent), .text(run.workflow), .blob(run.digest), .text(run.state),

@@ -159,7 +159,9 @@ package final class WorkflowEngine: Sendable {
 
     /// Writes a run and the ledger's entry of its transition, in one transaction.
     func save(_ run: inout WorkflowRun, from state: ByteString) async throws(Refusal) {
-        if run.state != state || run.status.isOver { run.due = run.status.isOver ? nil : clock.now.advanced(seconds: 30) }
+        if run.state != state || run.status.isOver {
+            run.due = run.status.isOver ? nil : clock.now.advanced(seconds: 30)
+        }
         let before = run
         do {
             let event = try ledger.prepare(Self.event(of: run, from: state))
@@ -186,7 +188,8 @@ package final class WorkflowEngine: Sendable {
             agent: session.agent.bytes)
         let way = state.map { "\($0) → \(run.state)" } ?? "\(run.state)"
         let reason = run.content.reason.map { ", \($0)" } ?? ""
-        let action: ByteString = state == nil ? "workflow.started" : run.status.isOver ? "workflow.ended" : "workflow.moved"
+        let action: ByteString =
+            state == nil ? "workflow.started" : run.status.isOver ? "workflow.ended" : "workflow.moved"
         return EventDraft(
             kind: .session, subject: subject, action: action, target: run.id,
             detail: ByteString("\(run.workflow): \(way), \(run.status.rawValue)\(reason)"))

@@ -68,7 +68,11 @@ extension WorkflowRun {
     /// Goes where the state's own words lead when its work fails; a state that says nothing leads out.
     mutating func fail(to reference: StateReference?, of workflow: Workflow, because reason: ByteString) {
         content.reason = reason
-        if let reference, !content.isLeaving { move(to: reference.name, of: workflow) } else { leave(workflow, because: reason) }
+        if let reference, !content.isLeaving {
+            move(to: reference.name, of: workflow)
+        } else {
+            leave(workflow, because: reason)
+        }
     }
 
     private mutating func enter(_ target: ByteString, visits: Int64) {

@@ -52,7 +52,9 @@ extension WorkflowEngine {
         let later = clock.now.advanced(seconds: 30)
         _ = try? await database.write { [store] transaction in
             guard try !store.shelve(id, in: transaction) else { return }
-            guard var run = try store.load(id, in: transaction), !run.status.isOver, run.status != .waits else { return }
+            guard var run = try store.load(id, in: transaction), !run.status.isOver, run.status != .waits else {
+                return
+            }
             run.due = later
             try store.update(&run, in: transaction)
         }

@@ -7,57 +7,58 @@ import Puppet
 /// Workflows: the model may start one and answer it, and steers nothing. They change the folder and stop the server, so they run one at a
 /// time.
 enum WorkflowAttacks {
-    static let all: [Attack] = laws + [
-        Attack(7, "killed in the middle of a workflow, again and again") { world in
-            for round in 0..<3 {
-                try await world.converse(world.facts.user, agent: "starter", saying: [words]) { agent in
-                    let before = try await workspaces(of: world.facts.user, world).count
-                    let run = try await started(agent, "start_trial", ["plan": "business", "seats": 7])
-                    for _ in 0..<(round + 1) {
-                        try await Task.sleep(for: .milliseconds(Int.random(in: 0..<250)))
-                        try await world.crash()
+    static let all: [Attack] =
+        laws + [
+            Attack(7, "killed in the middle of a workflow, again and again") { world in
+                for round in 0..<3 {
+                    try await world.converse(world.facts.user, agent: "starter", saying: [words]) { agent in
+                        let before = try await workspaces(of: world.facts.user, world).count
+                        let run = try await started(agent, "start_trial", ["plan": "business", "seats": 7])
+                        for _ in 0..<(round + 1) {
+                            try await Task.sleep(for: .milliseconds(Int.random(in: 0..<250)))
+                            try await world.crash()
+                        }
+                        try await wait(agent, run, for: "waits")
+                        let made = try await workspaces(of: world.facts.user, world).dropFirst(before)
+                        try hold(made.count == 1, "\(made.count) workspaces instead of one")
+                        let workspace = made.first ?? .null
+                        try hold(workspace["seats"] == 7, "the seats were added again, or not: \(workspace)")
+                        try hold(workspace["features"] == "reports", "\(workspace)")
+                        try await takeBack(run, agent)
                     }
-                    try await wait(agent, run, for: "waits")
-                    let made = try await workspaces(of: world.facts.user, world).dropFirst(before)
-                    try hold(made.count == 1, "\(made.count) workspaces instead of one")
-                    let workspace = made.first ?? .null
-                    try hold(workspace["seats"] == 7, "the seats were added again, or not: \(workspace)")
-                    try hold(workspace["features"] == "reports", "\(workspace)")
-                    try await takeBack(run, agent)
                 }
-            }
-        },
-        Attack(8, "a trial that ends by itself, though the session is over and Remit was killed") { world in
-            let facts = world.facts
-            let short: World.Edit = (
-                "workflows/trial.yaml", { $0.replacingOccurrences(of: "wait: 14d", with: "wait: 4s") }
-            )
-            try await world.editing([short]) {
-                let before = try await workspaces(of: facts.user, world).count
-                let last = world.acme.access.last
-                try await world.converse(facts.user, agent: "starter", saying: [words]) { agent in
-                    let run = try await started(agent, "start_trial", ["plan": "team", "seats": 3])
-                    try await wait(agent, run, for: "waits")
+            },
+            Attack(8, "a trial that ends by itself, though the session is over and Remit was killed") { world in
+                let facts = world.facts
+                let short: World.Edit = (
+                    "workflows/trial.yaml", { $0.replacingOccurrences(of: "wait: 14d", with: "wait: 4s") }
+                )
+                try await world.editing([short]) {
+                    let before = try await workspaces(of: facts.user, world).count
+                    let last = world.acme.access.last
+                    try await world.converse(facts.user, agent: "starter", saying: [words]) { agent in
+                        let run = try await started(agent, "start_trial", ["plan": "team", "seats": 3])
+                        try await wait(agent, run, for: "waits")
+                    }
+                    try hold(try await workspaces(of: facts.user, world).count == before + 1, "no workspace")
+                    try await world.crash()
+                    try await eventually(tries: 1500) {
+                        try await workspaces(of: facts.user, world).last?["status"] == "removed"
+                    }
+                    let workspace = try await workspaces(of: facts.user, world).last ?? .null
+                    try hold(workspace["status"] == "removed" && workspace["seats"] == 0, "it goes on: \(workspace)")
+                    // Longer than a timer takes: it fired once.
+                    try await Task.sleep(for: .seconds(3))
+                    for (tool, times) in [
+                        ("provisioning_remove_workspace", 1), ("provisioning_release_seats", 1),
+                        ("provisioning_create_workspace", 1),
+                    ] as [(ByteString, Int)] {
+                        let count = calls(of: tool, world, since: last)
+                        try hold(count == times, "\(tool): \(count) times")
+                    }
                 }
-                try hold(try await workspaces(of: facts.user, world).count == before + 1, "no workspace")
-                try await world.crash()
-                try await eventually(tries: 1500) {
-                    try await workspaces(of: facts.user, world).last?["status"] == "removed"
-                }
-                let workspace = try await workspaces(of: facts.user, world).last ?? .null
-                try hold(workspace["status"] == "removed" && workspace["seats"] == 0, "it goes on: \(workspace)")
-                // Longer than a timer takes: it fired once.
-                try await Task.sleep(for: .seconds(3))
-                for (tool, times) in [
-                    ("provisioning_remove_workspace", 1), ("provisioning_release_seats", 1),
-                    ("provisioning_create_workspace", 1),
-                ] as [(ByteString, Int)] {
-                    let count = calls(of: tool, world, since: last)
-                    try hold(count == times, "\(tool): \(count) times")
-                }
-            }
-        },
-    ]
+            },
+        ]
 
     private static let laws: [Attack] = [
         Attack(1, "the id of somebody else's record, as an answer", breaks: "workflowRecord") { world in
@@ -136,7 +137,9 @@ enum WorkflowAttacks {
                 try await agent.refused(outcome, "tool.not-granted-to-agent", law: 4)
             }
         },
-        Attack(4, "a step that waited for a person, of a workflow that was taken away meanwhile", breaks: "workflowStep") {
+        Attack(
+            4, "a step that waited for a person, of a workflow that was taken away meanwhile", breaks: "workflowStep"
+        ) {
             world in
             let facts = world.facts
             try await world.converse(facts.user, agent: "starter", saying: [words]) { agent in
@@ -263,7 +266,8 @@ enum WorkflowAttacks {
     // MARK: Parts
 
     /// How the user asks for it.
-    private static let words = "I would like to start a trial: the team plan or the business plan, for 2, 3, 7 or 30 people."
+    private static let words =
+        "I would like to start a trial: the team plan or the business plan, for 2, 3, 7 or 30 people."
 
     /// Starts one: the run's id.
     private static func started(

@@ -41,22 +41,43 @@ import Workflows
         Bad("workflow.unknown-state", at: "next: finished", ("next: done", "next: finished")),
         Bad("workflow.unknown-state", at: "failed: rolback", ("failed: rollback", "failed: rolback")),
         Bad("workflow.unreachable", at: "done:", ("    next: done\n", "    next: sorry\n")),
-        Bad("workflow.endless", at: "over:", ("    next: done\n  done:\n    end: \"The trial {space} is over.\"\n", "    next: over\n    visits: 2\n"), ("next: over\n    visits", "next: over\n    visits")),
-        Bad("workflow.loop", at: "size:", ("{ when: \"$seats > 20\", next: sorry }", "{ when: \"$seats > 20\", next: more }"), ("  create:", "  more:\n    ask: \"Fewer?\"\n    fill: { seats: { number: { from: 1, to: 25 } } }\n    next: size\n  create:")),
+        Bad(
+            "workflow.endless", at: "over:",
+            ("    next: done\n  done:\n    end: \"The trial {space} is over.\"\n", "    next: over\n    visits: 2\n"),
+            ("next: over\n    visits", "next: over\n    visits")),
+        Bad(
+            "workflow.loop", at: "size:",
+            ("{ when: \"$seats > 20\", next: sorry }", "{ when: \"$seats > 20\", next: more }"),
+            (
+                "  create:",
+                "  more:\n    ask: \"Fewer?\"\n    fill: { seats: { number: { from: 1, to: 25 } } }\n    next: size\n  create:"
+            )),
         Bad("workflow.state-kind", at: "done:", ("    end: \"The trial {space} is over.\"", "    visits: 1")),
-        Bad("workflow.state-kind", at: "done:", ("    end: \"The trial {space} is over.\"", "    end: \"Over.\"\n    wait: 1h")),
+        Bad(
+            "workflow.state-kind", at: "done:",
+            ("    end: \"The trial {space} is over.\"", "    end: \"Over.\"\n    wait: 1h")),
         Bad("folder.missing-key", at: "steps: 40", ("time: 20d", "parallel: 2")),
         Bad("folder.missing-key", at: "workflow: trial", ("failed: rollback\n", "")),
         Bad("workflow.wait-too-long", at: "trying:", ("wait: 14d", "wait: 21d")),
-        Bad("workflow.after-session", at: "over:", ("    undo: all\n    next: done", "    call: \"desk_list_spaces()\"\n    next: done")),
+        Bad(
+            "workflow.after-session", at: "over:",
+            ("    undo: all\n    next: done", "    call: \"desk_list_spaces()\"\n    next: done")),
         // What cannot go on takes back what it did, or tells somebody; it begins nothing.
-        Bad("workflow.failure-untold", at: "failed: quit", ("failed: rollback", "failed: quit"), ("  rollback:\n    undo: all\n    next: sorry", "  quit:\n    end: \"That did not work.\"")),
-        Bad("workflow.failure-untold", at: "failed: quit", ("    after: known\n    next: trying", "    after: known\n    next: trying\n    failed: quit"), ("  rollback:", "  quit:\n    end: \"That did not work.\"\n  rollback:")),
+        Bad(
+            "workflow.failure-untold", at: "failed: quit", ("failed: rollback", "failed: quit"),
+            ("  rollback:\n    undo: all\n    next: sorry", "  quit:\n    end: \"That did not work.\"")),
+        Bad(
+            "workflow.failure-untold", at: "failed: quit",
+            ("    after: known\n    next: trying", "    after: known\n    next: trying\n    failed: quit"),
+            ("  rollback:", "  quit:\n    end: \"That did not work.\"\n  rollback:")),
         Bad("workflow.failure-goes-on", at: "rollback:", ("  rollback:\n    undo: all", "  rollback:\n    wait: 1h")),
-        Bad("workflow.nothing-to-undo", at: "undo: known", ("undo: all\n    next: done", "undo: known\n    next: done")),
+        Bad(
+            "workflow.nothing-to-undo", at: "undo: known", ("undo: all\n    next: done", "undo: known\n    next: done")),
         // Tools.
         Bad("workflow.unknown-tool", at: "desk_make_space", ("desk_create_space(", "desk_make_space(")),
-        Bad("workflow.not-offered", at: "desk_delete_space", ("desk_add_seats(space_id: $space, seats: $seats)", "desk_delete_space(space_id: $space)")),
+        Bad(
+            "workflow.not-offered", at: "desk_delete_space",
+            ("desk_add_seats(space_id: $space, seats: $seats)", "desk_delete_space(space_id: $space)")),
         Bad("workflow.unknown-parameter", at: "chairs", ("seats: $seats)", "seats: $seats, chairs: $seats)")),
         Bad("workflow.missing-parameter", at: "desk_add_seats", (", seats: $seats)", ")")),
         Bad("workflow.filled-parameter", at: "account_id", ("(plan: $plan)", "(plan: $plan, account_id: $plan)")),
@@ -64,12 +85,22 @@ import Workflows
         Bad("workflow.type", at: "desk_add_seats", ("seats: $seats)", "seats: $plan)")),
         Bad("workflow.type", at: "gold", ("plan: $plan", "plan: \"gold\"")),
         Bad("workflow.type", at: "desk_create_space", ("choice: [ team, business ]", "choice: [ team, gold ]")),
-        Bad("workflow.not-a-read", at: "verify:", ("desk_get_account().status == \"active\"", "desk_create_space(plan: $plan).status == \"active\"")),
-        Bad("workflow.irreversible", at: "desk_close", ("desk_add_seats(space_id: $space, seats: $seats)", "desk_close(space_id: $space)")),
+        Bad(
+            "workflow.not-a-read", at: "verify:",
+            ("desk_get_account().status == \"active\"", "desk_create_space(plan: $plan).status == \"active\"")),
+        Bad(
+            "workflow.irreversible", at: "desk_close",
+            ("desk_add_seats(space_id: $space, seats: $seats)", "desk_close(space_id: $space)")),
         // Nothing is done before its verification.
-        Bad("workflow.around-verify", at: "create:", ("    visits: 3\n    next: known", "    visits: 3\n    next: size"), ("{ when: \"$seats > 20\", next: sorry }", "{ when: \"$seats > 20\", next: known }"), ("next: size\n    otherwise: sorry", "next: create\n    otherwise: sorry")),
+        Bad(
+            "workflow.around-verify", at: "create:",
+            ("    visits: 3\n    next: known", "    visits: 3\n    next: size"),
+            ("{ when: \"$seats > 20\", next: sorry }", "{ when: \"$seats > 20\", next: known }"),
+            ("next: size\n    otherwise: sorry", "next: create\n    otherwise: sorry")),
         Bad("workflow.unverified", at: "seats:", ("    after: known\n    next: trying", "    next: trying")),
-        Bad("workflow.not-a-verify", at: "after: size", ("    after: known\n    next: seats", "    after: size\n    next: seats")),
+        Bad(
+            "workflow.not-a-verify", at: "after: size",
+            ("    after: known\n    next: seats", "    after: size\n    next: seats")),
         // Variables.
         Bad("workflow.unknown-variable", at: "$chairs", ("seats: $seats)", "seats: $chairs)")),
         Bad("workflow.unset", at: "{space}: some", ("Somebody of our team", "{space}: somebody of our team")),
@@ -78,15 +109,47 @@ import Workflows
         Bad("workflow.condition", at: "$seats == 'many'", ("$seats > 20", "$seats == 'many'")),
         Bad("workflow.root", at: "$input.seats", ("seats: $seats)", "seats: $input.seats)")),
         Bad("workflow.slot", at: "from: 9", ("from: 1, to: 25", "from: 9, to: 1")),
-        Bad("workflow.record", at: "spaces }", ("plan: { choice: [ team, business ] }", "plan: { record: desk_list_spaces.spaces }")),
+        Bad(
+            "workflow.record", at: "spaces }",
+            ("plan: { choice: [ team, business ] }", "plan: { record: desk_list_spaces.spaces }")),
         // No secret reaches the model.
-        Bad("workflow.secret", at: "{key}", ("  trying:\n", "  key:\n    call: \"desk_create_key()\"\n    keep: { key: value }\n    after: known\n    next: trying\n  trying:\n"), ("after: known\n    next: trying\n  key", "after: known\n    next: key\n  key"), ("The trial {space}", "The trial with {key}")),
-        Bad("workflow.secret", at: "$key", ("{ when: \"$seats > 20\", next: sorry }", "{ when: \"$key == 'x'\", next: sorry }"), ("  size:\n", "  key:\n    call: \"desk_create_key()\"\n    keep: { key: value }\n    after: known\n    next: size\n  size:\n"), ("next: size\n    otherwise: sorry", "next: key\n    otherwise: sorry")),
-        Bad("workflow.secret", at: "space_id: $key", ("  trying:\n", "  key:\n    call: \"desk_create_key()\"\n    keep: { key: value }\n    after: known\n    next: more\n  more:\n    call: \"desk_add_seats(space_id: $key, seats: 3)\"\n    after: known\n    next: trying\n  trying:\n"), ("after: known\n    next: trying\n  key", "after: known\n    next: key\n  key")),
-        Bad("workflow.not-sealed", at: "give:", ("  trying:\n", "  give:\n    deliver: $space\n    by: page\n    next: trying\n  trying:\n"), ("after: known\n    next: trying\n  give", "after: known\n    next: give\n  give")),
+        Bad(
+            "workflow.secret", at: "{key}",
+            (
+                "  trying:\n",
+                "  key:\n    call: \"desk_create_key()\"\n    keep: { key: value }\n    after: known\n    next: trying\n  trying:\n"
+            ), ("after: known\n    next: trying\n  key", "after: known\n    next: key\n  key"),
+            ("The trial {space}", "The trial with {key}")),
+        Bad(
+            "workflow.secret", at: "$key",
+            ("{ when: \"$seats > 20\", next: sorry }", "{ when: \"$key == 'x'\", next: sorry }"),
+            (
+                "  size:\n",
+                "  key:\n    call: \"desk_create_key()\"\n    keep: { key: value }\n    after: known\n    next: size\n  size:\n"
+            ), ("next: size\n    otherwise: sorry", "next: key\n    otherwise: sorry")),
+        Bad(
+            "workflow.secret", at: "space_id: $key",
+            (
+                "  trying:\n",
+                "  key:\n    call: \"desk_create_key()\"\n    keep: { key: value }\n    after: known\n    next: more\n  more:\n    call: \"desk_add_seats(space_id: $key, seats: 3)\"\n    after: known\n    next: trying\n  trying:\n"
+            ), ("after: known\n    next: trying\n  key", "after: known\n    next: key\n  key")),
+        Bad(
+            "workflow.not-sealed", at: "give:",
+            ("  trying:\n", "  give:\n    deliver: $space\n    by: page\n    next: trying\n  trying:\n"),
+            ("after: known\n    next: trying\n  give", "after: known\n    next: give\n  give")),
         // Other workflows.
-        Bad("workflow.unknown-workflow", at: "trail", ("    wait: 14d\n    postponable: 14d\n    next: over", "    postpone: { workflow: trail, variable: space, by: 7d }\n    next: over\n    otherwise: sorry")),
-        Bad("workflow.not-postponable", at: "postpone:", ("    wait: 14d\n    postponable: 14d\n    next: over", "    postpone: { workflow: trial, variable: space, by: 7d }\n    next: over\n    otherwise: sorry")),
+        Bad(
+            "workflow.unknown-workflow", at: "trail",
+            (
+                "    wait: 14d\n    postponable: 14d\n    next: over",
+                "    postpone: { workflow: trail, variable: space, by: 7d }\n    next: over\n    otherwise: sorry"
+            )),
+        Bad(
+            "workflow.not-postponable", at: "postpone:",
+            (
+                "    wait: 14d\n    postponable: 14d\n    next: over",
+                "    postpone: { workflow: trial, variable: space, by: 7d }\n    next: over\n    otherwise: sorry"
+            )),
     ]
 
     @Test(arguments: bad) func aBadOneIsRefused(_ bad: Bad) throws {

@@ -76,7 +76,10 @@ enum WorkflowFixture {
         let key: JSONValue = ["$ref": "#/components/schemas/Key"]
         let list: JSONValue = object(["spaces": ["type": "array", "items": space]])
         let schemas: JSONObject = [
-            "Space": object(["id": text, "account_id": text, "plan": text, "seats": number, "status": text, "ends": ["type": "string", "format": "date"]]),
+            "Space": object([
+                "id": text, "account_id": text, "plan": text, "seats": number, "status": text,
+                "ends": ["type": "string", "format": "date"],
+            ]),
             "Key": object(["id": text, "account_id": text, "status": text, "value": text]),
         ]
         let paths: JSONObject = [
