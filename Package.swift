@@ -106,16 +106,25 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
+            name: "Workflows",
+            dependencies: [
+                "Guards", "Folder", "Storage", "Identity", "Manifests", "Ledger", "Gateway", "Telemetry",
+                library("Primitives"), library("JSON"), library("Provenance"), crypto,
+            ],
+            swiftSettings: strict),
+        .target(
             name: "Deployment",
             dependencies: [
-                "Assistant", "Folder", "Identity", "Manifests", "Ledger", "Gateway", "Storage", "Telemetry", library("Primitives"),
+                "Assistant", "Folder", "Identity", "Manifests", "Ledger", "Gateway", "Workflows", "Storage",
+                "Telemetry", library("Primitives"),
                 library("JSON"), library("Cedar"), library("Provenance"), library("Redaction"), crypto,
             ],
             swiftSettings: strict),
         .target(
             name: "Server",
             dependencies: [
-                "Guards", "Folder", "Gateway", "Assistant", "Deployment", "Identity", "Manifests", "Ledger", "Telemetry",
+                "Guards", "Folder", "Gateway", "Workflows", "Assistant", "Deployment", "Identity", "Manifests",
+                "Ledger", "Telemetry",
                 "Storage", library("Primitives"), library("JSON"), library("ModelContextProtocol"), library("Evidence"),
                 library("Provenance"), library("AuthZEN"),
                 hummingbird, httpTypes, logging, .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -124,7 +133,8 @@ let package = Package(
         .executableTarget(
             name: "remit",
             dependencies: [
-                "Guards", "Server", "Deployment", "Assistant", "Connectors", "Delivery", "Gateway", "Identity", "Ledger", "Storage", "Telemetry",
+                "Guards", "Server", "Deployment", "Workflows", "Assistant", "Connectors", "Delivery", "Gateway",
+                "Identity", "Ledger", "Storage", "Telemetry",
                 "Manifests", "Folder", library("Primitives"), library("JSON"), library("Cedar"),
                 library("ModelContextProtocol"), library("Provenance"), library("Redaction"), hummingbird, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -173,6 +183,13 @@ let package = Package(
             dependencies: [
                 "Deployment", "Folder", "Gateway", "Identity", "Manifests", "Storage", library("Primitives"),
                 library("Cedar"), library("Provenance"), library("JSON"), library("AuthZEN"), grdb,
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "WorkflowsTests",
+            dependencies: [
+                "Workflows", "Folder", "Manifests", "Gateway", "Identity", "Ledger", "Storage", library("Primitives"),
+                library("JSON"), library("Provenance"),
             ],
             swiftSettings: strict),
         .testTarget(

@@ -79,6 +79,11 @@ let package = Package(
                 .embedInCode("Embedded/deployment/tools/credentials.openapi.json"),
                 .embedInCode("Embedded/deployment/agents/recovery.yaml"),
                 .embedInCode("Embedded/deployment/policies/recovery.cedar"),
+                .embedInCode("Embedded/deployment/tools/provisioning.yaml"),
+                .embedInCode("Embedded/deployment/tools/provisioning.openapi.json"),
+                .embedInCode("Embedded/deployment/workflows/trial.yaml"),
+                .embedInCode("Embedded/deployment/workflows/trial_extension.yaml"),
+                .embedInCode("Embedded/deployment/policies/onboarding.cedar"),
             ],
             swiftSettings: strict),
         .target(

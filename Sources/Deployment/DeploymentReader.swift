@@ -7,6 +7,7 @@ import JSON
 import Ledger
 import Manifests
 import Primitives
+import Workflows
 
 /// Reads a deployment's folder, whole: every mistake with its file, line and fix.
 package enum DeploymentReader {
@@ -54,7 +55,12 @@ package enum DeploymentReader {
         let catalog = ManifestReader.read(tree, companyClaims: companyClaims, list)
         let limits = LimitReader(list: list).read(tree.files(.limits), catalog: catalog)
         let policies = PolicyReader(list: list).read(tree)
+        let workflows = WorkflowReader(list: list).read(tree.files(.workflow))
         guard let read, let catalog else { return nil }
+        WorkflowChecks(
+            workflows, catalog: catalog, sessionSeconds: read.settings.absolute, list: list
+        ).run()
+        checkWorkflows(workflows, agents, read.operators, list)
         let redaction = RedactionReader(tree: tree, list: list).read(read.redaction, tenants: redactions)
         let delivery = DeliveryReader(tree: tree, list: list).read(read.delivery, catalog)
         let schemas = SchemaMaker(list: list)
@@ -82,7 +88,8 @@ package enum DeploymentReader {
             schemas: Self.schemas(of: catalog, list), approvalPages: approvalPages(of: read.issuers),
             secondOpinion: read.secondOpinion, request: read.settings.bounds.request,
             redaction: redaction, delivery: delivery,
-            replies: ReplyReader(list: list).read(read.replies, tenants: replies))
+            replies: ReplyReader(list: list).read(read.replies, tenants: replies),
+            workflows: WorkflowTools(catalog).outlines(of: workflows))
         // Before the digest: it counts the files that they name.
         let programs = places.compactMapValues { place in
             ProgramReader(tree: tree, list: list, catalog: catalog).read(place.document, from: place.file)
@@ -90,7 +97,7 @@ package enum DeploymentReader {
         return Deployment(
             digest: FolderDigest.of(tree, settings: read.document, policies: policies.digest), settings: read.settings,
             issuers: read.issuers, operators: read.operators, rules: rules,
-            openWrites: policies.openWrites(catalog), programs: programs)
+            openWrites: policies.openWrites(catalog), programs: programs, workflows: workflows)
     }
 
     private static func approvalPages(of issuers: [IssuerDefinition]) -> [ByteString: ApprovalPage] {
@@ -140,6 +147,31 @@ package enum DeploymentReader {
                 "No issuer speaks for a tenant `\(layer.tenant)`, so its policies are never asked.",
                 fix: Suggestion.fix(for: layer.tenant.bytes, among: named.map(\.bytes)),
                 at: layer.folder.first.map { SourceLocation(file: $0.name, line: 1) })
+        }
+    }
+
+    /// Workflows that agents name must exist, and whoever is handed something must be there.
+    private static func checkWorkflows(
+        _ workflows: [Workflow], _ agents: [AgentName: AgentDefinition], _ operators: OperatorDefinition,
+        _ list: DiagnosticList
+    ) {
+        let known = workflows.map(\.name)
+        for agent in agents.values.sorted(by: { $0.name < $1.name }) {
+            for name in agent.workflows where !known.contains(name) {
+                list.error(
+                    "agents.unknown-workflow",
+                    "The agent `\(agent.name)` names the workflow `\(name)`, which there is not.",
+                    fix: Suggestion.fix(for: name, among: known), at: nil)
+            }
+        }
+        let queues = operators.queues
+        for workflow in workflows {
+            for state in workflow.states {
+                guard case .handOver(let handOver) = state.action, !queues.contains(handOver.queue) else { continue }
+                list.warning(
+                    "workflow.unserved-queue", "No operator serves the queue `\(handOver.queue)`.",
+                    fix: "Give a role `approver:\(handOver.queue)` in `remit.yaml`.", at: state.location)
+            }
         }
     }
 

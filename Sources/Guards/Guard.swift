@@ -13,6 +13,7 @@ package enum Guard: String, CaseIterable, Sendable {
     // Law 3: nothing stands.
     case credentialLifetime, credentialRequestDigest, exchangedToken
     // Law 4: deny unless permitted.
+    case workflowStep, workflowGranted, workflowRecord, runOwner, runRow
     case toolGranted, toolAudience, inputSchema, policyDecision, forbidError, contextTyped, delegable, shadowSilent
     case administrator, policyVersion, tenantPolicies, tenantLayer, tenantMarks, secondOpinion
     // Law 5: text commands nothing.
@@ -29,6 +30,6 @@ package enum Guard: String, CaseIterable, Sendable {
     case irreversibleHeld, holdAsked, requestState, holdReader, cardTask
     // Law 9: fail closed, and say so.
     case originHeader, hostHeader, admission, fairShare, queueLength
-    case intentBound, holdBound, sessionBound, ledgerVolume
+    case runBound, intentBound, holdBound, sessionBound, ledgerVolume
     case backendKey, toolPinned
 }

@@ -33,7 +33,7 @@ struct Remit: AsyncParsableCommand {
         subcommands: [
             InitCommand.self, ImportCommand.self, CheckCommand.self, ToolsCommand.self, PolicyCommand.self,
             PolicyExplainCommand.self,
-            PinCommand.self, ServeCommand.self,
+            WorkflowCommand.self, PinCommand.self, ServeCommand.self,
             ReloadCommand.self,
             LoginCommand.self, StatusCommand.self,
             SuspendCommand.self, WhoamiCommand.self,

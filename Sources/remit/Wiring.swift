@@ -14,6 +14,7 @@ import Server
 import ServiceLifecycle
 import Storage
 import Telemetry
+import Workflows
 
 /// Puts the parts together: the one place where every seam meets what fills it.
 struct Wiring {
@@ -32,7 +33,7 @@ struct Wiring {
     static let migrations =
         IdentityMigrations.all + LedgerStore.migrations + SessionMemory.migrations + ProbeFindings.migrations
         + TenantPolicyStore.migrations + Handovers.migrations + StepUpStore.migrations
-        + GenerationStore.migrations + TranscriptStore.migrations
+        + GenerationStore.migrations + TranscriptStore.migrations + RunStore.migrations
 
     /// What makes credentials: by its own key, by sealed keys, or by asking a back end's authorization server.
     static func broker(
@@ -127,9 +128,14 @@ struct Wiring {
         let turns = Self.turns(
             gateway: gateway, ledger: ledger, database: database, sealer: sealer, rows: rows, settings: settings,
             current: current, clock: clock, events: events, metrics: metrics)
+        let engine = WorkflowEngine(
+            gateway: gateway, ledger: ledger, database: database, store: RunStore(rows: rows, sealer: sealer),
+            clock: clock, random: random, events: events
+        ) { current.deployment.workflows }
         let application = RemitApplication(
             .init(
-                current: current, loader: loader, gateway: gateway, database: database, ledger: ledger,
+                current: current, loader: loader, gateway: gateway, workflows: WorkflowDesk(engine: engine),
+                database: database, ledger: ledger,
                 sessions: sessions,
                 issuers: issuers, keys: keys, admission: admission, suspensions: suspensions, metrics: metrics,
                 clock: clock,
@@ -137,8 +143,8 @@ struct Wiring {
         return Wiring(
             application: application, gateway: gateway, ledger: ledger, database: database,
             housekeeping: Housekeeping(
-                gateway: gateway, ledger: ledger, sessions: sessions, database: database, events: events,
-                turns: turns),
+                gateway: gateway, ledger: ledger, sessions: sessions, timers: WorkflowTimers(engine: engine),
+                database: database, events: events, turns: turns),
             executor: executor, loader: loader, deployment: deployment)
     }
 

@@ -13,6 +13,7 @@ extension Gateway {
         _ traced: consuming TracedCall, agreement: Agreement, abandonment: Abandonment?
     ) async throws(Refusal) -> CallAnswer {
         let frame = traced.frame
+        if let answer = try await doneBefore(traced) { return answer }
         let history = try await history(for: frame)
         let agreement = agreement.adding(try await proofs(for: frame))
         switch Authorizer.decide(traced, history: history, agreement: agreement) {
@@ -24,6 +25,24 @@ extension Gateway {
             try abandonment?.check()
             return try await run(authorized, abandonment: abandonment)
         }
+    }
+
+    /// What came of a workflow's step that was taken before, by its key: it is told before anybody is asked again, since a run that is taken
+    /// up after a crash repeats the step that it was at.
+    private func doneBefore(_ traced: borrowing TracedCall) async throws(Refusal) -> CallAnswer? {
+        let frame = traced.frame
+        guard case .workflow? = frame.maker, let key = frame.key, frame.tool.effect != .read else { return nil }
+        let (_, digest) = try HoldRequest.canonical(traced.bound.arguments, of: frame.tool)
+        let subject = CallSubject(frame.principal, in: frame.session)
+        let earlier: Replay?
+        do throws(LedgerError) {
+            earlier = try await ledger.repeated(tool: frame.tool.publicName, digest: digest, key: key, by: subject)
+        } catch {
+            // not enforcing: what cannot be read is not repeated
+            throw Refusal(ledger: error)
+        }
+        guard let earlier else { return nil }
+        return try replay(earlier, frame: frame, policies: [])
     }
 
     /// What a look-up finds, for the Binder alone; nil where the back end knows no such thing.

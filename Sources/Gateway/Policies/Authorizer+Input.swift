@@ -38,6 +38,11 @@ extension Authorizer {
         context["support"] = call.support.value
         context["history"] = .record(try history.values(frame.rules.policySchema))
         context["approvals"] = CedarContext.set(approvals)
+        if case .workflow(let step)? = frame.maker, frame.tool.audience == .agents {
+            context["workflow"] = .record([
+                "name": .string(step.workflow), "step": .string(step.state), "run": .string(step.run),
+            ])
+        }
         let resource =
             try record(of: frame, arguments: call.bound.arguments, form, records, read: call.bound.records)
             ?? backend(of: frame)

@@ -227,6 +227,11 @@ package enum BuiltInPolicies {
         permit (principal is Remit::Operator, action, resource)
         when { context has undoes && principal.roles.containsAny(["responder", "admin"]) };
 
+        // Law 8: a workflow takes back what its own calls did, by their declared way back, and nothing else.
+        @id("builtin.workflow-undoes")
+        permit (principal == Remit::Resolver::"recovery", action, resource)
+        when { context has undoes };
+
         // Law 4: operators pass the same gate. Their roles come from the folder; what each may do stands here.
         @id("builtin.operator-views")
         permit (principal is Remit::Operator, action in Remit::Action::"OperatorView", resource)

@@ -40,6 +40,8 @@ package final class Ruleset: Sendable {
     package let delivery: DeliveryRule?
     /// Where what users are told may lead.
     package let replies: ReplyRules
+    /// What steps of workflows may call, by the workflow's name.
+    package let workflows: [ByteString: WorkflowOutline]
 
     package init(
         generation: Int64, publicURL: ByteString, agents: [AgentName: AgentDefinition],
@@ -48,10 +50,10 @@ package final class Ruleset: Sendable {
         readsRoles: Bool, limits: [LimitDefinition], schemas: [ByteString: JSONSchema],
         approvalPages: [ByteString: ApprovalPage], secondOpinion: SecondOpinionRule?,
         request: RequestBounds = RequestBounds(), redaction: RedactionRules = .none,
-        delivery: DeliveryRule? = nil,
-        replies: ReplyRules = .none
+        delivery: DeliveryRule? = nil, replies: ReplyRules = .none, workflows: [ByteString: WorkflowOutline] = [:]
     ) {
         self.delivery = delivery
+        self.workflows = workflows
         self.generation = generation
         self.publicURL = publicURL
         self.agents = agents
@@ -96,6 +98,6 @@ package final class Ruleset: Sendable {
             policies: policies, layers: layers, policySchema: policySchema, policyDigest: policyDigest,
             readsRoles: readsRoles, limits: limits, schemas: schemas, approvalPages: approvalPages,
             secondOpinion: secondOpinion, request: request, redaction: redaction, delivery: delivery,
-            replies: replies)
+            replies: replies, workflows: workflows)
     }
 }

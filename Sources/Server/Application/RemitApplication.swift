@@ -12,6 +12,7 @@ package import NIOCore
 package import Primitives
 package import Storage
 package import Telemetry
+package import Workflows
 
 /// Everything that serves, wired: the public listener, and the operators' socket and listener.
 package struct RemitApplication: Sendable {
@@ -20,6 +21,7 @@ package struct RemitApplication: Sendable {
         package let current: CurrentDeployment
         package let loader: DeploymentLoader
         package let gateway: Gateway
+        package let workflows: WorkflowDesk
         package let database: any Database
         package let ledger: LedgerStore
         package let sessions: SessionStore
@@ -35,7 +37,8 @@ package struct RemitApplication: Sendable {
         package let turns: TurnRunner
 
         package init(
-            current: CurrentDeployment, loader: DeploymentLoader, gateway: Gateway, database: any Database,
+            current: CurrentDeployment, loader: DeploymentLoader, gateway: Gateway,
+            workflows: WorkflowDesk, database: any Database,
             ledger: LedgerStore,
             sessions: SessionStore,
             issuers: IssuerRegistry, keys: DeploymentKeys, admission: Admission, suspensions: Suspensions,
@@ -44,6 +47,7 @@ package struct RemitApplication: Sendable {
             self.current = current
             self.loader = loader
             self.gateway = gateway
+            self.workflows = workflows
             self.database = database
             self.ledger = ledger
             self.sessions = sessions
@@ -131,7 +135,8 @@ package struct RemitApplication: Sendable {
             instructions: Self.instructions,
             versions: versions)
         return MCPDoor(
-            gateway: parts.gateway, admission: parts.admission, publicURL: settings.publicURL,
+            gateway: parts.gateway, workflows: WorkflowTool(desk: parts.workflows, gateway: parts.gateway),
+            admission: parts.admission, publicURL: settings.publicURL,
             limits: { [current = parts.current] in
                 let settings = current.deployment.settings
                 return (settings.body, settings.depth)

@@ -11,6 +11,7 @@ import Primitives
 /// `/mcp`: tools for agents. Every message brings Remit's own session token; nothing else opens it.
 struct MCPDoor {
     let gateway: Gateway
+    let workflows: WorkflowTool
     let admission: Admission
     let publicURL: ByteString
     /// The most bytes and levels of a body, of the deployment that serves now.
@@ -61,12 +62,17 @@ struct MCPDoor {
                 _ = try await gateway.tools(token: token, address: address)
                 return Self.response(writer.initialization(to: message))
             case .listTools(let cursor):
-                let tools = try await gateway.tools(token: token, address: address).map(Self.description)
+                let tools =
+                    try await gateway.tools(token: token, address: address).map(Self.description)
+                    + workflows.descriptions(token: token, address: address)
                 do {
                     return Self.response(writer.tools(try ToolPage(tools, after: cursor, limit: 200), to: message))
                 } catch {
                     return Self.response(MCPReply(error, to: message.id))
                 }
+            case .callTool(let call) where workflows.isOne(call.name):
+                return Self.response(
+                    writer.outcome(try await workflows.call(call, token: token, address: address), to: message))
             case .callTool(let call):
                 let request = ToolRequest(
                     tool: call.name, arguments: call.arguments, key: message.meta.requestKey,

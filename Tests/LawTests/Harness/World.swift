@@ -76,7 +76,7 @@ final class World: Sendable {
     func replica() async throws -> RemitProcess {
         let folder = try Products.temporaryFolder()
         let port = try Products.freePort()
-        for name in ["agents", "tenants", "tools", "policies", "limits.yaml"] {
+        for name in ["agents", "tenants", "tools", "workflows", "policies", "limits.yaml"] {
             try FileManager.default.copyItem(atPath: "\(remit.folder)/\(name)", toPath: "\(folder)/\(name)")
         }
         var settings = try String(contentsOfFile: "\(remit.folder)/remit.yaml", encoding: .utf8)

@@ -166,8 +166,9 @@ struct PolicySchemaBuilder {
         // A draft is one of the agents' soon: policies are written before it is accepted.
         let isForAgents = tool.audience == .agents || tool.audience == .nobody
         if isForAgents { principals.append("Agent") }
-        let isLookedUp = tool.effect == .read || tool.audience == .stepUp
-        principals.append(isLookedUp ? "Resolver" : "Operator")
+        // What changes something is the resolver's only where a workflow takes its own call back.
+        principals.append("Resolver")
+        if tool.effect != .read, tool.audience != .stepUp { principals.append("Operator") }
         let resources = [resources[tool.publicName], "Remit::Backend"].compactMap { $0 }
         var origins: JSONObject = [:]
         for name in tool.inputSchema["properties"]?.object?.keys ?? [] {
@@ -193,9 +194,9 @@ struct PolicySchemaBuilder {
             principals, resources, context)
     }
 
-    /// A workflow's name and the step that it is at.
+    /// A workflow's name, the step that it is at, and which run of it.
     private static let workflow: JSONValue = [
-        "type": "Record", "attributes": ["name": SchemaJSON.text, "step": SchemaJSON.text],
+        "type": "Record", "attributes": ["name": SchemaJSON.text, "step": SchemaJSON.text, "run": SchemaJSON.text],
     ]
 
     private static func action(of kind: OperatorAct.Kind) -> JSONObject {

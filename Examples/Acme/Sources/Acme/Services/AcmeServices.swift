@@ -3,7 +3,7 @@ public import JSON
 public import Primitives
 import Synchronization
 
-/// Acme: a sample SaaS with customers of two tenants, as five services, a front end and a window for its staff,
+/// Acme: a sample SaaS with customers of two tenants, as six services, a front end and a window for its staff,
 /// each an HTTP listener on 127.0.0.1.
 ///
 /// ```swift
