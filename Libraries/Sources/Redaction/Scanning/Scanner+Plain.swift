@@ -127,7 +127,8 @@ extension Scanner {
             fieldStart = position
             fieldClass = 0
             return true
-        case UInt8(ascii: ":"), UInt8(ascii: "="), UInt8(ascii: ">"), UInt8(ascii: "|"), UInt8(ascii: ","):
+        case UInt8(ascii: ":"), UInt8(ascii: "="), UInt8(ascii: ">"), UInt8(ascii: "|"), UInt8(ascii: ","),
+            UInt8(ascii: "("):
             fieldClass |= ByteClass.sign
             guard byte == UInt8(ascii: "=") || heard(.secretName, within: 120, of: index) else { return true }
             delimiter(byte, at: index, isEscaped: false)
@@ -186,7 +187,8 @@ extension Scanner {
     @inline(__always)
     private var isQuiet: Bool {
         anchors.isEmpty && wrap == nil && authority == nil && block == nil && pendingCode == nil && phrase == nil
-            && spoken == nil && call == nil && spokenBefore == nil && spaced.count <= 1 && !isHarmlessRun
+            && spoken == nil && call == nil && command == nil && said == nil && spokenBefore == nil && spaced.count <= 1
+            && !isHarmlessRun
             && !isInPublicBlock
             && (!options.findsPersonal
                 || !personal.numbers.isLive && personal.mail.stage == .local && personal.pending == nil

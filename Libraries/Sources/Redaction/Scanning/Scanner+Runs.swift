@@ -19,6 +19,7 @@ extension Scanner {
             if kind & ByteClass.digit != 0 || count >= 16 || heard(.recovery, within: 300, of: run.lowerBound) {
                 if code(run, kind, before: byte) { return }
                 if count >= 12, token(run, kind, before: byte) { return }
+                if count >= 8, kind & ByteClass.letter != 0 { wrapToken(run, before: byte) }
             }
         }
         if options.findsPersonal { addPersonal(run, kind, before: byte) }

@@ -74,6 +74,9 @@ struct Scanner {
     var phrase: PhraseTrail?
     var spoken: SpokenTrail?
     var call: CallTrail?
+    var command: CommandTrail?
+    /// What was said into a pipe.
+    var said: Range<Int>?
     /// A word that may be a password, if what follows says so.
     var spokenBefore: Range<Int>?
     var recoveryCount = 0

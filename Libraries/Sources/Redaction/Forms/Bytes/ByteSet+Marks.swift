@@ -16,6 +16,8 @@ extension ByteSet {
     /// What numbers, times and amounts are written with.
     static let numeric = digits.union(".,:/+-_TZ%")
     static let decimal = digits.union(".")
+    /// Between a user's name and the password.
+    static let loginMarks: ByteSet = ":%,"
     /// After the number of a version.
     static let versionMarks: ByteSet = "-+_abr"
     static let versionSeparators: ByteSet = "-+._"
