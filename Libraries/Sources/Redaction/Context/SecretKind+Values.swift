@@ -4,7 +4,17 @@ extension SecretKind {
         let isCall = byte == UInt8(ascii: "(") || value.contains(UInt8(ascii: "("))
         if capture.stage != .quoted, isCall, self != .password { return false }
         guard value.count >= 4, fits(value, capture, before: byte) else { return false }
+        if self == .token, Self.isDummyLogin(value) { return false }
         return !ExampleValue.isOne(value)
+    }
+
+    /// `user:password` in base64, as manuals have it.
+    private static func isDummyLogin(_ value: ArraySlice<UInt8>) -> Bool {
+        guard value.count <= 64, value.allSatisfy(ByteSet.base64.contains) else { return false }
+        let login = Base64Bytes.decode(value, limit: 48)
+        guard let colon = login.firstIndex(of: UInt8(ascii: ":")) else { return false }
+        let password = login[(colon + 1)...]
+        return isDummy(password) || password.elementsEqual("passwd".utf8) || ExampleValue.isOne(password)
     }
 
     private func fits(_ value: ArraySlice<UInt8>, _ capture: Capture, before byte: UInt8) -> Bool {
@@ -73,6 +83,7 @@ extension SecretKind {
         switch capture.syntax {
         case .prose where capture.stage == .bare && digits == 0 && dashes < 2 && isWords(value): return false
         case .prose, .flag: return isMixed || capture.stage == .quoted
+        case .column: return isMixed || value.count >= 6
         case .colon where capture.stage == .bare: return isMixed || value.count >= 6 && byte.isNewline
         default: return true
         }
@@ -80,7 +91,7 @@ extension SecretKind {
 
     /// Something of a program that holds a password, or makes one: `request.form['password']`, `req.body.password`, `newPassword`,
     /// `str)`, `$_POST[…`, `await`.
-    private static func isExpression(_ value: ArraySlice<UInt8>, before byte: UInt8) -> Bool {
+    static func isExpression(_ value: ArraySlice<UInt8>, before byte: UInt8) -> Bool {
         let name = value.prefix { $0.isAlphanumeric || ByteSet("_.$:>-").contains($0) }
         let rest = value.dropFirst(name.count)
         let isLetters = !name.contains(where: \.isDigit)

@@ -6,6 +6,8 @@ struct Capture {
         case assignment, colon, query, prose, flag, tag, cell
         /// After an option that may mean something else: a port, a path.
         case option
+        /// Below the name of a column.
+        case column
         /// Within the brackets of a call: nothing but a string.
         case call
     }
@@ -21,6 +23,8 @@ struct Capture {
     var quote: UInt8 = 0
     var isQuoteEscaped = false
     var newlines = 0
+    /// Of the columns of a table, or 0.
+    var delimiter: UInt8 = 0
     /// Several values, between brackets.
     var isList = false
 
@@ -103,6 +107,7 @@ extension Scanner {
             return true
         }
         if isEscaped { return false }
+        if capture.delimiter != 0, byte == capture.delimiter { return true }
         switch byte {
         case 0x20, 0x09, UInt8(ascii: "<"), UInt8(ascii: ";"): return true
         case UInt8(ascii: "&"), UInt8(ascii: "#"):

@@ -58,6 +58,8 @@ extension Scanner {
         if command != nil { passCommand(byte, at: index, isEscaped: isEscaped) }
         if let said, position - said.upperBound > 64 { self.said = nil }
         fieldClass |= ByteClass.sign
+        if table != nil { passTable(byte, at: index) }
+        if byte == UInt8(ascii: "\n") { endLine(at: index) }
         switch byte {
         case UInt8(ascii: ":"), UInt8(ascii: "="):
             if !isEscaped || byte == UInt8(ascii: "=") { name(before: index, byte) }

@@ -22,7 +22,14 @@ extension Scanner {
                 if count >= 8, kind & ByteClass.letter != 0 { wrapToken(run, before: byte) }
             }
         }
-        if options.findsPersonal { addPersonal(run, kind, before: byte) }
+        guard options.findsPersonal else { return }
+        if !options.findsSecrets, count == 1 || spaced.count > 0 { addSpaced(run, before: byte) }
+        if count >= 16, count <= 512, options.depth > 0, kind & ByteClass.letter != 0,
+            let hidden = encodedPersonal(text(run))
+        {
+            return found(run, hidden.label, .encoded)
+        }
+        addPersonal(run, kind, before: byte)
     }
 
     /// A run that may be a secret by itself: decoded, or as it stands.
@@ -54,7 +61,8 @@ extension Scanner {
             wrapFind(end: part.upperBound, before: byte)
             return true
         }
-        guard urlStart < 0, isOpaque(bytes, at: run) else { return false }
+        // The first part of an address of mail, or of a message's id.
+        guard urlStart < 0, byte != UInt8(ascii: "@"), isOpaque(bytes, at: run) else { return false }
         found(run, RedactionLabel(secret: "opaque"), .opaque)
         wrapFind(end: run.upperBound, before: byte)
         return true

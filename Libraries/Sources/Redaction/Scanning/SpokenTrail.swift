@@ -101,7 +101,7 @@ extension Scanner {
         if !trail.isAfterOwner || isAnnounced && last != UInt8(ascii: ":"),
             !trail.isLogin || value.contains(where: \.isLetter),
             SpokenPassword.isOne(value, isAnnounced: isAnnounced, isQuoted: isQuoted)
-                || trail.isTold && (isEnd || isQuoted) && SpokenWord.isOne(value)
+                || trail.isTold && !trail.isLogin && (isEnd || isQuoted) && SpokenWord.isOne(value)
         {
             found(token, SecretKind.password.label, .conversation)
             return true
@@ -111,7 +111,9 @@ extension Scanner {
         trail.isAnnounced =
             isCopula || last == UInt8(ascii: ":") || last == UInt8(ascii: "=")
             || last == UInt8(ascii: ",") && trail.fillers == 0
-        trail.isTold = SpokenWords.beings.contains(word) || last == UInt8(ascii: ":") || last == UInt8(ascii: "=")
+        trail.isTold =
+            SpokenWords.beings.contains(word)
+            || trail.fillers == 0 && (last == UInt8(ascii: ":") || last == UInt8(ascii: "="))
         if !isCopula { trail.fillers += 1 }
         return last == UInt8(ascii: ".") || last == UInt8(ascii: "?") || last == UInt8(ascii: "!")
             || last == UInt8(ascii: ";")

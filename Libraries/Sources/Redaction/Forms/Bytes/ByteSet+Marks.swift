@@ -34,7 +34,7 @@ extension ByteSet {
     /// What examples are filled up with.
     static let fillers: ByteSet = "xX*.#0•_-?"
     /// Between a name and its value.
-    static let valueMarks: ByteSet = " \t\"'`:=#(/>[{*|"
+    static let valueMarks: ByteSet = " \t\"'`:=#(/<>[{*|"
     static let jsonBlanks: ByteSet = "{ \t\r\n\""
     static let jsonEnds: ByteSet = "\"}"
     static let blanks: ByteSet = " \t\r\n"
