@@ -24,6 +24,7 @@ package struct RemitApplication: Sendable {
         package let workflows: WorkflowDesk
         package let database: any Database
         package let ledger: LedgerStore
+        package let logs: LogStore
         package let sessions: SessionStore
         package let issuers: IssuerRegistry
         package let keys: DeploymentKeys
@@ -39,7 +40,7 @@ package struct RemitApplication: Sendable {
         package init(
             current: CurrentDeployment, loader: DeploymentLoader, gateway: Gateway,
             workflows: WorkflowDesk, database: any Database,
-            ledger: LedgerStore,
+            ledger: LedgerStore, logs: LogStore,
             sessions: SessionStore,
             issuers: IssuerRegistry, keys: DeploymentKeys, admission: Admission, suspensions: Suspensions,
             metrics: MetricRegistry, clock: any WallClock, owner: UInt32, turns: TurnRunner
@@ -50,6 +51,7 @@ package struct RemitApplication: Sendable {
             self.workflows = workflows
             self.database = database
             self.ledger = ledger
+            self.logs = logs
             self.sessions = sessions
             self.issuers = issuers
             self.keys = keys
@@ -78,9 +80,10 @@ package struct RemitApplication: Sendable {
         let router = Router(context: DoorContext.self)
         router.add(
             middleware: HostCheck<DoorContext>(hosts: hosts(settings.publicURL, settings.listen), origins: [origin]))
-        let health = HealthDoors(database: parts.database, metrics: parts.metrics)
+        let health = HealthDoors(database: parts.database, logs: parts.logs, metrics: parts.metrics)
         health.add(to: router)
         mcp.add(to: router)
+        ReceiptDoors(gateway: parts.gateway, logs: parts.logs, admission: parts.admission).add(to: router)
         let desk = UserDesk(
             gateway: parts.gateway, sessions: parts.sessions, issuers: parts.issuers, database: parts.database)
         SessionDoors(
@@ -135,7 +138,7 @@ package struct RemitApplication: Sendable {
             instructions: Self.instructions,
             versions: versions)
         return MCPDoor(
-            gateway: parts.gateway, workflows: WorkflowTool(desk: parts.workflows, gateway: parts.gateway),
+            gateway: parts.gateway, logs: parts.logs, workflows: WorkflowTool(desk: parts.workflows, gateway: parts.gateway),
             admission: parts.admission, publicURL: settings.publicURL,
             limits: { [current = parts.current] in
                 let settings = current.deployment.settings
@@ -151,10 +154,10 @@ package struct RemitApplication: Sendable {
             current: parts.current, loader: parts.loader, gateway: parts.gateway, ledger: parts.ledger,
             suspensions: parts.suspensions, database: parts.database, clock: parts.clock)
         OperatorDoors(
-            gateway: parts.gateway, ledger: parts.ledger, issuers: parts.issuers,
+            gateway: parts.gateway, ledger: parts.ledger, logs: parts.logs, issuers: parts.issuers,
             current: parts.current, loader: parts.loader, status: status, turns: parts.turns, owner: parts.owner
         ).add(to: router)
-        HealthDoors(database: parts.database, metrics: parts.metrics).addMetrics(to: router)
+        HealthDoors(database: parts.database, logs: parts.logs, metrics: parts.metrics).addMetrics(to: router)
         return router
     }
 

@@ -9,7 +9,7 @@ enum LawBook {
         (TextAttacks.all, .plain), (RequestAttacks.all, .plain), (ReadersAttacks.all, .plain),
         (ReadersAttacks.hidden, .plain), (SecretAttacks.all, .plain), (SecretAttacks.discreet, .discreet),
         (StepUpAttacks.all, .plain), (HandoverAttacks.all, .plain),
-        (ReplyAttacks.all, .plain), (LedgerAttacks.all, .plain),
+        (ReplyAttacks.all, .plain), (LedgerAttacks.all, .plain), (LogAttacks.all, .plain),
         (LedgerAttacks.unwritable, .plain), (FailureAttacks.all, .plain), (PersonAttacks.all, .plain),
         (CardAttacks.all, .plain),
         (StandingAttacks.all, .plain), (OpinionAttacks.all, .plain), (AccessAttacks.all, .plain),
