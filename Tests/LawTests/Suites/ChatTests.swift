@@ -55,7 +55,8 @@ struct ChatTests {
             let items = try await world.front.messages(in: session)["items"]?.array ?? []
             return items.contains { $0["text"]?.string == "It is shared." }
         }
-        #expect(isTakenUp, "\(try await world.front.messages(in: session))")
+        let items = try await world.front.messages(in: session)
+        #expect(isTakenUp, "\(items)")
         let keys = Set(world.desk.arrivals(below: path).compactMap { $0.header("Idempotency-Key") })
         #expect(keys.count == 1, "\(keys)")
         let done = try await world.ledger(session: session.id).filter {
