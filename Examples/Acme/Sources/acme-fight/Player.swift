@@ -1,5 +1,7 @@
+import Acme
 import Foundation
 import Primitives
+import Puppet
 import UnixSignals
 
 /// Plays the fight and cleans up behind it, however it ends.
