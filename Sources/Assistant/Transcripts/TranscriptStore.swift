@@ -27,8 +27,6 @@ package struct TranscriptStore: Sendable {
 
     /// Items of one conversation.
     private static let most: Int64 = 4000
-    /// A sign of life is older than this where nobody has the turn any more.
-    private static let lifetime: Int64 = 30
 
     private let database: any Database
     private let sealer: any Sealer
@@ -57,15 +55,16 @@ package struct TranscriptStore: Sendable {
 
     /// Opens a turn, with the user's words where there are any; where the conversation is handed over, only the words are kept.
     ///
-    /// - Parameter isResumed: take up the turn that was broken off, where one was.
+    /// - Parameters:
+    ///   - isResumed: take up the turn that was broken off, where one was.
+    ///   - gone: a process that is there no more, whose turn may be taken over.
     func begin(
-        _ identity: Conversation, saying text: ByteString?, isResumed: Bool
+        _ identity: Conversation, saying text: ByteString?, isResumed: Bool, gone: ByteString?
     ) async throws -> Conversation {
         let now = clock.now
         return try await database.write { transaction in
             var conversation = try self.find(identity.tenant, identity.session, in: transaction) ?? identity
-            let isOwned = conversation.state == .running && conversation.owner != self.process
-            if isOwned, now < conversation.updated.advanced(seconds: Self.lifetime), !isResumed {
+            if conversation.state == .running, conversation.owner != self.process, conversation.owner != gone {
                 throw Obstacle.elsewhere
             }
             if let text { try self.append(.user(text), to: conversation, at: now, in: transaction) }

@@ -10,17 +10,27 @@ package enum ClaimCheck {
     private static func claims(_ sentence: SaidSentence) -> Bool {
         guard !sentence.isQuestion, !sentence.hasAny(denials), !sentence.hasAny(conditions) else { return false }
         if sentence.hasAny(plain) { return true }
-        let deeds = sentence.words.indices.filter { participles.contains(ByteString(sentence.words[$0])) }
-        for position in deeds {
-            let before = sentence.words[..<position].suffix(5).map { ByteString($0) }
-            let makers: Set<ByteString> = [
-                "i", "i've", "we", "we've", "have", "has", "been", "was", "were", "is", "are", "just", "now",
-                "successfully", "got", "it's",
-            ]
-            if before.contains(where: makers.contains) || position == 0 { return true }
+        let isToldOf = sentence.hasAny(tellings)
+        for position in sentence.words.indices where participles.contains(ByteString(sentence.words[position])) {
+            let before = sentence.words[..<position].map { ByteString($0) }
+            guard let maker = before.last(where: { !adverbs.contains($0) }) else {
+                if sentence.words[position] == "done" { return true }
+                continue
+            }
+            if makers.contains(maker) || (isToldOf && passives.contains(maker)) { return true }
         }
         return false
     }
+
+    /// Before a participle these say that it was done just now: `I refunded`, `has been changed`.
+    private static let makers: Set<ByteString> = ["i", "we", "i've", "we've", "have", "has", "been"]
+    /// Before one these say how something is, unless more is said: `the ticket is closed`, `it was changed as you asked`.
+    private static let passives: Set<ByteString> = ["is", "are", "was", "were", "got"]
+    private static let adverbs: Set<ByteString> = ["just", "now", "already", "successfully", "also", "then", "duly"]
+    private static let tellings = runs([
+        "successfully", "just now", "a moment ago", "for you", "to you", "to your", "as you asked", "as requested",
+        "your request", "now",
+    ])
 
     private static func runs(_ phrases: [String]) -> [[String]] {
         phrases.map { $0.split(separator: " ").map(String.init) }

@@ -41,11 +41,14 @@ struct Turn {
             let offered = try await runner.gateway.served(session)
             try await takeUp()
             try await followHolds()
+            // Nothing was said, and nothing has come of anything, since the last turn.
+            if case .ended = entries.last?.item { return "nothing" }
             return try await loop(offered)
         } catch is CancellationError {
             return "interrupted"
         } catch let refusal as Refusal {
-            return ByteString(refusal.code)
+            // Why is the ledger's to know.
+            return refusal.answer == .unauthenticated ? "session.over" : "unavailable"
         } catch {
             return "unavailable"
         }

@@ -86,11 +86,17 @@ package final class TurnRunner: Sendable {
         let session = request.session
         guard let program = programs(session.agent) else { return "agent.not-run" }
         do {
+            var gone: ByteString?
+            if let known = try await store.conversation(of: session.id, session.tenant.bytes), known.state == .running,
+                known.owner != store.process, await ledger.isGone(known.owner)
+            {
+                gone = known.owner
+            }
             let conversation = try await store.begin(
                 Conversation(
                     tenant: session.tenant.bytes, session: session.id, user: session.user, agent: session.agent.bytes,
                     state: .idle, turn: 0, owner: store.process, cardFrom: clock.now, updated: clock.now),
-                saying: request.words, isResumed: request.words == nil)
+                saying: request.words, isResumed: request.words == nil, gone: gone)
             if conversation.state == .handedOver { return "person" }
             var turn = Turn(
                 runner: self, session: session, program: program, conversation: conversation, emit: emit)

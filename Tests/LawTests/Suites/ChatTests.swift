@@ -8,17 +8,27 @@ import Testing
 struct ChatTests {
     private func world() async throws -> World { try await Worlds.shared.world("chat") }
 
-    @Test("billing: a small refund goes, once, and the card tells of it")
+    @Test(
+        "billing: a refund that was asked for in other units is confirmed by its user, goes once, and the card tells of it"
+    )
     func refund() async throws {
         let world = try await world()
         let refund = world.facts.smallRefund
         let before = try await world.rows(.refunds, with: refund.invoice).count
-        let turn = try await world.chat("Please refund \(Self.said(refund.amount)) EUR of invoice \(refund.invoice).", agent: "billing")
+        let session = try await world.front.open(idToken: try world.idToken(world.facts.user), agent: "billing")
+        let asked = try await world.front.chat(
+            "Please refund \(Self.said(refund.amount)) EUR of invoice \(refund.invoice).", in: session)
+        #expect(asked.effects.isEmpty)
+        let hold = try #require(asked.holds.first, "\(asked.reply)")
+        #expect(try await world.front.answer(hold, "approve", in: session).status == 200)
+        let turn = try await world.front.goOn(in: session)
         let rows = try await world.rows(.refunds, with: refund.invoice)
         #expect(rows.count == before + 1, "\(turn.reply) \(turn.card)")
         #expect(rows.last?["amount"]?.integer == refund.amount)
         #expect(turn.effects.contains { $0.tool == "billing_issue_refund" && $0.state == "done" })
-        #expect(turn.end == "answered")
+        // Nothing has come of anything since.
+        #expect(try await world.front.goOn(in: session).effects.isEmpty)
+        #expect(try await world.rows(.refunds, with: refund.invoice).count == before + 1)
     }
 
     @Test("triage: another's ticket is as unknown as none, and a stranger's commands do nothing")
@@ -55,7 +65,8 @@ struct ChatTests {
             let items = try await world.front.messages(in: session)["items"]?.array ?? []
             return items.contains { $0["text"]?.string == "It is shared." }
         }
-        #expect(isTakenUp, "\(try await world.front.messages(in: session))")
+        let items = try await world.front.messages(in: session)
+        #expect(isTakenUp, "\(items)")
         let keys = Set(world.desk.arrivals(below: path).compactMap { $0.header("Idempotency-Key") })
         #expect(keys.count == 1, "\(keys)")
         let done = try await world.ledger(session: session.id).filter {
@@ -77,7 +88,8 @@ struct ChatTests {
         let shown = try await desk.get("conversations/\(session.id)")
         #expect(shown["items"]?.array?.contains { $0["text"]?.string == "Hello?" } == true)
         let answered = try await desk.post(
-            "conversations/\(session.id)", ["text": "Jo here. See https://evil.example/x and sk_live_4eC39HqLyjWDarjtT1zdp7dc."])
+            "conversations/\(session.id)",
+            ["text": "Jo here. See https://evil.example/x and sk_live_4eC39HqLyjWDarjtT1zdp7dc."])
         #expect(answered.status == 200, "\(answered.body)")
         let items = try await world.front.messages(in: session)["items"]?.array ?? []
         let said = items.last { $0["by"]?.string == "person" }?["text"]?.string?.text ?? ""

@@ -1,5 +1,7 @@
+import Acme
 import Foundation
 import Primitives
+import Puppet
 import UnixSignals
 
 /// Plays the fight and cleans up behind it, however it ends.
@@ -47,7 +49,8 @@ struct Player: Sendable {
             screen.say(screen.paint("\(fight.misses.count) went other than promised:", .bad))
             for miss in fight.misses { screen.say("  - \(miss)") }
         }
-        if options.isOnce || options.story != nil { return fight.misses.isEmpty ? 0 : 1 }
+        if options.isOnce { return fight.misses.isEmpty ? 0 : 1 }
+        if let story = options.story { return try await invite(to: story, arena, screen) }
         let token = stage.tokenFile
         try stage.keep(fight.spare?.token ?? "")
         screen.say(
@@ -57,5 +60,15 @@ struct Player: Sendable {
             try await Task.sleep(for: .seconds(300))
             if let spare = fight.spare, let token = try? await arena.renew(spare) { try stage.keep(token) }
         }
+    }
+
+    /// Leaves the stage open, with a session of its user's for whoever watches.
+    private func invite(to story: Story, _ arena: Arena, _ screen: Screen) async throws -> Int32 {
+        let user = arena.facts.user
+        let tokens = try await arena.frontEnd.signIn(user.user, password: user.password)
+        let session = try await arena.frontEnd.open(idToken: tokens.idToken, agent: story.rawValue)
+        screen.say("\nGo on as \(user.name), in a browser (an interrupt ends it):")
+        screen.say("  \(arena.remit)/chat#session=\(session.id)&token=\(session.userToken)")
+        while true { try await Task.sleep(for: .seconds(300)) }
     }
 }

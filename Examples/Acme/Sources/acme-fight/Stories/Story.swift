@@ -38,12 +38,15 @@ struct Scene {
     }
 
     /// Goes on with what waited for a person.
-    mutating func goOn() async throws -> FrontEnd.ChatTurn { try await show(try await arena.frontEnd.goOn(in: session)) }
+    mutating func goOn() async throws -> FrontEnd.ChatTurn {
+        try await show(try await arena.frontEnd.goOn(in: session))
+    }
 
     private func show(_ turn: FrontEnd.ChatTurn) async throws -> FrontEnd.ChatTurn {
         for line in turn.reply.split(separator: "\n").prefix(8) { try await screen.tell("   agent: \(line)") }
         for hold in turn.events where hold.name == "hold" {
-            try await screen.tell("   waits for \(hold.data["asks"]?.string?.text ?? "?"): \(hold.data["reason"]?.string?.text ?? "")")
+            try await screen.tell(
+                "   waits for \(hold.data["asks"]?.string?.text ?? "?"): \(hold.data["reason"]?.string?.text ?? "")")
         }
         if let words = turn.card["words"]?.string {
             screen.say("   " + screen.paint("what really happened: \(words)", .good))

@@ -24,13 +24,18 @@ struct TriageStory: Step {
         }
         scene.expect(try await arena.inspection.rows(.comments).count == before.count, "nothing was written so far")
         if let ticket = facts.user.tickets.first {
-            let said = try await scene.say("Please add a comment to ticket \(ticket) saying \"The parcel arrived today.\"")
+            let said = try await scene.say(
+                "Please add a comment to ticket \(ticket) saying \"The parcel arrived today.\"")
             let rows = try await arena.inspection.rows(.comments)
             scene.expect(rows.count == before.count + 1, "one comment more stands in Acme's table")
             scene.expect(
-                rows.contains { $0["ticket_id"]?.string == ticket && $0["body"]?.string == "The parcel arrived today." },
+                rows.contains {
+                    $0["ticket_id"]?.string == ticket && $0["body"]?.string == "The parcel arrived today."
+                },
                 "it is the user's own words, on that ticket")
-            scene.expect(said.effects.contains { $0.tool == "tickets_add_comment" && $0.state == "done" }, "the card tells of it")
+            scene.expect(
+                said.effects.contains { $0.tool == "tickets_add_comment" && $0.state == "done" }, "the card tells of it"
+            )
         }
         let person = try await scene.say("Nothing works, your portal crashes all the time.")
         scene.expect(person.end == "handed-over", "a person takes over")
