@@ -34,7 +34,8 @@ let package = Package(
     name: "remit",
     platforms: [.macOS(.v15)],
     products: [
-        .executable(name: "remit", targets: ["remit"])
+        .executable(name: "remit", targets: ["remit"]),
+        .executable(name: "remit-verify", targets: ["remit-verify"]),
     ],
     dependencies: [
         .package(path: "Libraries"),
@@ -74,7 +75,8 @@ let package = Package(
         .target(
             name: "Ledger",
             dependencies: [
-                "Storage", "Guards", library("Primitives"), library("JSON"), library("Evidence"), crypto,
+                "Storage", "Guards", library("Primitives"), library("JSON"), library("Evidence"),
+                library("TransparencyLog"), crypto,
             ],
             swiftSettings: strict),
         .target(
@@ -113,7 +115,7 @@ let package = Package(
             dependencies: [
                 "Guards", "Folder", "Gateway", "Workflows", "Deployment", "Identity", "Manifests", "Ledger", "Telemetry", "Storage",
                 library("Primitives"), library("JSON"), library("ModelContextProtocol"), library("Evidence"),
-                library("Provenance"), library("AuthZEN"),
+                library("Provenance"), library("AuthZEN"), library("TransparencyLog"),
                 hummingbird, httpTypes, logging, .product(name: "HummingbirdCore", package: "hummingbird"),
             ] + nio,
             swiftSettings: strict),
@@ -122,11 +124,17 @@ let package = Package(
             dependencies: [
                 "Guards", "Server", "Deployment", "Workflows", "Connectors", "Gateway", "Identity", "Ledger", "Storage", "Telemetry",
                 "Manifests", "Folder", library("Primitives"), library("JSON"), library("Cedar"),
-                library("ModelContextProtocol"), library("Provenance"), library("Redaction"), hummingbird, logging,
+                library("ModelContextProtocol"), library("Provenance"), library("Redaction"),
+                library("TransparencyLog"), hummingbird, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ] + nio,
+            swiftSettings: strict),
+        // What an outsider runs: it knows nothing of Remit but what a log's entries say.
+        .executableTarget(
+            name: "remit-verify",
+            dependencies: [library("TransparencyLog"), library("Evidence"), library("JSON"), library("Primitives")],
             swiftSettings: strict),
         .testTarget(
             name: "TelemetryTests", dependencies: ["Telemetry", library("Primitives"), library("JSON")],
@@ -149,7 +157,10 @@ let package = Package(
             exclude: ["Importing/Descriptions"], swiftSettings: strict),
         .testTarget(
             name: "LedgerTests",
-            dependencies: ["Ledger", "Storage", library("Primitives"), library("JSON"), crypto, grdb],
+            dependencies: [
+                "Ledger", "Storage", library("Primitives"), library("JSON"), library("Evidence"),
+                library("TransparencyLog"), crypto, grdb,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "GatewayTests",

@@ -24,6 +24,7 @@ package enum Guard: String, CaseIterable, Sendable {
     // Law 7: write down, then act.
     case intentDurable, behindWritten, limitReserved, requestOnce, duplicateWrite, approvalDigest
     case intentFresh, outcomeSettled
+    case logUntampered, receiptOwner
     // Law 8: every write has a way back.
     case irreversibleHeld, holdAsked, requestState, holdReader, cardTask
     // Law 9: fail closed, and say so.

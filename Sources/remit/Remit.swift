@@ -38,7 +38,7 @@ struct Remit: AsyncParsableCommand {
             LoginCommand.self, StatusCommand.self,
             SuspendCommand.self, WhoamiCommand.self,
             ResumeCommand.self, RevokeCommand.self, HoldCommand.self, UndoCommand.self,
-            OutcomeCommand.self, LedgerCommand.self, SecretCommand.self, RedactCommand.self,
+            OutcomeCommand.self, LedgerCommand.self, RecoverCommand.self, SecretCommand.self, RedactCommand.self,
         ]
     )
 }

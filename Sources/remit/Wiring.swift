@@ -21,6 +21,7 @@ struct Wiring {
     let ledger: LedgerStore
     let database: SQLiteDatabase
     let housekeeping: Housekeeping
+    let follower: LogFollower
     /// Where requests are worked on.
     let executor: LoopExecutor
     let loader: DeploymentLoader
@@ -70,12 +71,17 @@ struct Wiring {
         ledgerSettings.bytesPerDay = bounds.ledgerPerDay
         let ledger = LedgerStore(
             database: database, sealer: sealer, rows: rows, clock: clock, random: random, settings: ledgerSettings)
+        let logs = LogStore(
+            database: database, sealer: sealer, rows: rows, signer: LogSigner(key: keys.log), clock: clock,
+            random: random)
         do throws(LedgerError) {
             try await ledger.start()
             for call in try await ledger.interrupted() {
                 events.record(.warning, "ledger.interrupted", [.id("call", call.call), .name("tool", call.tool)])
             }
         } catch { throw error.fault }
+        let copy = settings.checkpointCopy.map { CheckpointCopy(path: $0) }
+        try await Self.compare(logs, with: copy)
 
         let register = DeploymentRegister(
             database: database, ledger: ledger, generations: GenerationStore(rows: rows, clock: clock))
@@ -118,7 +124,7 @@ struct Wiring {
             .init(
                 current: current, loader: loader, gateway: gateway, workflows: WorkflowDesk(engine: engine),
                 database: database, ledger: ledger,
-                sessions: sessions,
+                logs: logs, sessions: sessions,
                 issuers: issuers, keys: keys, admission: admission, suspensions: suspensions, metrics: metrics,
                 clock: clock,
                 owner: geteuid()))
@@ -127,7 +133,22 @@ struct Wiring {
             housekeeping: Housekeeping(
                 gateway: gateway, ledger: ledger, sessions: sessions, timers: WorkflowTimers(engine: engine),
                 database: database, events: events),
-            executor: executor, loader: loader, deployment: deployment)
+            follower: LogFollower(logs: logs, events: events, metrics: metrics, copy: copy), executor: executor,
+            loader: loader,
+            deployment: deployment)
+    }
+
+    /// - Throws: ``Fault`` where the checkpoint that is kept outside says that the database is an older copy, or was written anew.
+    static func compare(_ logs: LogStore, with copy: CheckpointCopy?) async throws(Fault) {
+        guard let copy, let kept = try copy.read() else { return }
+        do throws(LedgerError) {
+            guard let gap = try await logs.gap(since: kept) else { return }
+            throw LedgerError.tampered(gap.sentence)
+        } catch {
+            throw Fault(
+                "ledger.older", "\(error.fault.message)",
+                fix: "Restore a newer copy of the database, or run: remit recover FOLDER")
+        }
     }
 
     /// The way to the back ends; `report` is told of a server whose tools are not as pinned.

@@ -31,7 +31,7 @@ struct SettingsReader {
         }
         let keys: [ByteString] = [
             "public_url", "listen", "storage", "keys", "issuers", "operators", "sessions", "bounds", "claims",
-            "second_opinion", "redaction",
+            "second_opinion", "redaction", "checkpoint_copy",
         ]
         guard let map = MapReader(document, "the settings", keys: keys, list) else { return nil }
         let issuers = IssuerReader(tree: tree, list: list).read(map.required("issuers"))
@@ -74,13 +74,14 @@ struct SettingsReader {
             publicURL: publicURL, listen: address, operators: operators,
             operatorsURL: operatorsURL ?? operators.map { ByteString("http://\($0.host):\(String($0.port))") },
             socket: path(socket), database: path(database), keys: path(directory),
+            checkpointCopy: map.optional("checkpoint_copy")?.text("`checkpoint_copy`", list).map { path($0) },
             idle: sessions?.seconds("idle") ?? 900,
             absolute: sessions?.seconds("absolute") ?? 28_800, bounds: bounds,
             claims: claims(map.optional("claims")),
             fixed: fixed(
                 map, ["public_url"], ["listen", "public"], ["listen", "operators"], ["listen", "operators_url"],
                 ["listen", "socket"],
-                ["storage", "sqlite"], ["keys", "directory"], ["bounds"]))
+                ["storage", "sqlite"], ["keys", "directory"], ["bounds"], ["checkpoint_copy"]))
     }
 
     private func claims(_ node: YAMLNode?) -> [ByteString: ClaimType] {

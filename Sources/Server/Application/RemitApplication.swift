@@ -23,6 +23,7 @@ package struct RemitApplication: Sendable {
         package let workflows: WorkflowDesk
         package let database: any Database
         package let ledger: LedgerStore
+        package let logs: LogStore
         package let sessions: SessionStore
         package let issuers: IssuerRegistry
         package let keys: DeploymentKeys
@@ -36,7 +37,7 @@ package struct RemitApplication: Sendable {
         package init(
             current: CurrentDeployment, loader: DeploymentLoader, gateway: Gateway,
             workflows: WorkflowDesk, database: any Database,
-            ledger: LedgerStore,
+            ledger: LedgerStore, logs: LogStore,
             sessions: SessionStore,
             issuers: IssuerRegistry, keys: DeploymentKeys, admission: Admission, suspensions: Suspensions,
             metrics: MetricRegistry, clock: any WallClock, owner: UInt32
@@ -47,6 +48,7 @@ package struct RemitApplication: Sendable {
             self.workflows = workflows
             self.database = database
             self.ledger = ledger
+            self.logs = logs
             self.sessions = sessions
             self.issuers = issuers
             self.keys = keys
@@ -74,9 +76,10 @@ package struct RemitApplication: Sendable {
         let router = Router(context: DoorContext.self)
         router.add(
             middleware: HostCheck<DoorContext>(hosts: hosts(settings.publicURL, settings.listen), origins: [origin]))
-        let health = HealthDoors(database: parts.database, metrics: parts.metrics)
+        let health = HealthDoors(database: parts.database, logs: parts.logs, metrics: parts.metrics)
         health.add(to: router)
         mcp.add(to: router)
+        ReceiptDoors(gateway: parts.gateway, logs: parts.logs, admission: parts.admission).add(to: router)
         let desk = UserDesk(
             gateway: parts.gateway, sessions: parts.sessions, issuers: parts.issuers, database: parts.database)
         SessionDoors(
@@ -129,7 +132,7 @@ package struct RemitApplication: Sendable {
             versions: versions)
         return MCPDoor(
             gateway: parts.gateway, workflows: WorkflowTool(desk: parts.workflows, gateway: parts.gateway),
-            admission: parts.admission, publicURL: settings.publicURL,
+            logs: parts.logs, admission: parts.admission, publicURL: settings.publicURL,
             limits: { [current = parts.current] in
                 let settings = current.deployment.settings
                 return (settings.body, settings.depth)
@@ -144,10 +147,10 @@ package struct RemitApplication: Sendable {
             current: parts.current, loader: parts.loader, gateway: parts.gateway, ledger: parts.ledger,
             suspensions: parts.suspensions, database: parts.database, clock: parts.clock)
         OperatorDoors(
-            gateway: parts.gateway, ledger: parts.ledger, issuers: parts.issuers,
+            gateway: parts.gateway, ledger: parts.ledger, logs: parts.logs, issuers: parts.issuers,
             current: parts.current, loader: parts.loader, status: status, owner: parts.owner
         ).add(to: router)
-        HealthDoors(database: parts.database, metrics: parts.metrics).addMetrics(to: router)
+        HealthDoors(database: parts.database, logs: parts.logs, metrics: parts.metrics).addMetrics(to: router)
         return router
     }
 

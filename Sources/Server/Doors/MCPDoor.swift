@@ -3,15 +3,18 @@ import Gateway
 import HTTPTypes
 import Hummingbird
 import JSON
+import Ledger
 import Manifests
 import ModelContextProtocol
 import NIOCore
 import Primitives
+import TransparencyLog
 
 /// `/mcp`: tools for agents. Every message brings Remit's own session token; nothing else opens it.
 struct MCPDoor {
     let gateway: Gateway
     let workflows: WorkflowTool
+    let logs: LogStore
     let admission: Admission
     let publicURL: ByteString
     /// The most bytes and levels of a body, of the deployment that serves now.
@@ -82,19 +85,28 @@ struct MCPDoor {
                 if case .held(let notice) = answer {
                     return Self.response(HoldMessage(notice).reply(to: message, call, by: writer))
                 }
-                return response(to: message, answer)
+                return response(to: message, answer, promise: await promise(of: answer))
             }
         } catch {
             return response(to: message, .refused(error))
         }
     }
 
-    private func response(to message: MCPMessage, _ answer: CallAnswer) -> Response {
+    /// The signed promise that what was done will stand in the tenant's log; nil for what had no effect.
+    private func promise(of answer: CallAnswer) async -> ByteString? {
+        guard case .done(let result) = answer, let made = try? await logs.promise(ofCall: result.call) else {
+            return nil
+        }
+        return ByteString(validating: made.note.bytes)
+    }
+
+    private func response(to message: MCPMessage, _ answer: CallAnswer, promise: ByteString? = nil) -> Response {
         switch answer {
         case .done(let result):
             var meta: JSONObject = ["remit/decision": "permit", "remit/call": .string(result.call)]
             meta["remit/reasons"] = .array(result.policies.map { .string($0) })
             meta[MetaKey.flowLabel] = result.label.json
+            if let promise { meta["remit/promise"] = .string(promise) }
             if result.replayed { meta["remit/replayed"] = true }
             return Self.response(writer.outcome(ToolOutcome(value: result.value, meta: meta), to: message))
         case .held(let notice): return Self.response(HoldMessage(notice).plain(to: message, by: writer))

@@ -8,7 +8,7 @@ enum LawBook {
         (AdministrationAttacks.all, .plain),
         (TextAttacks.all, .plain), (RequestAttacks.all, .plain), (ReadersAttacks.all, .plain),
         (ReadersAttacks.hidden, .plain), (SecretAttacks.all, .plain), (SecretAttacks.discreet, .discreet),
-        (LedgerAttacks.all, .plain),
+        (LedgerAttacks.all, .plain), (LogAttacks.all, .plain),
         (LedgerAttacks.unwritable, .plain), (FailureAttacks.all, .plain), (PersonAttacks.all, .plain),
         (CardAttacks.all, .plain),
         (StandingAttacks.all, .plain), (OpinionAttacks.all, .plain), (AccessAttacks.all, .plain),
