@@ -29,12 +29,14 @@ let nio: [Target.Dependency] = [
     .product(name: "NIOPosix", package: "swift-nio"),
     .product(name: "NIOHTTP1", package: "swift-nio"),
 ]
+let tls: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 
 let package = Package(
     name: "remit",
     platforms: [.macOS(.v15)],
     products: [
-        .executable(name: "remit", targets: ["remit"])
+        .executable(name: "remit", targets: ["remit"]),
+        .executable(name: "remit-verify", targets: ["remit-verify"]),
     ],
     dependencies: [
         .package(path: "Libraries"),
@@ -43,6 +45,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client.git", from: "1.37.0"),
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.30.0"),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
@@ -74,7 +77,8 @@ let package = Package(
         .target(
             name: "Ledger",
             dependencies: [
-                "Storage", "Guards", library("Primitives"), library("JSON"), library("Evidence"), crypto,
+                "Storage", "Guards", library("Primitives"), library("JSON"), library("Evidence"),
+                library("TransparencyLog"), crypto,
             ],
             swiftSettings: strict),
         .target(
@@ -94,6 +98,9 @@ let package = Package(
             ] + nio,
             swiftSettings: strict),
         .target(
+            name: "Delivery", dependencies: ["Gateway", "Identity", library("Primitives"), tls] + nio,
+            swiftSettings: strict),
+        .target(
             name: "Assistant",
             dependencies: [
                 "Gateway", "Connectors", "Identity", "Manifests", "Ledger", "Storage", "Telemetry",
@@ -101,31 +108,47 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
+            name: "Workflows",
+            dependencies: [
+                "Guards", "Folder", "Storage", "Identity", "Manifests", "Ledger", "Gateway", "Telemetry",
+                library("Primitives"), library("JSON"), library("Provenance"), crypto,
+            ],
+            swiftSettings: strict),
+        .target(
             name: "Deployment",
             dependencies: [
-                "Assistant", "Folder", "Identity", "Manifests", "Ledger", "Gateway", "Storage", "Telemetry", library("Primitives"),
+                "Assistant", "Folder", "Identity", "Manifests", "Ledger", "Gateway", "Workflows", "Storage",
+                "Telemetry", library("Primitives"),
                 library("JSON"), library("Cedar"), library("Provenance"), library("Redaction"), crypto,
             ],
             swiftSettings: strict),
         .target(
             name: "Server",
             dependencies: [
-                "Guards", "Folder", "Gateway", "Assistant", "Deployment", "Identity", "Manifests", "Ledger", "Telemetry",
+                "Guards", "Folder", "Gateway", "Workflows", "Assistant", "Deployment", "Identity", "Manifests",
+                "Ledger", "Telemetry",
                 "Storage", library("Primitives"), library("JSON"), library("ModelContextProtocol"), library("Evidence"),
-                library("Provenance"), library("AuthZEN"),
+                library("Provenance"), library("AuthZEN"), library("TransparencyLog"),
                 hummingbird, httpTypes, logging, .product(name: "HummingbirdCore", package: "hummingbird"),
             ] + nio,
             swiftSettings: strict),
         .executableTarget(
             name: "remit",
             dependencies: [
-                "Guards", "Server", "Deployment", "Assistant", "Connectors", "Gateway", "Identity", "Ledger", "Storage", "Telemetry",
+                "Guards", "Server", "Deployment", "Workflows", "Assistant", "Connectors", "Delivery", "Gateway",
+                "Identity", "Ledger", "Storage", "Telemetry",
                 "Manifests", "Folder", library("Primitives"), library("JSON"), library("Cedar"),
-                library("ModelContextProtocol"), library("Provenance"), library("Redaction"), hummingbird, logging,
+                library("ModelContextProtocol"), library("Provenance"), library("Redaction"),
+                library("TransparencyLog"), hummingbird, logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ] + nio,
+            swiftSettings: strict),
+        // What an outsider runs: it knows nothing of Remit but what a log's entries say.
+        .executableTarget(
+            name: "remit-verify",
+            dependencies: [library("TransparencyLog"), library("Evidence"), library("JSON"), library("Primitives")],
             swiftSettings: strict),
         .testTarget(
             name: "TelemetryTests", dependencies: ["Telemetry", library("Primitives"), library("JSON")],
@@ -148,7 +171,10 @@ let package = Package(
             exclude: ["Importing/Descriptions"], swiftSettings: strict),
         .testTarget(
             name: "LedgerTests",
-            dependencies: ["Ledger", "Storage", library("Primitives"), library("JSON"), crypto, grdb],
+            dependencies: [
+                "Ledger", "Storage", library("Primitives"), library("JSON"), library("Evidence"),
+                library("TransparencyLog"), crypto, grdb,
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "GatewayTests",
@@ -171,6 +197,13 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
+            name: "WorkflowsTests",
+            dependencies: [
+                "Workflows", "Folder", "Manifests", "Gateway", "Identity", "Ledger", "Storage", library("Primitives"),
+                library("JSON"), library("Provenance"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
             name: "ConnectorsTests",
             dependencies: [
                 "Connectors", "Gateway", "Manifests", "Telemetry", library("Primitives"), library("JSON"),
@@ -178,6 +211,8 @@ let package = Package(
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
             ] + nio,
             swiftSettings: strict),
+        .testTarget(
+            name: "DeliveryTests", dependencies: ["Delivery", library("Primitives")] + nio, swiftSettings: strict),
         .testTarget(
             name: "LawTests",
             dependencies: [

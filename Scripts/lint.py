@@ -21,7 +21,7 @@ SYSTEM = {
 }
 # Modules whose product has another name.
 ALIASES = {"UnixSignals": "ServiceLifecycle"}
-CALL_PATH = ["Sources/Gateway"]
+CALL_PATH = ["Sources/Gateway", "Sources/Workflows"]
 findings = []
 
 

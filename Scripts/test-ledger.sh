@@ -54,4 +54,13 @@ if environment=$(peer_environment ledger $peers/requirements.txt); then
 else
     skip pymerkle "the package index cannot be reached."
 fi
+
+# What can be done to a log that somebody holds and to the one that is stored, and who sees it.
+said="$work/said"
+swift test --package-path Libraries --filter TransparencyLogTests 2>&1 | tee "$said" | grep -E '^(merkle|wycheproof|SKIPPED)' || true
+grep -Eq 'Test run with [1-9][0-9]* tests.* passed' "$said" || { tail -40 "$said"; exit 1; }
+SABOTAGE_BUILD=1 swift test --scratch-path .build-test --filter 'LedgerTests.Log' >"$said" 2>&1 || { tail -40 "$said"; exit 1; }
+grep '^tampering: ' "$said"
+awk '/^tampering: / { for (i = 1; i < NF; i++) { if ($(i + 1) == "tried,") tried += $i; if ($(i + 1) == "seen") seen += $i } }
+    END { print "tampering: " tried " in all, " seen " seen" }' "$said"
 echo "independent verifiers that ran: ${ran[*]:-none}"

@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 . Scripts/peers.sh
 
 peers=Tests/PeerTests
-suites=(json-schema json-pairs cedar cedar-schema cedar-tools cedar-deployment mcp mcpcheck fastmcp langchain upstream tokens oidc-mock authgent api authzen verifiers)
+suites=(json-schema json-pairs cedar cedar-schema cedar-tools cedar-deployment mcp mcpcheck fastmcp langchain upstream tokens oidc-mock authgent api authzen verifiers smtp)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -95,9 +95,20 @@ upstream() {
     LEGACY_PYTHON="$legacy/bin/python" peer_program "$environment" $peers/upstream/backend.py
 }
 
+# A mail server of third parties, which judges what arrived.
+smtp() {
+    local environment said="$work/smtp.txt"
+    environment=$(peer_environment smtp $peers/smtp/requirements.txt) || return 1
+    SABOTAGE_BUILD=1 swift build --build-tests --scratch-path .build-test >&2 || return 1
+    mkdir -p "$work/smtp"
+    "$environment/bin/python" $peers/smtp/server.py "$work/smtp" \
+        .build-test/debug/remitPackageTests.xctest --testing-library swift-testing --filter SMTPPeerTests 2>&1 | tee "$said"
+    [ "${PIPESTATUS[0]}" -eq 0 ] && ! grep -q 'skipped' "$said"
+}
+
 run() {
     case "$1" in
-        json-* | cedar | cedar-* | upstream) "${1//-/_}" ;;
+        json-* | cedar | cedar-* | upstream | smtp) "${1//-/_}" ;;
         mcp) program mcp $peers/mcp/sdk.py ;;
         mcpcheck) program mcpcheck $peers/mcpcheck/check.py ;;
         fastmcp) program fastmcp $peers/fastmcp/client.py ;;

@@ -3,6 +3,7 @@ package import Folder
 package import Gateway
 package import Identity
 package import Primitives
+package import Workflows
 
 /// A deployment's folder as one immutable value: read whole, checked whole, swapped whole.
 package struct Deployment: Sendable {
@@ -20,6 +21,8 @@ package struct Deployment: Sendable {
     package let openWrites: [ByteString]
     /// How Remit runs those agents that it runs itself.
     package let programs: [AgentName: AgentProgram]
+    /// In the order of their names.
+    package let workflows: [Workflow]
 
     /// The folder's policies that are in shadow, in order: the company's, then each tenant's.
     package var shadows: [ByteString] {
@@ -34,8 +37,9 @@ package struct Deployment: Sendable {
 
     init(
         digest: [UInt8], settings: Settings, issuers: [IssuerDefinition], operators: OperatorDefinition,
-        rules: Ruleset, openWrites: [ByteString], programs: [AgentName: AgentProgram]
+        rules: Ruleset, openWrites: [ByteString], programs: [AgentName: AgentProgram], workflows: [Workflow]
     ) {
+        self.workflows = workflows
         self.digest = digest
         self.settings = settings
         self.issuers = IssuerTable(

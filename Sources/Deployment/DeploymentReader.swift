@@ -7,6 +7,7 @@ import JSON
 import Ledger
 import Manifests
 import Primitives
+import Workflows
 
 /// Reads a deployment's folder, whole: every mistake with its file, line and fix.
 package enum DeploymentReader {
@@ -54,8 +55,14 @@ package enum DeploymentReader {
         let catalog = ManifestReader.read(tree, companyClaims: companyClaims, list)
         let limits = LimitReader(list: list).read(tree.files(.limits), catalog: catalog)
         let policies = PolicyReader(list: list).read(tree)
+        let workflows = WorkflowReader(list: list).read(tree.files(.workflow))
         guard let read, let catalog else { return nil }
+        WorkflowChecks(
+            workflows, catalog: catalog, sessionSeconds: read.settings.absolute, list: list
+        ).run()
+        checkWorkflows(workflows, agents, read.operators, list)
         let redaction = RedactionReader(tree: tree, list: list).read(read.redaction, tenants: redactions)
+        let delivery = DeliveryReader(tree: tree, list: list).read(read.delivery, catalog)
         let schemas = SchemaMaker(list: list)
         schema = schemas.make(
             catalog, agents: agents.keys, limits: limits.map(\.name), claims: read.settings.claims)
@@ -67,6 +74,7 @@ package enum DeploymentReader {
         checkNames(agents, tenants, catalog, list)
         checkTenants(tenants, policies.layers, read.issuers, list)
         checkQueues(policies.set, read.operators, list)
+        checkStepUps(policies.set, catalog, read.operators, list)
         BackendChecks(
             catalog: catalog, tenants: tenants, issuers: read.issuers,
             keys: SealedKeyFiles(directory: read.settings.keys),
@@ -79,8 +87,9 @@ package enum DeploymentReader {
             readsRoles: policies.readsRoles, limits: limits,
             schemas: Self.schemas(of: catalog, list), approvalPages: approvalPages(of: read.issuers),
             secondOpinion: read.secondOpinion, request: read.settings.bounds.request,
-            redaction: redaction,
-            replies: ReplyReader(list: list).read(read.replies, tenants: replies))
+            redaction: redaction, delivery: delivery,
+            replies: ReplyReader(list: list).read(read.replies, tenants: replies),
+            workflows: WorkflowTools(catalog).outlines(of: workflows))
         // Before the digest: it counts the files that they name.
         let programs = places.compactMapValues { place in
             ProgramReader(tree: tree, list: list, catalog: catalog).read(place.document, from: place.file)
@@ -88,7 +97,7 @@ package enum DeploymentReader {
         return Deployment(
             digest: FolderDigest.of(tree, settings: read.document, policies: policies.digest), settings: read.settings,
             issuers: read.issuers, operators: read.operators, rules: rules,
-            openWrites: policies.openWrites(catalog), programs: programs)
+            openWrites: policies.openWrites(catalog), programs: programs, workflows: workflows)
     }
 
     private static func approvalPages(of issuers: [IssuerDefinition]) -> [ByteString: ApprovalPage] {
@@ -141,6 +150,31 @@ package enum DeploymentReader {
         }
     }
 
+    /// Workflows that agents name must exist, and whoever is handed something must be there.
+    private static func checkWorkflows(
+        _ workflows: [Workflow], _ agents: [AgentName: AgentDefinition], _ operators: OperatorDefinition,
+        _ list: DiagnosticList
+    ) {
+        let known = workflows.map(\.name)
+        for agent in agents.values.sorted(by: { $0.name < $1.name }) {
+            for name in agent.workflows where !known.contains(name) {
+                list.error(
+                    "agents.unknown-workflow",
+                    "The agent `\(agent.name)` names the workflow `\(name)`, which there is not.",
+                    fix: Suggestion.fix(for: name, among: known), at: nil)
+            }
+        }
+        let queues = operators.queues
+        for workflow in workflows {
+            for state in workflow.states {
+                guard case .handOver(let handOver) = state.action, !queues.contains(handOver.queue) else { continue }
+                list.warning(
+                    "workflow.unserved-queue", "No operator serves the queue `\(handOver.queue)`.",
+                    fix: "Give a role `approver:\(handOver.queue)` in `remit.yaml`.", at: state.location)
+            }
+        }
+    }
+
     /// Calls that wait for a queue which no role serves would wait until they expire.
     private static func checkQueues(
         _ policies: CedarPolicySet, _ operators: OperatorDefinition, _ list: DiagnosticList
@@ -153,6 +187,27 @@ package enum DeploymentReader {
                 fix: Suggestion.nearest(to: queue, among: queues).map { "Did you mean `\($0)`?" }
                     ?? "Give a role `approver:\(queue)` in `remit.yaml`.",
                 at: policy.location)
+        }
+    }
+
+    /// What a policy wants a user to prove must be something that a manifest says how to.
+    private static func checkStepUps(
+        _ policies: CedarPolicySet, _ catalog: Catalog, _ operators: OperatorDefinition, _ list: DiagnosticList
+    ) {
+        for policy in policies.policies {
+            guard let name = policy.stepUp, catalog.stepUps[name] == nil else { continue }
+            list.error(
+                "policies.unknown-stepup", "No manifest declares a step-up `\(name)`.",
+                fix: Suggestion.fix(for: name, among: catalog.stepUps.keys.sorted())
+                    ?? "Declare it under `stepup` of the back end that sends and checks codes.", at: policy.location)
+        }
+        for rule in catalog.stepUps.values.sorted(by: { $0.name < $1.name }) {
+            guard let queue = rule.otherwise.map({ ByteString($0.text.dropFirst("operator:".count)) }),
+                !operators.queues.contains(queue)
+            else { continue }
+            list.warning(
+                "policies.unserved-queue", "No operator serves the queue `\(queue)`, so what waits there expires.",
+                fix: "Give a role `approver:\(queue)` in `remit.yaml`.", at: rule.location)
         }
     }
 

@@ -19,6 +19,9 @@ package final class Gateway: Sendable {
     let facts: FactCache
     let redactors: SessionRedactors
     let states: RequestStates
+    let handovers: Handovers
+    let pageTokens: PageTokens
+    let stepUps: StepUpStore
     let admission: Admission
     package let workplaces: Workplaces
     let clock: any WallClock
@@ -31,6 +34,7 @@ package final class Gateway: Sendable {
     /// not find its effect tells nothing, and after that nobody comes back to an intent to act on it.
     let settling: Int64
     let opinions: any SecondOpinion
+    let messenger: any Messenger
     /// Where the tasks of calls run; nil: where all tasks do.
     let executor: (any TaskExecutor)?
     private let connector: any Connector
@@ -41,7 +45,8 @@ package final class Gateway: Sendable {
         suspensions: Suspensions, layers: TenantLayers,
         broker: Broker, memory: SessionMemory,
         admission: Admission, workplaces: Workplaces = Workplaces(), connector: any Connector,
-        opinions: any SecondOpinion, rules source: any RuleSource, clock: any WallClock, random: any RandomSource,
+        opinions: any SecondOpinion, messenger: any Messenger = NoMessenger(), rules source: any RuleSource,
+        clock: any WallClock, random: any RandomSource,
         events: EventLog, metrics: MetricRegistry, rows: RowAuthenticator, states: RequestStates, settling: Int64 = 60,
         executor: (any TaskExecutor)? = nil
     ) {
@@ -57,12 +62,16 @@ package final class Gateway: Sendable {
         self.workplaces = workplaces
         self.connector = connector
         self.opinions = opinions
+        self.messenger = messenger
         self.clock = clock
         self.random = random
         self.events = events
         policyMetrics = PolicyMetrics(metrics)
         facts = FactCache(clock: clock)
         redactors = SessionRedactors(rows: rows)
+        handovers = memory.handovers
+        stepUps = StepUpStore(rows: rows, clock: clock, random: random)
+        pageTokens = PageTokens(rows: rows, clock: clock, random: random)
         SessionRedactors.prepare()
         probes = ProbeFindings(rows: rows)
         self.states = states

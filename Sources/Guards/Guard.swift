@@ -13,20 +13,24 @@ package enum Guard: String, CaseIterable, Sendable {
     // Law 3: nothing stands.
     case credentialLifetime, credentialRequestDigest, exchangedToken
     // Law 4: deny unless permitted.
+    case workflowStep, workflowGranted, workflowRecord, runOwner, runRow
     case toolGranted, toolAudience, inputSchema, policyDecision, forbidError, contextTyped, delegable, shadowSilent
     case administrator, policyVersion, tenantPolicies, tenantLayer, tenantMarks, secondOpinion
     // Law 5: text commands nothing.
     case targetOrigin, askedFor, askedTimes, objectSupport, valueSupport, contentLinks, writtenValues, secretUnasked
     case flowLabels, minorUnits, handles, readers, readsOfJob, answersLift
     // Law 6: secrets go around the model.
+    case stepUpProof, codeInChat, stepUpCode, stepUpTries, factorSettled, factorOther, coolingOff
+    case sealedResult, handoverOwner, handoverOnce, pageTokenOnce, pageTarget
     case redaction, secretArguments, secretTaken, secretWords, otherTenants, personalData, replySecrets, replyLinks
     // Law 7: write down, then act.
     case intentDurable, behindWritten, limitReserved, requestOnce, duplicateWrite, approvalDigest
     case intentFresh, outcomeSettled, replyOpened
+    case logUntampered, receiptOwner
     // Law 8: every write has a way back.
     case irreversibleHeld, holdAsked, requestState, holdReader, cardTask
     // Law 9: fail closed, and say so.
     case originHeader, hostHeader, admission, fairShare, queueLength
-    case intentBound, holdBound, sessionBound, ledgerVolume
+    case runBound, intentBound, holdBound, sessionBound, ledgerVolume
     case backendKey, toolPinned
 }

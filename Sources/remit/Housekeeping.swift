@@ -6,6 +6,7 @@ import Primitives
 import ServiceLifecycle
 import Storage
 import Telemetry
+import Workflows
 
 /// What has to be done now and then while Remit serves: show that this process lives, end what is over, write down what was only
 /// counted.
@@ -13,6 +14,7 @@ struct Housekeeping: Service {
     let gateway: Gateway
     let ledger: LedgerStore
     let sessions: SessionStore
+    let timers: WorkflowTimers
     let database: any Database
     let events: EventLog
     let turns: TurnRunner
@@ -52,6 +54,7 @@ struct Housekeeping: Service {
                 var patience = Patience()
                 await every(.seconds(5)) { try await ask(&patience) }
             }
+            group.addTask { await every(.seconds(1)) { try await timers.fire() } }
         }
     }
 
@@ -76,7 +79,11 @@ struct Housekeeping: Service {
         for call in try await ledger.interrupted() {
             events.record(.warning, "ledger.interrupted", [.id("call", call.call), .name("tool", call.tool)])
         }
-        try await database.write { [sessions] in try sessions.sweep(in: $0) }
+        try await database.write { [sessions, timers] transaction in
+            try sessions.sweep(in: transaction)
+            try timers.sweep(in: transaction)
+        }
+        try await gateway.sweepHandovers()
     }
 
     private func ask(_ patience: inout Patience) async throws {

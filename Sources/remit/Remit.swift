@@ -33,12 +33,12 @@ struct Remit: AsyncParsableCommand {
         subcommands: [
             InitCommand.self, ImportCommand.self, CheckCommand.self, ToolsCommand.self, PolicyCommand.self,
             PolicyExplainCommand.self,
-            PinCommand.self, ServeCommand.self,
+            WorkflowCommand.self, PinCommand.self, ServeCommand.self,
             ReloadCommand.self,
             LoginCommand.self, StatusCommand.self,
             SuspendCommand.self, WhoamiCommand.self,
             ResumeCommand.self, RevokeCommand.self, HoldCommand.self, UndoCommand.self,
-            OutcomeCommand.self, LedgerCommand.self, SecretCommand.self, RedactCommand.self,
+            OutcomeCommand.self, LedgerCommand.self, RecoverCommand.self, SecretCommand.self, RedactCommand.self,
         ]
     )
 }

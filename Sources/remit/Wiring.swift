@@ -1,5 +1,6 @@
 import Assistant
 import Connectors
+import Delivery
 import Deployment
 import Gateway
 import Glibc
@@ -13,6 +14,7 @@ import Server
 import ServiceLifecycle
 import Storage
 import Telemetry
+import Workflows
 
 /// Puts the parts together: the one place where every seam meets what fills it.
 struct Wiring {
@@ -21,6 +23,7 @@ struct Wiring {
     let ledger: LedgerStore
     let database: SQLiteDatabase
     let housekeeping: Housekeeping
+    let follower: LogFollower
     /// Where requests are worked on.
     let executor: LoopExecutor
     let loader: DeploymentLoader
@@ -30,8 +33,8 @@ struct Wiring {
     /// The tables of every owner.
     static let migrations =
         IdentityMigrations.all + LedgerStore.migrations + SessionMemory.migrations + ProbeFindings.migrations
-        + TenantPolicyStore.migrations
-        + GenerationStore.migrations + TranscriptStore.migrations
+        + TenantPolicyStore.migrations + Handovers.migrations + StepUpStore.migrations
+        + GenerationStore.migrations + TranscriptStore.migrations + RunStore.migrations
 
     /// What makes credentials: by its own key, by sealed keys, or by asking a back end's authorization server.
     static func broker(
@@ -42,6 +45,17 @@ struct Wiring {
             issuer: settings.publicURL, key: keys.credentials.newest, clock: clock, random: random,
             keys: SealedKeys(directory: settings.keys, sealer: DerivedKeySealer(keys.sealing, random: random)),
             exchanger: TokenEndpointClient(transport: transport))
+    }
+
+    /// What carries messages to users: by sealed keys, as makers of credentials have them.
+    static func messenger(
+        _ settings: Settings, _ keys: DeploymentKeys, _ channel: BackendChannel, clock: any WallClock,
+        random: any RandomSource
+    ) -> some Messenger {
+        let sealed = SealedKeys(directory: settings.keys, sealer: DerivedKeySealer(keys.sealing, random: random))
+        return Messengers(
+            mail: MailMessenger(keys: sealed, clock: clock),
+            webhook: WebhookClient(channel: channel, keys: sealed, clock: clock))
     }
 
     /// Opens storage and keys, and wires the call path.
@@ -70,12 +84,17 @@ struct Wiring {
         ledgerSettings.bytesPerDay = bounds.ledgerPerDay
         let ledger = LedgerStore(
             database: database, sealer: sealer, rows: rows, clock: clock, random: random, settings: ledgerSettings)
+        let logs = LogStore(
+            database: database, sealer: sealer, rows: rows, signer: LogSigner(key: keys.log), clock: clock,
+            random: random)
         do throws(LedgerError) {
             try await ledger.start()
             for call in try await ledger.interrupted() {
                 events.record(.warning, "ledger.interrupted", [.id("call", call.call), .name("tool", call.tool)])
             }
         } catch { throw error.fault }
+        let copy = settings.checkpointCopy.map { CheckpointCopy(path: $0) }
+        try await Self.compare(logs, with: copy)
 
         let register = DeploymentRegister(
             database: database, ledger: ledger, generations: GenerationStore(rows: rows, clock: clock))
@@ -107,15 +126,22 @@ struct Wiring {
             workplaces: Workplaces(bounds.line),
             connector: Self.connector(
                 over: channel, report: DriftAlarm(ledger: ledger, metrics: metrics, events: events).raise),
-            opinions: SecondOpinionClient(channel: channel), rules: current, clock: clock,
+            opinions: SecondOpinionClient(channel: channel),
+            messenger: Self.messenger(settings, keys, channel, clock: clock, random: random), rules: current,
+            clock: clock,
             random: random, events: events, metrics: metrics, rows: rows, states: RequestStates(sealer: sealer),
             settling: bounds.settling, executor: executor)
         let turns = Self.turns(
             gateway: gateway, ledger: ledger, database: database, sealer: sealer, rows: rows, settings: settings,
             current: current, clock: clock, events: events, metrics: metrics)
+        let engine = WorkflowEngine(
+            gateway: gateway, ledger: ledger, database: database, store: RunStore(rows: rows, sealer: sealer),
+            clock: clock, random: random, events: events
+        ) { current.deployment.workflows }
         let application = RemitApplication(
             .init(
-                current: current, loader: loader, gateway: gateway, database: database, ledger: ledger,
+                current: current, loader: loader, gateway: gateway, workflows: WorkflowDesk(engine: engine),
+                database: database, ledger: ledger, logs: logs,
                 sessions: sessions,
                 issuers: issuers, keys: keys, admission: admission, suspensions: suspensions, metrics: metrics,
                 clock: clock,
@@ -123,9 +149,23 @@ struct Wiring {
         return Wiring(
             application: application, gateway: gateway, ledger: ledger, database: database,
             housekeeping: Housekeeping(
-                gateway: gateway, ledger: ledger, sessions: sessions, database: database, events: events,
-                turns: turns),
-            executor: executor, loader: loader, deployment: deployment)
+                gateway: gateway, ledger: ledger, sessions: sessions, timers: WorkflowTimers(engine: engine),
+                database: database, events: events, turns: turns),
+            follower: LogFollower(logs: logs, events: events, metrics: metrics, copy: copy), executor: executor,
+            loader: loader, deployment: deployment)
+    }
+
+    /// - Throws: ``Fault`` where the checkpoint that is kept outside says that the database is an older copy, or was written anew.
+    static func compare(_ logs: LogStore, with copy: CheckpointCopy?) async throws(Fault) {
+        guard let copy, let kept = try copy.read() else { return }
+        do throws(LedgerError) {
+            guard let gap = try await logs.gap(since: kept) else { return }
+            throw LedgerError.tampered(gap.sentence)
+        } catch {
+            throw Fault(
+                "ledger.older", "\(error.fault.message)",
+                fix: "Restore a newer copy of the database, or run: remit recover FOLDER")
+        }
     }
 
     /// What runs the agents that Remit runs itself.
@@ -154,6 +194,21 @@ struct Wiring {
             mcp: MCPConnector(
                 channel: channel, client: ClientInfo(name: "remit", version: ProductVersion.text),
                 random: SystemRandom(), report: report))
+    }
+}
+
+/// Each way of telling users, by what carries it.
+private struct Messengers: Messenger {
+    let mail: MailMessenger
+    let webhook: WebhookClient
+
+    func send(_ message: OutgoingMessage) async throws(MessageFailure) {
+        switch message {
+        case .mail(let rule, let to, let subject, let body, let id):
+            try await mail.send(rule, to: to, subject: subject, body: body, id: id)
+        case .webhook(let rule, let body, let id, let tenant):
+            try await webhook.send(rule, body: body, id: id, tenant: tenant)
+        }
     }
 }
 

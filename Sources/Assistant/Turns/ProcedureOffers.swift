@@ -10,5 +10,6 @@ package protocol ProcedureOffers: Sendable {
     /// Starts or answers one, as a model may see what came of it; nil where there is none of that name.
     ///
     /// - Parameter key: the same key starts nothing twice.
-    func call(_ name: ByteString, _ arguments: JSONObject, key: ByteString, in session: ServedSession) async -> CallReport?
+    func call(_ name: ByteString, _ arguments: JSONObject, key: ByteString, in session: ServedSession) async
+        -> CallReport?
 }

@@ -170,7 +170,8 @@ extension Turn {
             if let hold = report.hold, let asks = report.asks {
                 emit(
                     .hold(
-                        id: hold, asks: asks, reason: report.value.string ?? "", expires: runner.clock.now.advanced(seconds: 900)))
+                        id: hold, asks: asks, reason: report.value.string ?? "",
+                        expires: runner.clock.now.advanced(seconds: 900)))
             }
             try await add(.result(call.id, report))
             return

@@ -34,7 +34,8 @@ package final class TurnRunner: Sendable {
 
     package init(
         gateway: Gateway, ledger: LedgerStore, store: TranscriptStore, client: ModelClient,
-        programs: @escaping @Sendable (AgentName) -> AgentProgram?, procedures: (any ProcedureOffers)? = nil, clock: any WallClock, events: EventLog,
+        programs: @escaping @Sendable (AgentName) -> AgentProgram?, procedures: (any ProcedureOffers)? = nil,
+        clock: any WallClock, events: EventLog,
         metrics: MetricRegistry
     ) {
         self.gateway = gateway

@@ -76,7 +76,8 @@ struct AgentReader {
         }
         guard let name, let purpose, let keySet else { return nil }
         return AgentDefinition(
-            name: name, keys: keySet, owner: owner, reviewDue: review, purpose: purpose, tools: map.texts("tools"))
+            name: name, keys: keySet, owner: owner, reviewDue: review, purpose: purpose, tools: map.texts("tools"),
+            workflows: map.texts("workflows") ?? [])
     }
 
     /// Midnight after the date: the day itself still counts.

@@ -27,6 +27,8 @@ package struct Settings: Sendable {
     package let database: String
     /// The folder of Remit's own keys.
     package let keys: String
+    /// The file that the newest checkpoint is copied to; nil where none leaves the database.
+    package let checkpointCopy: String?
     /// In seconds.
     package let idle: Int64
     /// In seconds.

@@ -16,6 +16,8 @@ struct SettingsReader {
         let secondOpinion: SecondOpinionRule?
         /// `redaction:`, as it was written.
         let redaction: YAMLNode?
+        /// `delivery:`, as it was written.
+        let delivery: YAMLNode?
         /// Where what users are told may lead, as it was written.
         let replies: YAMLNode?
         /// `remit.yaml` as it was written.
@@ -33,7 +35,7 @@ struct SettingsReader {
         }
         let keys: [ByteString] = [
             "public_url", "listen", "storage", "keys", "issuers", "operators", "sessions", "bounds", "claims",
-            "second_opinion", "redaction", "replies",
+            "second_opinion", "redaction", "delivery", "replies", "checkpoint_copy",
         ]
         guard let map = MapReader(document, "the settings", keys: keys, list) else { return nil }
         let issuers = IssuerReader(tree: tree, list: list).read(map.required("issuers"))
@@ -42,7 +44,8 @@ struct SettingsReader {
         guard let settings = settings(map) else { return nil }
         return Result(
             settings: settings, issuers: issuers, operators: operators, secondOpinion: secondOpinion,
-            redaction: map.optional("redaction"), replies: map.optional("replies"),
+            redaction: map.optional("redaction"), delivery: map.optional("delivery"),
+            replies: map.optional("replies"),
             document: document
         )
     }
@@ -76,13 +79,14 @@ struct SettingsReader {
             publicURL: publicURL, listen: address, operators: operators,
             operatorsURL: operatorsURL ?? operators.map { ByteString("http://\($0.host):\(String($0.port))") },
             socket: path(socket), database: path(database), keys: path(directory),
+            checkpointCopy: map.optional("checkpoint_copy")?.text("`checkpoint_copy`", list).map { path($0) },
             idle: sessions?.seconds("idle") ?? 900,
             absolute: sessions?.seconds("absolute") ?? 28_800, bounds: bounds,
             claims: claims(map.optional("claims")),
             fixed: fixed(
                 map, ["public_url"], ["listen", "public"], ["listen", "operators"], ["listen", "operators_url"],
                 ["listen", "socket"],
-                ["storage", "sqlite"], ["keys", "directory"], ["bounds"]))
+                ["storage", "sqlite"], ["keys", "directory"], ["bounds"], ["checkpoint_copy"]))
     }
 
     private func claims(_ node: YAMLNode?) -> [ByteString: ClaimType] {

@@ -11,6 +11,8 @@ package enum CallPrincipal: Hashable, Sendable {
     case `operator`(id: ByteString, roles: [ByteString])
     /// Remit itself, asking after a call whose outcome nobody saw.
     case recovery
+    /// Remit itself, having a code sent to the session's user, and checked.
+    case stepUp
 
     /// The Cedar entity's type and id.
     package var entity: (type: ByteString, id: ByteString) {
@@ -19,6 +21,7 @@ package enum CallPrincipal: Hashable, Sendable {
         case .resolver: ("Remit::Resolver", "resolver")
         case .operator(let id, _): ("Remit::Operator", id)
         case .recovery: ("Remit::Resolver", "recovery")
+        case .stepUp: ("Remit::Resolver", "stepup")
         }
     }
 
@@ -29,6 +32,7 @@ package enum CallPrincipal: Hashable, Sendable {
         case .resolver: "resolver"
         case .operator(let id, _): "operator:\(id)"
         case .recovery: "recovery"
+        case .stepUp: "stepup"
         }
     }
 }

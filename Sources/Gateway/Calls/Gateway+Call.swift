@@ -115,7 +115,7 @@ extension Gateway {
     }
 
     /// Right after the signature: by tenant, user and agent.
-    private func admit(_ authority: borrowing Authority) throws(Refusal) {
+    func admit(_ authority: borrowing Authority) throws(Refusal) {
         let session = authority.session
         let subjects: [Admission.Subject] = [
             .tenant(session.tenant.bytes), .user(session.user.id), .agent(session.agent.bytes),

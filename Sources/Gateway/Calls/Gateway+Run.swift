@@ -13,7 +13,9 @@ extension Gateway {
         _ traced: consuming TracedCall, agreement: Agreement, abandonment: Abandonment?
     ) async throws(Refusal) -> CallAnswer {
         let frame = traced.frame
+        if let answer = try await doneBefore(traced) { return answer }
         let history = try await history(for: frame)
+        let agreement = agreement.adding(try await proofs(for: frame))
         switch Authorizer.decide(traced, history: history, agreement: agreement) {
         case .deny(let refusal): throw refusal
         case .hold(let request):
@@ -25,6 +27,24 @@ extension Gateway {
         }
     }
 
+    /// What came of a workflow's step that was taken before, by its key: it is told before anybody is asked again, since a run that is taken
+    /// up after a crash repeats the step that it was at.
+    private func doneBefore(_ traced: borrowing TracedCall) async throws(Refusal) -> CallAnswer? {
+        let frame = traced.frame
+        guard case .workflow? = frame.maker, let key = frame.key, frame.tool.effect != .read else { return nil }
+        let (_, digest) = try HoldRequest.canonical(traced.bound.arguments, of: frame.tool)
+        let subject = CallSubject(frame.principal, in: frame.session)
+        let earlier: Replay?
+        do throws(LedgerError) {
+            earlier = try await ledger.repeated(tool: frame.tool.publicName, digest: digest, key: key, by: subject)
+        } catch {
+            // not enforcing: what cannot be read is not repeated
+            throw Refusal(ledger: error)
+        }
+        guard let earlier else { return nil }
+        return try replay(earlier, frame: frame, policies: [])
+    }
+
     /// What a look-up finds, for the Binder alone; nil where the back end knows no such thing.
     func run(_ lookup: consuming LookupCall) async throws(Refusal) -> JSONValue? {
         let authorized = try Authorizer.decide(lookup)
@@ -33,6 +53,7 @@ extension Gateway {
             throw Refusal(.unavailable, .failClosed, "lookup.repeated")
         }
         let intent = call.intent
+        let tool = call.frame.tool
         let performed = await perform(call)
         let answer: JSONValue??
         let outcome: (state: CallState, code: ByteString)
@@ -40,7 +61,9 @@ extension Gateway {
         switch performed.outcome {
         case .answered(let status, let body):
             let isThere = (200..<300).contains(status)
-            answer = isThere ? .some(body ?? .null) : Self.saysNone(status) ? .some(nil) : nil
+            answer =
+                isThere
+                ? .some(ResultSealer.removing(from: body ?? .null, tool)) : Self.saysNone(status) ? .some(nil) : nil
             outcome = (answer == nil ? .failed : .done, "http.\(status)")
         case .declined:
             // For the proof of an owner it is none; whoever else asked has learned nothing.
@@ -55,6 +78,30 @@ extension Gateway {
         // not enforcing: what could not be read proves nothing
         guard let answer else { throw Refusal(.unavailable, .failClosed, failure) }
         return answer
+    }
+
+    /// What a step-up's tool answers, for the step-up alone. Of the answer nothing is kept.
+    func run(_ stepUp: consuming StepUpCall) async throws(Refusal) -> JSONValue {
+        let authorized = try Authorizer.decide(stepUp)
+        guard case .intended(let call) = try await intend(authorized) else {
+            // not enforcing: it has no key and may repeat itself
+            throw Refusal(.unavailable, .failClosed, "stepup.repeated")
+        }
+        let intent = call.intent
+        let performed = await perform(call)
+        switch performed.outcome {
+        case .answered(let status, let body):
+            let isDone = (200..<300).contains(status)
+            let state: CallState = isDone ? .done : status < 500 && !Self.saysPerhaps(status) ? .failed : .unknown
+            try await conclude(intent, .init(state: state, code: "http.\(status)", credentials: performed.credentials))
+            if isDone { return body ?? .null }
+        case .declined:
+            try await conclude(intent, .init(state: .failed, code: Self.toolError, credentials: performed.credentials))
+        case .failed(let state, let code):
+            try await conclude(intent, .init(state: state, code: code, credentials: performed.credentials))
+        }
+        // not enforcing: what the back end did not say proves nothing
+        throw Refusal(.unavailable, .failClosed, "stepup.failed")
     }
 
     /// Does what was permitted, with its intent before and its outcome after.
@@ -106,6 +153,9 @@ extension Gateway {
         case .answered(let status, let body) where (200..<300).contains(status):
             let undo = UndoPlan(frame.tool, arguments: arguments, result: body ?? .null)?.serialized
             let inspected: Inspector.Inspected
+            // Before anything else looks at it.
+            let (answer, sealed) = ResultSealer(tool: frame.tool, digest: handovers.name(in: frame.session.id)).take(
+                body ?? .null)
             var redactor: Redactor
             do {
                 let known: [SessionSecrets.Known]
@@ -114,8 +164,10 @@ extension Gateway {
                 } else {
                     known = try await memory.knownSecrets(of: frame.session)
                 }
+                // Wherever else in the answer it stands.
+                let taken = redactors.known(sealed)
                 redactor = redactors.redactor(
-                    for: frame.session.id, secrets: performed.secrets, known: known,
+                    for: frame.session.id, secrets: performed.secrets, known: known + taken,
                     beside: SessionRedactors.SharedDirectory(frame.rules.redaction, for: frame.session))
             } catch {
                 try await conclude(
@@ -130,7 +182,7 @@ extension Gateway {
                     label: performed.label,
                     hide: { [memory, session = frame.session] in memory.handles.hide($0, as: $1, in: session) },
                     personal: PersonalMask(redactors, frame.rules.redaction, for: frame.session)
-                ).inspect(body ?? .null, redactor: &redactor)
+                ).inspect(answer, redactor: &redactor)
             } catch {
                 try await conclude(
                     intent,
@@ -145,7 +197,8 @@ extension Gateway {
                     undo: undo,
                     redactions: inspected.redactions + inspected.dropped, credentials: performed.credentials),
                 seen: memory.seen(
-                    inspected, agreed: agreed, written: written, isSought: isSought, in: frame.session, call: frame.id))
+                    inspected, agreed: agreed, written: written, isSought: isSought, in: frame.session, call: frame.id,
+                    sealed: sealed))
             return .done(ToolResult(call: frame.id, value: inspected.value, policies: policies, label: label))
         case .answered(let status, _) where (400..<500).contains(status) && !Self.saysPerhaps(status):
             try await conclude(

@@ -39,7 +39,7 @@ extension Gateway {
         guard !handles.isEmpty else { return arguments }
         let values: [ByteString: ByteString]
         do {
-            values = try await memory.secrets(of: handles, in: frame.session)
+            values = try await memory.secrets(of: handles, in: frame.session).merging(frame.typed) { _, typed in typed }
         } catch {
             // not enforcing: what cannot be read cannot be sent
             throw Refusal(.unavailable, .secretsGoAround, "secrets.unreadable")
@@ -68,6 +68,9 @@ extension Gateway {
     ) throws -> ByteString {
         guard guarded(.secretWords) else { return text }
         let party = Party(session)
+        let isAwaited = try stepUps.isCodeOnItsWay(
+            to: session.user.id, of: session.tenant.bytes, in: transaction)
+        let text = guarded(.codeInChat) && isAwaited ? CodeMask.mask(text) : text
         var known = try memory.knownSecrets(of: party, in: transaction)
         var redactor = redactors.redactor(for: party.id, known: known)
         let redacted = redactor.redact(text)

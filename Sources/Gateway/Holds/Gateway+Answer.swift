@@ -1,3 +1,4 @@
+import Guards
 package import Identity
 import JSON
 package import Ledger
@@ -19,6 +20,8 @@ extension Gateway {
         case session(SessionRefusal)
         case refused(Refusal)
         case ledger(LedgerError)
+        /// A yes at the user's door to what she has to prove first, on Remit's own page.
+        case stepUp
         /// Several answers at once, to questions that are not all of one task. None was taken.
         case manyTasks
     }
@@ -28,8 +31,14 @@ extension Gateway {
         hold id: ByteString, _ answer: HoldAnswer, session: ByteString, userToken: ByteString, address: ByteString
     ) async throws(AnswerProblem) -> AnsweredHold {
         let verified = try await user(userToken, of: session)
-        return try await settle(
-            try await held(id, asking: verified), answer, by: CallSubject(verified), address: address)
+        let held = try await held(id, asking: verified)
+        try Self.checkProof(answer, held)
+        return try await settle(held, answer, by: CallSubject(verified), address: address)
+    }
+
+    /// A no is taken at any door of hers; a yes to what she has to prove first is not.
+    static func checkProof(_ answer: HoldAnswer, _ held: HeldRecord) throws(AnswerProblem) {
+        if guarded(.stepUpProof), answer == .approve, Agreement.stepUp(held.hold.asks) != nil { throw .stepUp }
     }
 
     /// Takes an operator's answer, after the policies have said that this operator serves the queue.

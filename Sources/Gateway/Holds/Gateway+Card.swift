@@ -19,6 +19,7 @@ extension Gateway {
         let verified = try await user(userToken, of: session)
         var questions: [(held: HeldRecord, answer: HoldAnswer)] = []
         for answer in answers { questions.append((try await held(answer.hold, asking: verified), answer.answer)) }
+        for question in questions { try Self.checkProof(question.answer, question.held) }
         let tasks = Set(questions.map { Self.task(of: $0.held) })
         if guarded(.cardTask), questions.count > 1, tasks.count != 1 || tasks.contains(nil) { throw .manyTasks }
         let subject = CallSubject(verified)

@@ -10,8 +10,7 @@ extension Gateway {
     package func holds(session: ByteString, userToken: ByteString) async throws(AnswerProblem) -> [Hold] {
         let verified = try await user(userToken, of: session)
         do throws(LedgerError) {
-            let all = try await ledger.holds(
-                asking: "user", user: (tenant: verified.tenant.bytes, id: verified.user.id))
+            let all = try await ledger.holds(user: (tenant: verified.tenant.bytes, id: verified.user.id))
             var mine: [Hold] = []
             for hold in all where await isOf(verified, hold) { mine.append(hold) }
             return mine
@@ -55,7 +54,8 @@ extension Gateway {
 
     /// Whether a hold is of this session, or of one of the same user's that is not attested.
     private func isOf(_ user: VerifiedSession, _ hold: Hold) async -> Bool {
-        guard hold.asks == "user", hold.subject.tenant == user.tenant.bytes, hold.subject.user == user.user.id,
+        guard hold.asks == "user" || Agreement.stepUp(hold.asks) != nil, hold.subject.tenant == user.tenant.bytes,
+            hold.subject.user == user.user.id,
             let session = hold.subject.session
         else { return false }
         if session == user.id { return true }

@@ -57,9 +57,16 @@ package struct HoldRequest: Sendable {
     ///
     /// - Throws: ``Refusal`` where a number has no canonical form (RFC 8785: beyond 2^53).
     func canonical() throws(Refusal) -> (arguments: [UInt8], digest: [UInt8]) {
+        try Self.canonical(arguments, of: frame.tool)
+    }
+
+    /// The same of a call that was not decided yet.
+    static func canonical(
+        _ bound: JSONObject, of tool: Tool
+    ) throws(Refusal) -> (arguments: [UInt8], digest: [UInt8]) {
         do {
-            let arguments = try JSONValue.object(self.arguments).canonical()
-            let call: JSONValue = ["tool": .string(frame.tool.publicName), "arguments": .object(self.arguments)]
+            let arguments = try JSONValue.object(bound).canonical()
+            let call: JSONValue = ["tool": .string(tool.publicName), "arguments": .object(bound)]
             return (arguments, Array(SHA256.hash(data: try call.canonical())))
         } catch {
             // not enforcing: there is no one form to write down

@@ -1,7 +1,7 @@
 package import Identity
 import JSON
 import Manifests
-import Primitives
+package import Primitives
 import Provenance
 package import Storage
 import Redaction
@@ -25,6 +25,8 @@ package struct SessionMemory: Sendable {
         SeenRecords.migration, WrittenValues.migration, Handles.migration, SessionSecrets.migration,
     ]
 
+    private static let handedOver = RedactionLabel("secret:handed-over")
+
     private let database: any Database
     private let sessions: SessionStore
     private let rows: RowAuthenticator
@@ -33,8 +35,14 @@ package struct SessionMemory: Sendable {
     private let writings: WrittenValues
     let handles: Handles
     private let typed: SessionSecrets
+    /// What was taken out of results, for the user's eyes.
+    let handovers: Handovers
 
-    package init(database: any Database, sessions: SessionStore, rows: RowAuthenticator, sealer: any Sealer) {
+    package init(
+        database: any Database, sessions: SessionStore, rows: RowAuthenticator, sealer: any Sealer,
+        clock: any WallClock = SystemClock(), random: any RandomSource = SystemRandom()
+    ) {
+        handovers = Handovers(rows: rows, sealer: sealer, clock: clock, random: random)
         self.database = database
         self.sessions = sessions
         self.rows = rows
@@ -100,7 +108,7 @@ package struct SessionMemory: Sendable {
     ///   - isSought: whether the user's own words said what was looked for.
     func seen(
         _ inspected: Inspector.Inspected, agreed: [ByteString], written: [ByteString] = [], isSought: Bool,
-        in session: Party, call: ByteString
+        in session: Party, call: ByteString, sealed: [SealedValue] = []
     ) -> Seen? {
         var index = empty(for: session)
         var new: [Observation] = []
@@ -115,16 +123,17 @@ package struct SessionMemory: Sendable {
             texts: inspected.texts.compactMap { $0.seen(by: call, isSought: isSought, key: key) })
         let isNew = !row.isEmpty && !shelves.knows(row, of: session)
         let hidden = inspected.hidden
-        let isDecisive = isNew || !written.isEmpty || !hidden.isEmpty
+        let isDecisive = isNew || !written.isEmpty || !hidden.isEmpty || !sealed.isEmpty
         guard !new.isEmpty || isDecisive else { return nil }
         let observations = new
         fresh.add(observations, of: session.id)
         return Seen(session: session.id, observations: observations, isDecisive: isDecisive) {
-            [fresh, shelves, writings, handles] in
+            [fresh, shelves, writings, handles, handovers] in
             try Self.insert(observations, of: session, counted: fresh, in: $0)
             if isNew { try shelves.insert(row, of: session, in: $0) }
             try writings.insert(written, of: session.tenant, in: $0)
             try handles.insert(hidden, of: session, in: $0)
+            try handovers.insert(sealed, of: session, call: call, in: $0)
         }
     }
 
@@ -151,12 +160,24 @@ package struct SessionMemory: Sendable {
 
     /// The same of a session that is known by its id.
     func knownSecrets(of session: ByteString, _ tenant: TenantName) async throws -> [SessionSecrets.Known] {
-        try await database.glance { [typed] in try typed.known(of: session, tenant, in: $0) }
+        try await database.glance { try known(of: session, tenant, in: $0) }
     }
 
     /// The same, in the caller's transaction.
     func knownSecrets(of session: Party, in transaction: any SQLTransaction) throws -> [SessionSecrets.Known] {
-        try typed.known(of: session.id, session.tenant, in: transaction)
+        try known(of: session.id, session.tenant, in: transaction)
+    }
+
+    /// What was typed or given, and what is known by its digest alone.
+    private func known(
+        of session: ByteString, _ tenant: TenantName, in transaction: any SQLTransaction
+    ) throws -> [SessionSecrets.Known] {
+        let known = try typed.known(of: session, tenant, in: transaction)
+        guard let label = Self.handedOver else { return known }
+        return known
+            + (try handovers.known(of: session, tenant.bytes, in: transaction)).map {
+                SessionSecrets.Known(label: label, value: "", digest: $0)
+            }
     }
 
     /// Seals secrets, so that a back end can be given them.

@@ -28,6 +28,8 @@ struct ArgumentTracer {
     private var isSought = false
     /// What the call is about, as the user would say it.
     private var about: [ByteString] = []
+    /// What the deployment says of the workflow whose step calls.
+    private var workflow: (outline: WorkflowOutline, call: WorkflowOutline.Call, session: Party)?
 
     /// The most links in one text that are looked at; a text with more is not vouched for.
     private static let mostLinks = 64
@@ -64,10 +66,16 @@ struct ArgumentTracer {
             .filter { (3...200).contains($0.count) && Double($0.text) == nil }
     }
 
+    /// From here on the call is one of a workflow's step: it is asked for by the words for the workflow, and what the workflow's text
+    /// gives is the deployment's.
+    mutating func follow(_ outline: WorkflowOutline, _ call: WorkflowOutline.Call, of session: Party) {
+        workflow = (outline, call, session)
+    }
+
     /// Traces all, and says what speaks for the call.
     mutating func trace(_ arguments: JSONObject) -> CallSupport {
         self.arguments = .object(arguments)
-        for member in arguments.members { trace(member.key, member.value) }
+        for member in arguments.members where !isFixed(member.key, member.value) { trace(member.key, member.value) }
         guard tool.isEffect else { return reading }
         weigh()
         // Where nothing is selected, something of what is made has to be what she spoke of.
@@ -99,6 +107,17 @@ struct ArgumentTracer {
             support.reading = .init(seen: view.book.restricted, allowed: isBeyond ? .max : allowed)
         }
         return support
+    }
+
+    /// Takes an argument that the workflow's text, or the session, gives for what it is.
+    private mutating func isFixed(_ name: ByteString, _ value: JSONValue) -> Bool {
+        guard let workflow, workflow.call.fixes(name, value, for: workflow.session) else { return false }
+        let kind = tool.parameters.first { $0.path.head == name }.map { Self.judged($0.kind) } ?? .content
+        supports[kind, default: []].insert(.session)
+        origins.append(
+            ArgumentOrigin(
+                parameter: name, kind: kind, origin: .session, support: .session, evidence: "the workflow's own text"))
+        return true
     }
 
     private mutating func trace(_ name: ByteString, _ value: JSONValue) {
@@ -367,7 +386,7 @@ struct ArgumentTracer {
 
     private var request: CallSupport.Request {
         guard isAttested else { return .unheard }
-        let asked = view.request.asks(for: tool.intent, naming: about)
+        let asked = asked
         // To follow a link that she wrote, or that stands in what she named, is part of reading it.
         if tool.effect == .read, asked.way != .words, let targets = supports[.target], !targets.isEmpty,
             targets.allSatisfy({ $0 <= .unnamed }), asked.way == .nothing || targets.allSatisfy({ $0 <= .named })
@@ -381,6 +400,16 @@ struct ArgumentTracer {
             return .heard(handedOver ?? asked)
         case .words, .elsewhere, .nothing: return .heard(asked)
         }
+    }
+
+    /// How her words ask for it: for the workflow, where a step of one calls, and then for as many calls as one run of it makes.
+    private var asked: Asked {
+        guard let workflow else { return view.request.asks(for: tool.intent, naming: about) }
+        let asked = view.request.asks(for: workflow.outline.intent, naming: about)
+        let (times, isMore) = asked.times.multipliedReportingOverflow(by: workflow.outline.count(of: tool.publicName))
+        return Asked(
+            way: asked.way, times: isMore ? UserRequest.mostTimes : min(times, UserRequest.mostTimes),
+            messages: asked.messages, isSpecific: asked.isSpecific)
     }
 
     /// Whether nothing that the call selects is what she spoke of, and something is a stranger's: she asked for it for somebody, and

@@ -9,12 +9,13 @@ import Provenance
 extension Authorizer {
     /// What policies are told of a call of an agent's.
     static func input(
-        of call: borrowing TracedCall, history: History, approvals: [ByteString]
+        of call: borrowing TracedCall, history: History, approvals: [ByteString], assurance: [ByteString] = []
     ) throws(ContextProblem) -> DecisionInput {
         let frame = call.frame
         let form = try form(of: frame)
         var writer = ContextWriter()
-        var context = try base(of: frame, arguments: call.bound.arguments, roles: call.bound.roles, form, &writer)
+        var context = try base(
+            of: frame, arguments: call.bound.arguments, roles: call.bound.roles, assurance: assurance, form, &writer)
         var origins = CedarRecord()
         for (parameter, origin) in worst(of: call.origins) where form.origins.contains(parameter) {
             origins[parameter] = .string(ByteString(origin.rawValue))
@@ -37,6 +38,11 @@ extension Authorizer {
         context["support"] = call.support.value
         context["history"] = .record(try history.values(frame.rules.policySchema))
         context["approvals"] = CedarContext.set(approvals)
+        if case .workflow(let step)? = frame.maker, frame.tool.audience == .agents {
+            context["workflow"] = .record([
+                "name": .string(step.workflow), "step": .string(step.state), "run": .string(step.run),
+            ])
+        }
         let resource =
             try record(of: frame, arguments: call.bound.arguments, form, records, read: call.bound.records)
             ?? backend(of: frame)
@@ -130,7 +136,8 @@ extension Authorizer {
 
     /// What every call has.
     private static func base(
-        of frame: CallFrame, arguments: JSONObject, roles: [ByteString], _ form: CallForm, _ writer: inout ContextWriter
+        of frame: CallFrame, arguments: JSONObject, roles: [ByteString], assurance: [ByteString] = [], _ form: CallForm,
+        _ writer: inout ContextWriter
     ) throws(ContextProblem) -> CedarRecord {
         let session = frame.session
         let age = max(0, frame.began.seconds &- session.opened.seconds)
@@ -148,6 +155,7 @@ extension Authorizer {
                 "id": .string(session.id), "tenant": .string(frame.tenant.name.bytes), "user": .string(session.user.id),
                 "agent": .string(session.agent.bytes), "roles": CedarContext.set(roles), "claims": .record(claims),
                 "attested": .bool(session.isAttested), "age": .long(age), "channel": "mcp",
+                "assurance": CedarContext.set(assurance),
             ]),
         ]
     }

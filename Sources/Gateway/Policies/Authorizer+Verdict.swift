@@ -38,7 +38,8 @@ extension Authorizer {
             return denial(nil, .denyUnlessPermitted, "policy.not-permitted", [])
         }
         let asking = voices.forbids.filter { isIrreversible($0) ? guarded(.irreversibleHeld) : guarded(.holdAsked) }
-        if let first = asking.first {
+        // Who she is comes first: whatever she is asked after that, it is she who answers.
+        if let first = asking.first(where: { $0.stepUp != nil }) ?? asking.first {
             let reason = first.annotation("reason")?.text ?? "A person has to agree first."
             return decision(.hold(asks: first.asks ?? "user", reason: reason), voices.forbids)
         }

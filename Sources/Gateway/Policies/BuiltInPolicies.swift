@@ -13,6 +13,10 @@ package enum BuiltInPolicies {
         @id("builtin.resolver-reads")
         permit (principal is Remit::Resolver, action in Remit::Action::"ReadTool", resource);
 
+        // What a step-up may do: send a code to the session's user and have it checked, by the tools that are for nothing else.
+        @id("builtin.stepup-sends-and-checks")
+        permit (principal == Remit::Resolver::"stepup", action in Remit::Action::"StepUpTool", resource);
+
         // Law 1: a record of another tenant is nobody's here.
         @id("builtin.tenant-isolation")
         @law("1")
@@ -222,6 +226,11 @@ package enum BuiltInPolicies {
         @id("builtin.operator-undoes")
         permit (principal is Remit::Operator, action, resource)
         when { context has undoes && principal.roles.containsAny(["responder", "admin"]) };
+
+        // Law 8: a workflow takes back what its own calls did, by their declared way back, and nothing else.
+        @id("builtin.workflow-undoes")
+        permit (principal == Remit::Resolver::"recovery", action, resource)
+        when { context has undoes };
 
         // Law 4: operators pass the same gate. Their roles come from the folder; what each may do stands here.
         @id("builtin.operator-views")

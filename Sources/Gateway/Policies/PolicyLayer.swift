@@ -23,12 +23,16 @@ extension CedarPolicy {
         effect == .permit && layer == PolicyLayer.company.name && annotation("delegable") != nil
     }
 
-    /// Whom it asks instead of denying: `user`, or `operator:<queue>`; nil where it denies outright. A tenant's may ask its user, and
+    /// Whom it asks instead of denying: `user`, `operator:<queue>`, or `stepup:<name>`; nil where it denies outright. A tenant's may ask its user, and
     /// no queue of the company's.
     package var asks: ByteString? {
+        if let stepUp { return "stepup:\(stepUp)" }
         guard let asked = annotation("hold") else { return nil }
         return layer == PolicyLayer.tenant.name && asked != "user" ? nil : asked
     }
+
+    /// The step-up that it wants of the user; nil where it wants none.
+    package var stepUp: ByteString? { layer == PolicyLayer.company.name ? annotation("stepup") : nil }
 
     /// The queue of operators that it asks; nil where it asks none.
     package var queue: ByteString? {

@@ -91,10 +91,16 @@ package enum PolicyMarks {
                     "Write `@hold(\"user\")` or `@hold(\"operator:<queue>\")`.")
             }
         }
-        if policy.annotation("stepup") != nil {
-            fault(
-                "stepup", "Remit asks no user to sign in again yet, so `@stepup` would be read past.",
-                "Take it off, or ask a person with `@hold`.")
+        if let name = policy.annotation("stepup") {
+            if !isName(name) {
+                fault("stepup", "`@stepup` names no step-up.", "Write `@stepup(\"mfa\")`.")
+            } else if policy.effect == .permit {
+                fault("stepup", "A permit asks nobody.", "Write `@stepup` on a forbid.")
+            } else if policy.annotation("hold") != nil {
+                fault(
+                    "stepup", "It asks with `@hold` and with `@stepup`.",
+                    "Write two forbids: each is asked in its turn.")
+            }
         }
         return faults
     }

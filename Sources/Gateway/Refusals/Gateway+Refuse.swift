@@ -12,7 +12,7 @@ extension CallSubject {
         let kind: CallSubject.Principal =
             switch principal {
             case .agent: .agent
-            case .resolver: .resolver
+            case .resolver, .stepUp: .resolver
             case .operator: .operator
             case .recovery: .recovery
             }

@@ -36,8 +36,12 @@ package final class Ruleset: Sendable {
     package let request: RequestBounds
     /// What is kept from agents beside secrets.
     package let redaction: RedactionRules
+    /// How users learn that something waits for them; nil: their front end alone says so.
+    package let delivery: DeliveryRule?
     /// Where what users are told may lead.
     package let replies: ReplyRules
+    /// What steps of workflows may call, by the workflow's name.
+    package let workflows: [ByteString: WorkflowOutline]
 
     package init(
         generation: Int64, publicURL: ByteString, agents: [AgentName: AgentDefinition],
@@ -46,8 +50,10 @@ package final class Ruleset: Sendable {
         readsRoles: Bool, limits: [LimitDefinition], schemas: [ByteString: JSONSchema],
         approvalPages: [ByteString: ApprovalPage], secondOpinion: SecondOpinionRule?,
         request: RequestBounds = RequestBounds(), redaction: RedactionRules = .none,
-        replies: ReplyRules = .none
+        delivery: DeliveryRule? = nil, replies: ReplyRules = .none, workflows: [ByteString: WorkflowOutline] = [:]
     ) {
+        self.delivery = delivery
+        self.workflows = workflows
         self.generation = generation
         self.publicURL = publicURL
         self.agents = agents
@@ -91,6 +97,7 @@ package final class Ruleset: Sendable {
             generation: generation, publicURL: publicURL, agents: agents, tenants: tenants, catalog: catalog,
             policies: policies, layers: layers, policySchema: policySchema, policyDigest: policyDigest,
             readsRoles: readsRoles, limits: limits, schemas: schemas, approvalPages: approvalPages,
-            secondOpinion: secondOpinion, request: request, redaction: redaction, replies: replies)
+            secondOpinion: secondOpinion, request: request, redaction: redaction, delivery: delivery,
+            replies: replies, workflows: workflows)
     }
 }

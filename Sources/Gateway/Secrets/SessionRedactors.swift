@@ -54,6 +54,11 @@ struct SessionRedactors: Sendable {
             }
         }
         // One that is too short to be known again is masked by its form alone.
+        for secret in known {
+            if let known = secret.digest {
+                try? values.insert(digest: known.digest, length: known.length, as: secret.label)
+            }
+        }
         for secret in known where secret.isTelling {
             if secret.label == SessionSecrets.given {
                 // The agent chose it: within other words it would hide what it likes.
@@ -67,6 +72,12 @@ struct SessionRedactors: Sendable {
         if !secrets.isEmpty || !known.isEmpty { finder = finder.knowing(values) }
         if let directory { finder = finder.knowing(directory.identifiers, visibleTo: directory.scopes) }
         return finder
+    }
+
+    /// Values that were taken out of a result, to be known again beside it.
+    func known(_ sealed: [SealedValue]) -> [SessionSecrets.Known] {
+        guard let label = RedactionLabel("secret:handed-over") else { return [] }
+        return sealed.map { SessionSecrets.Known(label: label, value: $0.value) }
     }
 
     /// A redactor for the data of persons that agents of a tenant's sessions are not to see.

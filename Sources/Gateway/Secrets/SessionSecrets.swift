@@ -11,6 +11,8 @@ struct SessionSecrets: Sendable {
     struct Known: Sendable, Hashable {
         let label: RedactionLabel
         let value: ByteString
+        /// By what it is known again, where the value itself is kept no more.
+        var digest: SecretDigest?
 
         /// False for what is so short, or so plain a number, that to mask it everywhere would tell whoever tries them all.
         var isTelling: Bool {

@@ -56,7 +56,8 @@ extension Authorizer {
         let frame = call.frame
         let input: DecisionInput
         do throws(ContextProblem) {
-            input = try self.input(of: call, history: history, approvals: agreement.approvals)
+            input = try self.input(
+                of: call, history: history, approvals: agreement.approvals, assurance: agreement.assurance)
         } catch {
             // not enforcing: guarded in ContextWriter
             return .deny(Refusal(error))
@@ -93,6 +94,14 @@ extension Authorizer {
         }
     }
 
+    /// Decides what a step-up sends, or has checked.
+    static func decide(_ call: consuming StepUpCall) throws(Refusal) -> AuthorizedCall {
+        try permit(call.frame, call.arguments, undoes: nil, expected: [:], agreement: .repeating) {
+            // not enforcing: Authorizer.decide is where the verdict is guarded
+            Refusal(.unavailable, .denyUnlessPermitted, "stepup.denied", trace: $0)
+        }
+    }
+
     /// Decides a look-up of the resolver.
     static func decide(_ call: consuming LookupCall) throws(Refusal) -> AuthorizedCall {
         try permit(call.frame, call.arguments, undoes: nil, expected: [:]) {
@@ -104,7 +113,7 @@ extension Authorizer {
     /// Decides a call that nobody can be asked about: permitted, or what `otherwise` makes of the policies' decision.
     private static func permit(
         _ frame: CallFrame, _ arguments: JSONObject, undoes: ByteString?, expected: [Operand: FactValue],
-        otherwise: (PolicyTrace) -> Refusal
+        agreement: Agreement = .none, otherwise: (PolicyTrace) -> Refusal
     ) throws(Refusal) -> AuthorizedCall {
         let input: DecisionInput
         do throws(ContextProblem) {
@@ -117,6 +126,7 @@ extension Authorizer {
         guard case .permit = decision.verdict else { throw otherwise(decision.trace).decided(on: input) }
         let frozen = HoldRequest(
             frame: frame, given: [:], arguments: arguments, input: input, decision: decision, origins: [])
-        return AuthorizedCall(frozen: frozen, expected: expected, history: History(), agreement: .none) { _ in true }
+        return AuthorizedCall(frozen: frozen, expected: expected, history: History(), agreement: agreement) { _ in true
+        }
     }
 }

@@ -34,6 +34,16 @@ package struct CallFrame: Sendable {
     /// The secrets that its session knows; nil where they have not been read.
     var known: [SessionSecrets.Known]?
 
+    /// What its user typed on one of Remit's pages, by the marker that stands for it: for the request alone, and kept nowhere.
+    var typed: [ByteString: ByteString] = [:]
+    /// Where a workflow's step makes it: what the deployment says of the workflow, and of this call.
+    var step: (outline: WorkflowOutline, call: WorkflowOutline.Call)? {
+        guard case .workflow(let step)? = maker, let outline = rules.workflows[step.workflow],
+            let call = outline.call(of: tool.publicName, in: step.state)
+        else { return nil }
+        return (outline, call)
+    }
+
     /// The address of the back end for this tenant: its own, where it has one.
     package var base: ByteString { rules.base(of: tool.backend, for: tenant.name) }
 

@@ -29,7 +29,7 @@ extension Gateway {
             // not enforcing: there is nothing that could be called
             throw Refusal(.unknownTool, .denyUnlessPermitted, "tool.unknown")
         }
-        if let refusal = Self.refusal(of: tool, for: authority) { throw refusal }
+        if let refusal = Self.refusal(of: tool, for: authority, by: caller) { throw refusal }
         var frame = CallFrame(
             id: id, parent: nil, undoes: nil, principal: .agent(authority.session.agent),
             session: Party(authority.session),
@@ -56,18 +56,29 @@ extension Gateway {
     /// The tools that this session may see, in the order of their names.
     static func offered(to authority: borrowing Authority) -> [Tool] {
         var tools: [Tool] = []
-        for tool in authority.rules.catalog.tools where refusal(of: tool, for: authority) == nil { tools.append(tool) }
+        for tool in authority.rules.catalog.tools where refusal(of: tool, for: authority, by: .client) == nil {
+            tools.append(tool)
+        }
         return tools
     }
 
     /// Why a tool is not this session's; nil if it is. The list of tools and the call of one ask the same question.
-    private static func refusal(of tool: Tool, for authority: borrowing Authority) -> Refusal? {
+    private static func refusal(
+        of tool: Tool, for authority: borrowing Authority, by caller: Caller
+    ) -> Refusal? {
         let session = authority.session
         if guarded(.toolAudience), tool.audience != .agents {
             return Refusal(.unknownTool, .denyUnlessPermitted, "tool.not-offered")
         }
         let agent = authority.rules.agents[session.agent]
-        if guarded(.toolGranted), let granted = agent?.tools, !granted.contains(tool.publicName) {
+        if case .workflow(let step) = caller {
+            // What a workflow's text has this state call is granted with the workflow; nothing else is.
+            let mayRun = agent?.workflows.contains(step.workflow) ?? false
+            let call = authority.rules.workflows[step.workflow]?.call(of: tool.publicName, in: step.state)
+            if guarded(.workflowStep), !mayRun || call == nil {
+                return Refusal(.unknownTool, .denyUnlessPermitted, "tool.not-of-workflow")
+            }
+        } else if guarded(.toolGranted), let granted = agent?.tools, !granted.contains(tool.publicName) {
             return Refusal(.unknownTool, .denyUnlessPermitted, "tool.not-granted-to-agent")
         }
         if guarded(.toolGranted), let allowed = authority.rules.tenants[session.tenant]?.tools,

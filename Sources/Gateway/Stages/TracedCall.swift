@@ -39,6 +39,7 @@ extension Gateway {
         var tracer = ArgumentTracer(
             tool: frame.tool, view: view, records: call.records, isAttested: frame.session.isAttested,
             bounds: frame.rules.request)
+        if let step = frame.step { tracer.follow(step.outline, step.call, of: frame.session) }
         let support = tracer.trace(call.given)
         return TracedCall(bound: call, origins: tracer.origins, support: support)
     }

@@ -27,6 +27,15 @@ extension Gateway {
     func open(
         undoOf past: PastCall, by operator: OperatorIdentity, rules: Ruleset, incident: ByteString?
     ) async throws(Refusal) -> UndoCall {
+        let roles = `operator`.roles.map { ByteString($0.description) }
+        return try await open(
+            undoOf: past, as: .operator(id: `operator`.id, roles: roles), rules: rules, incident: incident)
+    }
+
+    /// The same for an operator, or for Remit itself where a workflow takes its own call back.
+    func open(
+        undoOf past: PastCall, as principal: CallPrincipal, rules: Ruleset, incident: ByteString? = nil
+    ) async throws(Refusal) -> UndoCall {
         guard let plan = past.record.undo.flatMap(UndoPlan.init(serialized:)), let tool = rules.catalog.tool(plan.tool)
         else {
             // not enforcing: there is no way back that could be taken
@@ -34,8 +43,8 @@ extension Gateway {
         }
         var frame = CallFrame(
             id: ledger.newCall(), parent: nil, undoes: past.record.summary.call,
-            principal: .operator(id: `operator`.id, roles: `operator`.roles.map { ByteString($0.description) }),
-            session: Party(of: past), tenant: TenantID(of: past), rules: rules, layer: nil, tool: tool, key: nil,
+            principal: principal, session: Party(of: past), tenant: TenantID(of: past), rules: rules, layer: nil,
+            tool: tool, key: nil,
             began: clock.now)
         frame.incident = incident
         try await confirmPin(of: frame)

@@ -19,11 +19,14 @@ package struct AgentDefinition: Sendable {
     package let purpose: ByteString
     /// The public names of the tools that it may use; nil: all that are offered to agents.
     package let tools: [ByteString]?
+    /// The workflows that it may start; whatever tools their steps call, it may call there.
+    package let workflows: [ByteString]
 
     package init(
         name: AgentName, keys: JSONWebKeySet, owner: ByteString?, reviewDue: Timestamp?, purpose: ByteString,
-        tools: [ByteString]?
+        tools: [ByteString]?, workflows: [ByteString] = []
     ) {
+        self.workflows = workflows
         self.name = name
         self.keys = keys
         self.owner = owner

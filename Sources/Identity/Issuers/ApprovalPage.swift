@@ -5,14 +5,12 @@ package import Primitives
 /// The address opens nothing: the page signs the user in by the front end's own session, and the answer goes to the user's door
 /// with that session's `user_token`. So it may travel through an agent's hands.
 package struct ApprovalPage: Hashable, Sendable {
-    private static let place: ByteString = "{hold}"
-
     private let before: ByteString
     private let after: ByteString
 
-    /// Nil unless it is an address that Remit may name (``EndpointAddress``) with `{hold}` once, behind the host.
-    package init?(_ template: ByteString) {
-        let parts = template.text.split(separator: Self.place.text, omittingEmptySubsequences: false)
+    /// Nil unless it is an address that Remit may name (``EndpointAddress``) with the place for an id once, behind the host.
+    package init?(_ template: ByteString, place: ByteString = "{hold}") {
+        let parts = template.text.split(separator: place.text, omittingEmptySubsequences: false)
         guard parts.count == 2 else { return nil }
         before = ByteString(parts[0])
         after = ByteString(parts[1])

@@ -26,6 +26,9 @@ package struct CheckpointKey: Sendable {
     /// The key's id.
     package var kid: ByteString { publicKey.thumbprint }
 
+    /// The public half, 32 bytes.
+    package var signingKey: [UInt8] { Array(key.publicKey.rawRepresentation) }
+
     var rawRepresentation: [UInt8] { Array(key.rawRepresentation) }
 
     /// The signature, 64 bytes.

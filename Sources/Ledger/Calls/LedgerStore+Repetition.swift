@@ -1,5 +1,5 @@
 import Guards
-import Primitives
+package import Primitives
 import Storage
 
 extension LedgerStore {
@@ -34,6 +34,24 @@ extension LedgerStore {
             and: [since], draft,
             tenant: tenant, in: transaction
         ).map { .duplicate(of: $0.call) }
+    }
+
+    /// What is known of a write that was requested under this key before, in this session and with these arguments; nil where none was.
+    package func repeated(
+        tool: ByteString, digest: [UInt8], key: ByteString, by subject: CallSubject
+    ) async throws(LedgerError) -> Replay? {
+        guard guarded(.requestOnce), let tenant = subject.tenant else { return nil }
+        let lookups = rows.lookups(
+            "request", [.optional(subject.session), .text(tool), .blob(digest), .text(key)])
+        return try await read { transaction in
+            for lookup in lookups {
+                let row = try transaction.row(
+                    CallRow.selection + "WHERE tenant = ? AND session = ? AND request = ?",
+                    [.text(tenant), .optional(subject.session), .blob(lookup)])
+                if let row { return try self.replay(of: try CallRow(row, self.rows), in: transaction) }
+            }
+            return nil
+        }
     }
 
     private func find(

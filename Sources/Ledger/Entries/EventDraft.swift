@@ -41,10 +41,13 @@ package struct EventDraft: Sendable {
         switch kind {
         case .words, .administration: true
         case .reply: action == "reply.opened"
-        case .session: action != "session.ended" && action != "session.token"
+        case .session: action != "session.ended" && action != "session.token" && !isLaterStep
         case .operator, .suspension, .deployment, .alarm: false
         }
     }
+
+    /// A run of a workflow that was begun has a budget of its own, and must come to its end.
+    private var isLaterStep: Bool { action == "workflow.moved" || action == "workflow.ended" }
 
     package struct Content: Sendable {
         package let part: ByteString

@@ -57,9 +57,13 @@ struct HoldRow: Sendable {
     /// Writes what can change.
     func update(_ rows: RowAuthenticator, in transaction: any SQLTransaction) throws(StorageError) {
         try transaction.execute(
-            "UPDATE holds SET state = ?, answered_by = ?, answered = ?, mac = ? WHERE tenant = ? AND id = ?",
+            """
+            UPDATE holds SET asks = ?, reason = ?, state = ?, answered_by = ?, answered = ?, mac = ?
+            WHERE tenant = ? AND id = ?
+            """,
             [
-                .text(ByteString(state.rawValue)), .optional(answeredBy), .optional(answered),
+                .text(asks), .text(reason), .text(ByteString(state.rawValue)), .optional(answeredBy),
+                .optional(answered),
                 .blob(rows.mac("holds", values)), .text(tenant), .text(id),
             ])
     }

@@ -189,7 +189,7 @@ extension LedgerStore {
             agent: row.subject.agent, operator: subject.operator)
     }
 
-    private static func fields(_ row: HoldRow, _ kind: Entry.Kind, by subject: CallSubject) -> Entry {
+    static func fields(_ row: HoldRow, _ kind: Entry.Kind, by subject: CallSubject) -> Entry {
         var fields = Entry(kind, subject)
         fields.name(call: row.call, tool: row.tool, backend: row.backend, effect: row.effect)
         fields.hold = row.id

@@ -18,8 +18,8 @@ package struct LedgerSettings: Sendable {
     package var openHoldsPerTenant: Int64 = 2_000
     /// How many bytes of entries and contents one tenant may add in a day (UTC).
     package var bytesPerDay: Int64 = 8 << 30
-    /// The largest entry in bytes. Transparency logs carry no more than 65 535.
-    package var entryBytes = 65_535
+    /// The largest entry in bytes. Transparency logs carry no more than 65 535, and add the digests of what they keep back.
+    package var entryBytes = 64_000
     /// The largest content (arguments, a result, words) in bytes.
     package var contentBytes = 4 << 20
     /// After how many seconds without a sign of life a process on the same database counts as gone.

@@ -83,5 +83,6 @@ extension LedgerStore {
                 DROP INDEX ledger_volumes_by_day;
                 CREATE INDEX ledger_volumes_by_day ON ledger_volumes (day);
                 """),
+        LogTables.migration,
     ]
 }

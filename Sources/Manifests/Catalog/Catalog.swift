@@ -9,6 +9,8 @@ package struct Catalog: Sendable {
     package let facts: [Fact]
     /// The look-ups whose identifiers together are `session.roles`.
     package let roles: [LookupExpression]
+    /// How users prove once more who they are, by name.
+    package let stepUps: [ByteString: StepUpRule]
 
     private let byPublicName: [ByteString: Tool]
     private let byID: [ToolID: Tool]
@@ -16,7 +18,11 @@ package struct Catalog: Sendable {
     private let backendsByName: [ByteString: Backend]
 
     /// Of two tools with one public name, two facts or two back ends the later wins: the reader refuses such before.
-    package init(backends: [Backend], tools: [Tool], facts: [Fact], roles: [LookupExpression]) {
+    package init(
+        backends: [Backend], tools: [Tool], facts: [Fact], roles: [LookupExpression],
+        stepUps: [StepUpRule] = []
+    ) {
+        self.stepUps = Dictionary(stepUps.map { ($0.name, $0) }) { $1 }
         self.backends = backends
         self.tools = tools.sorted { $0.publicName < $1.publicName }
         self.facts = facts

@@ -48,6 +48,11 @@ struct ToolChecks {
                 "effect", "`\(tool.id)` is for the resolver, which only reads.",
                 fix: "Write `effect: read`, or leave `only` out.")
         }
+        if shape.draft.audience == .stepUp, tool.effect != .write {
+            error(
+                "effect", "`\(tool.id)` is for a step-up, and its effect is \(tool.effect.rawValue).",
+                fix: "Write `effect: write`: a code that is sent or tried is used up.")
+        }
         if shape.draft.audience == .undo, tool.effect != .write {
             error(
                 "effect", "`\(tool.id)` is a way back, and its effect is \(tool.effect.rawValue).",
@@ -79,6 +84,9 @@ struct ToolChecks {
         let undo = shape.draft.undo != nil
         let outcome = shape.draft.outcome != nil
         switch (tool.effect, shape.draft.audience) {
+        // Whoever typed a code asks for another where its fate is not known.
+        case (.write, .stepUp):
+            if undo { error("undo", "`\(tool.id)` is for a step-up and has no way back.", fix: "Leave `undo` out.") }
         case (.write, .undo):
             if undo { error("undo", "`\(tool.id)` is a way back and needs none of its own.", fix: "Leave `undo` out.") }
             if !outcome {

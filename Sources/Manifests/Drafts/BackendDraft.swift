@@ -21,6 +21,7 @@ struct BackendDraft {
     var names: [NameDraft] = []
     var records: [Record] = []
     var tools: [ToolDraft] = []
+    var stepUps: [StepUpRule] = []
     /// Every tool and fact that is written, also where reading it failed, so that one mistake is reported once.
     var written: (tools: Set<ByteString>, facts: Set<ByteString>) = ([], [])
 

@@ -4,7 +4,7 @@ import Provenance
 
 extension BackendDraftReader {
     private static let recordKeys: [ByteString] = [
-        "key", "id", "owner", "is", "in", "fields", "names", "links", "secret", "readers", "handles",
+        "key", "id", "owner", "is", "in", "fields", "names", "links", "secret", "readers", "handles", "sealed",
     ]
 
     func readRecords(_ node: YAMLNode, _ backend: ByteString) -> [Record] {
@@ -50,8 +50,15 @@ extension BackendDraftReader {
         }
         guard let fields = paths(reader, "fields"), let names = paths(reader, "names"),
             let links = paths(reader, "links"), let secrets = paths(reader, "secret"),
-            let hidden = paths(reader, "handles")
+            let hidden = paths(reader, "handles"), let sealed = paths(reader, "sealed")
         else { return nil }
+        let plain = fields + names + links + secrets + hidden + [ResultPath([.key(reader.text("id") ?? "id")])]
+        for path in sealed
+        where plain.contains(where: { path.removing(prefix: $0) != nil || $0.removing(prefix: path) != nil }) {
+            list.error(
+                "record.sealed", "`\(path)` of \(subject) is to be sealed and shown too.",
+                fix: "Leave it out of the other lists: nobody but the user sees it.", at: entry.value.location)
+        }
         for path in hidden
         where (fields + names).contains(path) || path == ResultPath([.key(reader.text("id") ?? "id")]) {
             list.error(
@@ -61,7 +68,7 @@ extension BackendDraftReader {
         }
         return Record(
             name: entry.key, key: key, id: reader.text("id") ?? "id", owner: owner, expected: expected, fields: fields,
-            names: names, links: links, secrets: secrets, hidden: hidden,
+            names: names, links: links, secrets: secrets, hidden: hidden, sealed: sealed,
             readers: reader.optional("readers").flatMap { Readers($0, "`readers`", list) }, location: entry.keyLocation)
     }
 

@@ -9,7 +9,7 @@ struct BackendDraftReader {
     private static let keys: [ByteString] = [
         "backend", "openapi", "mcp", "pins", "key_header", "sql", "url", "auth", "tenant", "addresses", "probe",
         "dispatch", "facts", "roles",
-        "names", "records",
+        "names", "records", "stepup",
         "tools",
     ]
     /// What begins an expression's root cannot name a back end or a fact.
@@ -45,6 +45,9 @@ struct BackendDraftReader {
         readFacts(reader, &draft)
         readNames(reader, &draft)
         if let records = reader.optional("records") { draft.records = readRecords(records, name) }
+        if let stepUps = reader.optional("stepup") {
+            draft.stepUps = StepUpReader(backend: name, list: list).read(stepUps)
+        }
         readTools(reader, &draft)
         return draft
     }

@@ -89,10 +89,11 @@ struct ToolDraftReader {
         switch node.text("`only`", list) {
         case "resolver": draft.audience = .resolver
         case "undo": draft.audience = .undo
+        case "stepup": draft.audience = .stepUp
         case nil: break
         default:
             list.error(
-                "folder.unknown-word", "`only` is neither `resolver` nor `undo`.",
+                "folder.unknown-word", "`only` is none of `resolver`, `undo` and `stepup`.",
                 fix: "Leave it out for tools of agents.", at: node.location)
         }
     }

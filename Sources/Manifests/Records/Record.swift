@@ -23,6 +23,8 @@ package struct Record: Sendable {
     package let secrets: [ResultPath]
     /// Text that agents get a handle of and do not see.
     package let hidden: [ResultPath]
+    /// What no agent sees: a key, a password, a link. It is sealed, and shown once to the user on Remit's own page.
+    package let sealed: [ResultPath]
     /// Who may read one.
     package let readers: Readers
     package let location: SourceLocation
@@ -30,7 +32,7 @@ package struct Record: Sendable {
     package init(
         name: ByteString, key: ByteString, id: ByteString, owner: ResultPath?, expected: Expectation?,
         fields: [ResultPath], names: [ResultPath], links: [ResultPath] = [], secrets: [ResultPath] = [],
-        hidden: [ResultPath] = [], readers: Readers? = nil, location: SourceLocation
+        hidden: [ResultPath] = [], sealed: [ResultPath] = [], readers: Readers? = nil, location: SourceLocation
     ) {
         self.name = name
         self.key = key
@@ -42,6 +44,7 @@ package struct Record: Sendable {
         self.links = links
         self.secrets = secrets
         self.hidden = hidden
+        self.sealed = sealed
         // Whose record it is may read it; one that is nobody's own is the tenant's.
         self.readers = readers ?? (owner == nil ? .tenant : .user)
         self.location = location

@@ -46,7 +46,12 @@ struct CatalogBuilder {
                 tools.append(tool(shape, backend, route))
             }
         }
-        return Catalog(backends: backends, tools: tools, facts: facts, roles: roles)
+        let stepUps = StepUpResolver(drafts, expressions, shapes, list).resolved()
+        for rule in stepUps {
+            for call in [rule.factors.call, rule.send, rule.check.lookup.call] { bindings.depth.check(call) }
+            if let changes = rule.changes { bindings.depth.check(changes.call) }
+        }
+        return Catalog(backends: backends, tools: tools, facts: facts, roles: roles, stepUps: stepUps)
     }
 
     private func backend(_ draft: BackendDraft) -> Backend {
@@ -55,6 +60,7 @@ struct CatalogBuilder {
                 name: record.name, key: record.key, id: record.id, owner: record.owner,
                 expected: record.expected.flatMap { bindings.resolve($0, at: record.location) }, fields: record.fields,
                 names: record.names, links: record.links, secrets: record.secrets, hidden: record.hidden,
+                sealed: record.sealed,
                 readers: record.readers,
                 location: record.location)
         }

@@ -10,6 +10,8 @@ enum LookupUse {
     case undo(of: ToolID)
     /// The outcome of a tool: besides those, what was sent.
     case outcome(of: ToolID)
+    /// What sends or checks a code: besides those of a fact, the factor, and the code that was typed.
+    case stepUp
 
     /// Which roots may stand here, for a sentence.
     var roots: String {
@@ -18,13 +20,15 @@ enum LookupUse {
         case .proof: "`$it`, `$user`, `$session.id` and facts"
         case .undo: "`$input`, `$result`, `$user`, `$session.id` and facts"
         case .outcome: "`$input`, `$user`, `$session.id` and facts"
+        case .stepUp: "`$it`, `$input.code`, `$user`, `$session.id` and facts"
         }
     }
 
     func admits(_ operand: Operand) -> Bool {
         switch (operand, self) {
         case (.user, _), (.sessionID, _), (.fact, _), (.constant, _): true
-        case (.it, .proof), (.input, .undo), (.input, .outcome), (.result, .undo): true
+        case (.input(let path), .stepUp): path == ResultPath([.key("code")])
+        case (.it, .stepUp), (.it, .proof), (.input, .undo), (.input, .outcome), (.result, .undo): true
         default: false
         }
     }

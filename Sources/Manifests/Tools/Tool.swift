@@ -14,6 +14,8 @@ package final class Tool: Sendable {
         case undo
         /// Nobody: it was drafted, and no person has reviewed it.
         case nobody
+        /// A step-up alone: it sends a code, or checks one.
+        case stepUp = "stepup"
     }
 
     package let id: ToolID

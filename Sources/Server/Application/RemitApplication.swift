@@ -12,6 +12,7 @@ package import NIOCore
 package import Primitives
 package import Storage
 package import Telemetry
+package import Workflows
 
 /// Everything that serves, wired: the public listener, and the operators' socket and listener.
 package struct RemitApplication: Sendable {
@@ -20,8 +21,10 @@ package struct RemitApplication: Sendable {
         package let current: CurrentDeployment
         package let loader: DeploymentLoader
         package let gateway: Gateway
+        package let workflows: WorkflowDesk
         package let database: any Database
         package let ledger: LedgerStore
+        package let logs: LogStore
         package let sessions: SessionStore
         package let issuers: IssuerRegistry
         package let keys: DeploymentKeys
@@ -35,8 +38,9 @@ package struct RemitApplication: Sendable {
         package let turns: TurnRunner
 
         package init(
-            current: CurrentDeployment, loader: DeploymentLoader, gateway: Gateway, database: any Database,
-            ledger: LedgerStore,
+            current: CurrentDeployment, loader: DeploymentLoader, gateway: Gateway,
+            workflows: WorkflowDesk, database: any Database,
+            ledger: LedgerStore, logs: LogStore,
             sessions: SessionStore,
             issuers: IssuerRegistry, keys: DeploymentKeys, admission: Admission, suspensions: Suspensions,
             metrics: MetricRegistry, clock: any WallClock, owner: UInt32, turns: TurnRunner
@@ -44,8 +48,10 @@ package struct RemitApplication: Sendable {
             self.current = current
             self.loader = loader
             self.gateway = gateway
+            self.workflows = workflows
             self.database = database
             self.ledger = ledger
+            self.logs = logs
             self.sessions = sessions
             self.issuers = issuers
             self.keys = keys
@@ -74,9 +80,10 @@ package struct RemitApplication: Sendable {
         let router = Router(context: DoorContext.self)
         router.add(
             middleware: HostCheck<DoorContext>(hosts: hosts(settings.publicURL, settings.listen), origins: [origin]))
-        let health = HealthDoors(database: parts.database, metrics: parts.metrics)
+        let health = HealthDoors(database: parts.database, logs: parts.logs, metrics: parts.metrics)
         health.add(to: router)
         mcp.add(to: router)
+        ReceiptDoors(gateway: parts.gateway, logs: parts.logs, admission: parts.admission).add(to: router)
         let desk = UserDesk(
             gateway: parts.gateway, sessions: parts.sessions, issuers: parts.issuers, database: parts.database)
         SessionDoors(
@@ -84,6 +91,7 @@ package struct RemitApplication: Sendable {
             bodyLimit: { [current = parts.current] in current.deployment.settings.body },
             chat: ChatDoors(gateway: parts.gateway, runner: parts.turns)
         ).add(to: router)
+        PageDoors(gateway: parts.gateway, admission: parts.admission, publicURL: settings.publicURL).add(to: router)
         ChatPage(embedding: { [current = parts.current] in current.rules.replies.embedding }).add(to: router)
         PolicyDoors(
             desk: PolicyDesk(gateway: parts.gateway, issuers: parts.issuers, database: parts.database),
@@ -130,7 +138,8 @@ package struct RemitApplication: Sendable {
             instructions: Self.instructions,
             versions: versions)
         return MCPDoor(
-            gateway: parts.gateway, admission: parts.admission, publicURL: settings.publicURL,
+            gateway: parts.gateway, logs: parts.logs, workflows: WorkflowTool(desk: parts.workflows, gateway: parts.gateway),
+            admission: parts.admission, publicURL: settings.publicURL,
             limits: { [current = parts.current] in
                 let settings = current.deployment.settings
                 return (settings.body, settings.depth)
@@ -145,10 +154,10 @@ package struct RemitApplication: Sendable {
             current: parts.current, loader: parts.loader, gateway: parts.gateway, ledger: parts.ledger,
             suspensions: parts.suspensions, database: parts.database, clock: parts.clock)
         OperatorDoors(
-            gateway: parts.gateway, ledger: parts.ledger, issuers: parts.issuers,
+            gateway: parts.gateway, ledger: parts.ledger, logs: parts.logs, issuers: parts.issuers,
             current: parts.current, loader: parts.loader, status: status, turns: parts.turns, owner: parts.owner
         ).add(to: router)
-        HealthDoors(database: parts.database, metrics: parts.metrics).addMetrics(to: router)
+        HealthDoors(database: parts.database, logs: parts.logs, metrics: parts.metrics).addMetrics(to: router)
         return router
     }
 

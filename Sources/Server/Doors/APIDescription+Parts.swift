@@ -79,7 +79,7 @@ extension APIDescription {
     private static let number: JSONValue = ["type": "integer"]
 
     private static let hold: JSONObject = [
-        "id": plain, "tool": plain, "reason": plain, "state": plain, "created": time, "expires": time,
+        "id": plain, "tool": plain, "asks": plain, "reason": plain, "state": plain, "created": time, "expires": time,
     ]
 
     /// What a user answers at once.

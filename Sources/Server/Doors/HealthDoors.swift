@@ -1,11 +1,13 @@
 import Hummingbird
 import JSON
+import Ledger
 import Storage
 import Telemetry
 
 /// `/healthz`, `/readyz`, `/metrics`, and the API's own description.
 struct HealthDoors {
     let database: any Database
+    let logs: LogStore
     let metrics: MetricRegistry
 
     /// On the public listener.
@@ -14,6 +16,11 @@ struct HealthDoors {
         router.get("/readyz") { _, _ in
             do {
                 _ = try await database.read { try $0.row("SELECT 1 AS one") }
+                let waits = try await logs.lag() / 1_000
+                guard waits <= logs.settings.greatestLag else {
+                    return Reply.text(
+                        "not ready: the logs are \(waits) s behind the ledger\n", status: .serviceUnavailable)
+                }
                 return Reply.text("ready\n")
             } catch {
                 return Reply.text("not ready: the database cannot be read\n", status: .serviceUnavailable)

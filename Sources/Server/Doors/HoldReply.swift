@@ -48,7 +48,8 @@ enum HoldReply {
     /// What a user sees of a hold, but for its content.
     static func document(_ hold: Hold) -> JSONObject {
         [
-            "id": .string(hold.id), "tool": .string(hold.tool), "reason": .string(hold.reason),
+            "id": .string(hold.id), "tool": .string(hold.tool), "asks": .string(hold.asks),
+            "reason": .string(hold.reason),
             "state": .string(ByteString(hold.state.rawValue)), "created": .string(hold.created.description),
             "expires": .string(hold.expires.description),
         ]
@@ -66,6 +67,11 @@ enum HoldReply {
         switch problem {
         case .session: return (.unauthorized, "session.invalid", "The token is missing, invalid or expired.", nil)
         case .refused(let refusal): return (.forbidden, ByteString(refusal.code), refusal.sentence, nil)
+        case .stepUp:
+            return (
+                .conflict, "hold.step-up", "This is answered by proving who you are, on a page of its own.",
+                "Ask for it with POST /v1/sessions/{session}/pages."
+            )
         case .manyTasks:
             return (
                 .conflict, "hold.other-task", "These are not questions of one task. None was answered.",

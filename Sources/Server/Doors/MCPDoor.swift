@@ -3,14 +3,18 @@ import Gateway
 import HTTPTypes
 import Hummingbird
 import JSON
+import Ledger
 import Manifests
 import ModelContextProtocol
 import NIOCore
 import Primitives
+import TransparencyLog
 
 /// `/mcp`: tools for agents. Every message brings Remit's own session token; nothing else opens it.
 struct MCPDoor {
     let gateway: Gateway
+    let logs: LogStore
+    let workflows: WorkflowTool
     let admission: Admission
     let publicURL: ByteString
     /// The most bytes and levels of a body, of the deployment that serves now.
@@ -61,12 +65,17 @@ struct MCPDoor {
                 _ = try await gateway.tools(token: token, address: address)
                 return Self.response(writer.initialization(to: message))
             case .listTools(let cursor):
-                let tools = try await gateway.tools(token: token, address: address).map(Self.description)
+                let tools =
+                    try await gateway.tools(token: token, address: address).map(Self.description)
+                    + workflows.descriptions(token: token, address: address)
                 do {
                     return Self.response(writer.tools(try ToolPage(tools, after: cursor, limit: 200), to: message))
                 } catch {
                     return Self.response(MCPReply(error, to: message.id))
                 }
+            case .callTool(let call) where workflows.isOne(call.name):
+                return Self.response(
+                    writer.outcome(try await workflows.call(call, token: token, address: address), to: message))
             case .callTool(let call):
                 let request = ToolRequest(
                     tool: call.name, arguments: call.arguments, key: message.meta.requestKey,
@@ -76,19 +85,28 @@ struct MCPDoor {
                 if case .held(let notice) = answer {
                     return Self.response(HoldMessage(notice).reply(to: message, call, by: writer))
                 }
-                return response(to: message, answer)
+                return response(to: message, answer, promise: await promise(of: answer))
             }
         } catch {
             return response(to: message, .refused(error))
         }
     }
 
-    private func response(to message: MCPMessage, _ answer: CallAnswer) -> Response {
+    /// The signed promise that what was done will stand in the tenant's log; nil for what had no effect.
+    private func promise(of answer: CallAnswer) async -> ByteString? {
+        guard case .done(let result) = answer, let made = try? await logs.promise(ofCall: result.call) else {
+            return nil
+        }
+        return ByteString(validating: made.note.bytes)
+    }
+
+    private func response(to message: MCPMessage, _ answer: CallAnswer, promise: ByteString? = nil) -> Response {
         switch answer {
         case .done(let result):
             var meta: JSONObject = ["remit/decision": "permit", "remit/call": .string(result.call)]
             meta["remit/reasons"] = .array(result.policies.map { .string($0) })
             meta[MetaKey.flowLabel] = result.label.json
+            if let promise { meta["remit/promise"] = .string(promise) }
             if result.replayed { meta["remit/replayed"] = true }
             return Self.response(writer.outcome(ToolOutcome(value: result.value, meta: meta), to: message))
         case .held(let notice): return Self.response(HoldMessage(notice).plain(to: message, by: writer))

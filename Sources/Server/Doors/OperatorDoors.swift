@@ -13,6 +13,7 @@ import Primitives
 struct OperatorDoors {
     let gateway: Gateway
     let ledger: LedgerStore
+    let logs: LogStore
     let issuers: IssuerRegistry
     let current: CurrentDeployment
     let loader: DeploymentLoader
@@ -48,6 +49,7 @@ struct OperatorDoors {
             try await act(request, context) { person, body in try await undo(body, person) }
         }
         addIncidents(to: router)
+        addLogs(to: router)
         addAccess(to: router)
         addExplanations(to: router)
         addConversations(to: router)

@@ -235,7 +235,7 @@ struct SessionDoors {
         } catch { return Self.response(error) }
     }
 
-    private static func response(_ problem: Gateway.AnswerProblem) -> Response {
+    static func response(_ problem: Gateway.AnswerProblem) -> Response {
         if case .session(let refusal) = problem { return response(UserDesk.Problem.session(refusal)) }
         return HoldReply.response(problem)
     }

@@ -43,8 +43,9 @@ package enum Reply {
             headers: [.retryAfter: "\(seconds)"])
     }
 
-    private static func bytes(
-        _ bytes: [UInt8], type: String, status: HTTPResponse.Status, headers: HTTPFields
+    /// Bytes of a media type.
+    package static func bytes(
+        _ bytes: [UInt8], type: String, status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]
     ) -> Response {
         var headers = headers
         headers[.contentType] = type

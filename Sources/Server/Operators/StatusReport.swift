@@ -43,7 +43,8 @@ struct StatusReport: Sendable {
             "drifted": .array(gateway.drifts.map { .string("\($0.backend) at \($0.address): \($0.words)") }),
             "unattested": .array(
                 unattested == 0 ? [] : [.string("\(unattested) open sessions without the user's own words")]),
-            "unwitnessed": ["the ledger: no checkpoint leaves the house, so only this machine's keys vouch for it"],
+            "unwitnessed": current.deployment.settings.checkpointCopy == nil
+                ? ["the ledger: no checkpoint leaves the house, so only this machine's keys vouch for it"] : [],
             "suspended": .array(
                 stopped.map { .string("\($0.subject): \($0.standing.rawValue) by \($0.by), because: \($0.why)") }),
             "unknown_outcomes": .array(

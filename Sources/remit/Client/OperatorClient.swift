@@ -24,6 +24,24 @@ struct OperatorClient {
         try await send(.POST, path, .object(body))
     }
 
+    /// The bytes of a resource; nil where there is none.
+    ///
+    /// - Throws: ``Fault`` where no Remit answers, or where it refuses.
+    func bytes(_ path: String, limit: Int) async throws -> [UInt8]? {
+        let (status, bytes) =
+            switch door {
+            case .socket(let socket): try await bytes(.GET, path, nil, over: socket, limit: limit)
+            case .server(let server):
+                try await WebClient.bytes(
+                    server + path,
+                    headers: [("Authorization", "Bearer \(try SignedIn.load(server, now: SystemClock().now).token)")],
+                    limit: limit)
+            }
+        if status == 404 { return nil }
+        guard status == 200 else { throw Fault("client.refused", "Remit answered \(status).") }
+        return bytes
+    }
+
     private func send(_ method: HTTPMethod, _ path: String, _ body: JSONValue?) async throws -> JSONValue {
         let (status, value) =
             switch door {
@@ -53,6 +71,15 @@ struct OperatorClient {
     private func send(
         _ method: HTTPMethod, _ path: String, _ body: JSONValue?, over socket: String
     ) async throws -> (Int, JSONValue) {
+        let (status, bytes) = try await bytes(method, path, body, over: socket, limit: 64 << 20)
+        let value =
+            try bytes.isEmpty ? .null : JSONValue(parsing: bytes, limits: JSONLimits(bytes: 64 << 20, depth: 64))
+        return (status, value)
+    }
+
+    private func bytes(
+        _ method: HTTPMethod, _ path: String, _ body: JSONValue?, over socket: String, limit: Int
+    ) async throws -> (Int, [UInt8]) {
         var request = HTTPClientRequest(url: "http+unix://\(PercentEncoding.encode(socket))\(path)")
         request.method = method
         request.headers.add(name: "Host", value: "localhost")
@@ -60,18 +87,14 @@ struct OperatorClient {
             request.headers.add(name: "Content-Type", value: "application/json")
             request.body = .bytes(ByteBuffer(bytes: body.serialized()))
         }
-        let response: HTTPClientResponse
-        let bytes: [UInt8]
         do {
-            response = try await HTTPClient.shared.execute(request, timeout: .seconds(120))
-            bytes = Array(try await response.body.collect(upTo: 64 << 20).readableBytesView)
+            let response = try await HTTPClient.shared.execute(request, timeout: .seconds(120))
+            let bytes = Array(try await response.body.collect(upTo: limit).readableBytesView)
+            return (Int(response.status.code), bytes)
         } catch {
             throw Fault(
                 "client.no-answer", "No Remit answers at \(socket).",
                 fix: "Start it with `remit serve FOLDER`, or name its socket with --socket.")
         }
-        let value =
-            try bytes.isEmpty ? .null : JSONValue(parsing: bytes, limits: JSONLimits(bytes: 64 << 20, depth: 64))
-        return (Int(response.status.code), value)
     }
 }

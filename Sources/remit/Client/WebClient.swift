@@ -29,6 +29,25 @@ struct WebClient {
         _ method: HTTPMethod, _ url: String, headers: [(String, String)] = [], body: [UInt8]? = nil,
         limit: Int = 1 << 20, timeout: TimeAmount = .seconds(30)
     ) async throws(Fault) -> Answer {
+        let (status, bytes) = try await exchange(method, url, headers, body, limit, timeout)
+        do {
+            let limits = JSONLimits(bytes: limit, depth: 64, values: 2_000_000)
+            let value = try bytes.isEmpty ? .null : JSONValue(parsing: bytes, limits: limits)
+            return Answer(status: status, body: value)
+        } catch { throw Self.noAnswer(url) }
+    }
+
+    /// The bytes that stand somewhere, whatever they are.
+    static func bytes(
+        _ url: String, headers: [(String, String)], limit: Int
+    ) async throws(Fault) -> (status: Int, bytes: [UInt8]) {
+        try await exchange(.GET, url, headers, nil, limit, .seconds(30))
+    }
+
+    private static func exchange(
+        _ method: HTTPMethod, _ url: String, _ headers: [(String, String)], _ body: [UInt8]?, _ limit: Int,
+        _ timeout: TimeAmount
+    ) async throws(Fault) -> (status: Int, bytes: [UInt8]) {
         guard EndpointAddress.isAllowed(ByteString(url)) else {
             throw Fault(
                 "client.address", "\(url) is neither https nor on this machine.", fix: "Write https://host:port.")
@@ -40,12 +59,12 @@ struct WebClient {
         do {
             let response = try await client.execute(request, timeout: timeout)
             let bytes = Array(try await response.body.collect(upTo: limit).readableBytesView)
-            let limits = JSONLimits(bytes: limit, depth: 64, values: 2_000_000)
-            let value = try bytes.isEmpty ? .null : JSONValue(parsing: bytes, limits: limits)
-            return Answer(status: Int(response.status.code), body: value)
-        } catch {
-            throw Fault("client.no-answer", "Nobody answers as expected at \(url).", fix: "Check the address.")
-        }
+            return (Int(response.status.code), bytes)
+        } catch { throw noAnswer(url) }
+    }
+
+    private static func noAnswer(_ url: String) -> Fault {
+        Fault("client.no-answer", "Nobody answers as expected at \(url).", fix: "Check the address.")
     }
 
     /// Reads a document, at most so many bytes.

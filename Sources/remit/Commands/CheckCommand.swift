@@ -53,7 +53,8 @@ struct CheckCommand: AsyncParsableCommand {
                 let offered = rules.catalog.tools.count { $0.audience == .agents }
                 print(
                     "\(isSound ? Sentences.terminal.green("ok") : Sentences.terminal.red("not as the folder says")): \(rules.catalog.backends.count) back ends, \(offered) tools for agents, "
-                        + "\(rules.agents.count) agents, \(rules.policies.policies.count) policies")
+                        + "\(rules.agents.count) agents, \(rules.policies.policies.count) policies, "
+                        + "\(deployment.workflows.count) workflows")
             } else {
                 print(Sentences.terminal.red("\(errors) errors"))
             }

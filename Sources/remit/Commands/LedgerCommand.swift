@@ -5,7 +5,8 @@ import Primitives
 /// `remit ledger`
 struct LedgerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "ledger", abstract: "Read the ledger and check it.", subcommands: [Show.self, Verify.self])
+        commandName: "ledger", abstract: "Read the ledger and check it.",
+        subcommands: [Show.self, Verify.self, LedgerLogsCommand.self, LedgerExportCommand.self])
 
     /// `remit ledger show`
     struct Show: AsyncParsableCommand {

@@ -48,7 +48,8 @@ struct ServeCommand: AsyncParsableCommand {
                 print("serving \(settings.publicURL) (\(address)), generation \(deployment.generation)")
                 fflush(nil)
             },
-            wiring.application.operatorSocket(), wiring.housekeeping, reloading.onSignal,
+            wiring.application.operatorSocket(), wiring.housekeeping, wiring.follower,
+            reloading.onSignal,
         ]
         if watch { services.append(reloading.onChange) }
         if let operators = wiring.application.operatorListener() { services.append(operators) }

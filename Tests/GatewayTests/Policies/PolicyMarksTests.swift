@@ -33,7 +33,9 @@ struct PolicyMarksTests {
         Case(layer: .company, annotations: "@hold(\"operators:billing\")", codes: ["policies.hold"]),
         Case(layer: .company, annotations: "@hold(\"operator: billing\")", codes: ["policies.hold"]),
         Case(layer: .company, annotations: "@hold(\"usr\") @shadow", codes: ["policies.hold"]),
-        Case(layer: .company, annotations: "@stepup(\"mfa\")", codes: ["policies.stepup"]),
+        Case(layer: .company, annotations: "@stepup(\"mfa\")", codes: []),
+        Case(layer: .company, annotations: "@stepup(\"m f\")", codes: ["policies.stepup"]),
+        Case(layer: .company, annotations: "@stepup(\"mfa\") @hold(\"user\")", codes: ["policies.stepup"]),
         Case(layer: .company, annotations: "@stepup @shadow", codes: ["policies.stepup"]),
         Case(layer: .company, annotations: "@stepup(\"mfa\")", codes: ["policies.stepup"], effect: "permit"),
         Case(

@@ -88,7 +88,7 @@ struct PolicySchemaTests {
         #expect(claims?.description == "{clearance?: String, groups?: Set<String>, level?: Long, vip?: Bool}")
         #expect(members("history", of: call).description == "{orders_day: Long}")
         #expect(members("origin", of: call)["amount"]?.isRequired == false)
-        #expect(members("workflow", of: call).description == "{name: String, step: String}")
+        #expect(members("workflow", of: call).description == "{name: String, run: String, step: String}")
     }
 
     @Test("it is printed, and read back as the same")

@@ -89,6 +89,9 @@ struct Folders {
         try write(StandingBackEnds.document, "tools/standing.openapi.json", in: directory)
         let keys: JSONValue = ["keys": [otherKey.publicJWK]]
         try write(keys.serialized(), "agents/others.jwks.json", in: directory)
+        try FileManager.default.createDirectory(
+            atPath: "\(directory)/workflows", withIntermediateDirectories: true)
+        try write(Self.addressWorkflow, "workflows/address.yaml", in: directory)
         for (name, lines) in Self.agents {
             try write(
                 "name: \(name)\npurpose: For tests of the laws.\nkeys: ./others.jwks.json\n" + lines,
@@ -140,9 +143,42 @@ struct Folders {
         ("rival", "owner: r@acme.example\nreview: 2099-01-01\ntools: [ billing_get_invoice ]\n"),
         // No list of tools: all that are offered to agents.
         ("anything", "owner: a@acme.example\nreview: 2099-01-01\n"),
+        // Starts workflows, and may call nothing beside them.
+        (
+            "starter",
+            "owner: s@acme.example\nreview: 2099-01-01\ntools: [ billing_get_invoice ]\nworkflows: [ trial, trial_extension, address ]\n"
+        ),
         ("orphan", "review: 2099-01-01\n"),
         ("overdue", "owner: o@acme.example\nreview: 2020-01-01\n"),
     ]
+
+    /// A workflow whose answers become targets and values of a write.
+    private static let addressWorkflow = """
+        workflow: address
+        title: Change a contact's address
+        intent: { verbs: [ change, update ], things: [ contact, address ] }
+        budget: { steps: 12, time: 1h, parallel: 3 }
+        failed: rollback
+        states:
+          which:
+            ask: "Which contact, and what is the new address?"
+            fill:
+              contact: { record: "accounts_list_contacts().contacts[*].id", show: [ name, email ] }
+              address: { text: 200 }
+            next: change
+          change:
+            call: "accounts_update_contact(contact_id: $contact, email: $address)"
+            next: changed
+          changed:
+            end: "It is changed."
+          rollback:
+            undo: all
+            next: help
+          help:
+            hand_over: onboarding
+            say: "It could not be changed."
+
+        """
 
     /// Groups of operators with one role each.
     private static let roles = """
@@ -175,6 +211,14 @@ struct Folders {
             ],
             resource
         );
+
+        @id("addresses-by-workflow")
+        permit (
+            principal == Remit::Agent::"starter",
+            action in [Remit::Action::"accounts_list_contacts", Remit::Action::"accounts_update_contact"],
+            resource
+        )
+        when { context has workflow && context.workflow.name == "address" };
 
         @id("pins")
         permit (principal == Remit::Agent::"support", action == Remit::Action::"desk_pin_note", resource);

@@ -76,7 +76,7 @@ final class World: Sendable {
     func replica() async throws -> RemitProcess {
         let folder = try Products.temporaryFolder()
         let port = try Products.freePort()
-        for name in ["agents", "tenants", "tools", "policies", "limits.yaml"] {
+        for name in ["agents", "tenants", "tools", "workflows", "policies", "limits.yaml"] {
             try FileManager.default.copyItem(atPath: "\(remit.folder)/\(name)", toPath: "\(folder)/\(name)")
         }
         var settings = try String(contentsOfFile: "\(remit.folder)/remit.yaml", encoding: .utf8)
@@ -146,7 +146,7 @@ final class World: Sendable {
 
     /// An agent with its key.
     func puppet(_ name: String = "support") -> Puppet {
-        Puppet(remit: url, name: name, key: name == "support" ? supportKey : otherKey)
+        Puppet(remit: url, name: name, key: ["support", "recovery"].contains(name) ? supportKey : otherKey)
     }
 
     /// The front end's token of a person.

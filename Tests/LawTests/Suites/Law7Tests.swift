@@ -9,6 +9,9 @@ struct Law7Tests {
     @Test(.serialized, arguments: LedgerAttacks.unwritable)
     func writesFirst(attack: Attack) async throws { try await attack.body(try await Worlds.shared.world("unwritable")) }
 
+    @Test(.serialized, arguments: LogAttacks.all)
+    func logs(attack: Attack) async throws { try await attack.body(try await Worlds.shared.world("logs")) }
+
     @Test(arguments: LedgerAttacks.tampering)
     func notices(attack: Attack) async throws {
         let world = try await World.start()

@@ -72,6 +72,7 @@ extension Entry.Kind {
         case .refusal: ["law", "code"]
         case .hold: ["call", "tool", "hold", "asks"]
         case .approval: ["hold", "state"]
+        case .checkpoint: ["target", "count", "digest"]
         case .operator, .administration, .session, .words, .reply, .suspension, .deployment, .alarm: ["action"]
         }
     }

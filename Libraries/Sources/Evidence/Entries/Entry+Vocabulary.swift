@@ -29,6 +29,8 @@ extension Entry {
         case deployment
         /// Something that a person should look at.
         case alarm
+        /// How far a tenant's log was, in the log of the operator's own acts.
+        case checkpoint
     }
 
     /// On whose authority something happened.

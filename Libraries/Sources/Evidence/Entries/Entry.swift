@@ -80,6 +80,8 @@ public struct Entry: Hashable, Sendable {
     public var redactions: Int64?
     /// Salted digests of what is sealed, by part: `arguments`, `result`, `words`.
     public var contents: [ByteString: [UInt8]] = [:]
+    /// In a log, salted digests of the fields that are kept back there, by name; see ``Concealment``.
+    public var committed: [ByteString: [UInt8]] = [:]
 
     /// What an event did: `session.opened`, `operator.suspend`.
     public var action: ByteString?

@@ -23,6 +23,7 @@ struct EntryWriter {
         try text("backend", entry.backend)
         try text("call", entry.call)
         try text("code", entry.code)
+        try digests("committed", entry.committed)
         try digests("contents", entry.contents)
         try number("count", entry.count)
         try texts("credentials", entry.credentials)

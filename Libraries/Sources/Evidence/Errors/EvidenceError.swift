@@ -19,6 +19,10 @@ public enum EvidenceError: Error, Hashable, Sendable {
     case invalid(ByteString)
     /// Longer than an entry of a log may be.
     case tooLarge
+    /// What is said to stand behind a digest of an entry does not.
+    case notCommitted(ByteString)
+    /// JSON, but no receipt.
+    case notAReceipt
 }
 
 extension EvidenceError {
@@ -35,6 +39,9 @@ extension EvidenceError {
         case .invalid(let name):
             Fault("evidence.invalid-field", "The entry's field \(name) does not hold what it must.")
         case .tooLarge: Fault("evidence.too-large", "The entry is longer than a log takes.")
+        case .notAReceipt: Fault("evidence.not-a-receipt", "This is no receipt.")
+        case .notCommitted(let name):
+            Fault("evidence.not-committed", "What is said of the field \(name) is not what the entry was made with.")
         }
     }
 }

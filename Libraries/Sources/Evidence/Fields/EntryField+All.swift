@@ -46,6 +46,7 @@ extension EntryField {
         many("credentials", \.credentials, .list(of: .text)),
         optional("redactions", \.redactions, .number),
         many("contents", \.contents, .map(of: .digest)),
+        many("committed", \.committed, .map(of: .digest)),
         optional("action", \.action, .text),
         optional("target", \.target, .text),
         optional("count", \.count, .number),

@@ -23,6 +23,7 @@ extension Entry {
         case .refusal: "\(refusal)\(erring)\(inShadow)"
         case .hold: "\(actor) asked for \(subject). The call waits for \(asked).\(erring)\(inShadow)"
         case .approval: answer
+        case .checkpoint: "The log \(target?.text ?? "(not known)") had \(count ?? 0) entries."
         case .operator, .administration, .session, .words, .reply, .suspension, .deployment, .alarm: event
         }
     }

@@ -5,8 +5,10 @@ enum CommandWords {
         "identified by ", "identified by password ", "identified with mysql_native_password by ",
         "identified with caching_sha2_password by ", "password '", "password 0 ", "secret 0 ", "enable secret ",
         "enable password ", "snmp-server community ", "convertto-securestring ", "convertto-securestring -string ",
-        "rclone obscure ", "-storepass ", "-keypass ", "-srcstorepass ", "-deststorepass ", "-storepasswd ", " /rp ",
-        "-passout pass:", "-passin pass:", "--pass ", "--passwd ", "-password ", "/pass:", "/password:",
+        "rclone obscure ", "ascii-text ", " password 7 ", " secret 5 ", " key 7 ", "-storepass ", "-keypass ",
+        "-srcstorepass ", "-deststorepass ", "-storepasswd ", " /rp ",
+        "-passout pass:", "-passin pass:", "--pass ", "--passwd ", "-password ", " /pass:", " /password:", " /p:",
+        " /pw:",
     ]
 
     /// A call with the user's name and then the password.
@@ -14,13 +16,14 @@ enum CommandWords {
         "networkcredential(", "httpbasicauth(", "auth=(", ".login(", "passwordauthentication(",
         "usernamepasswordcredentials(", "usernamepasswordauthenticationtoken(", "sqlcredential(", "pscredential(",
         "basicauth(", "basic_auth(", "basiccredentials(", ".authenticate(", "authtokens.basic(", "auth.basic(",
-        "usernamepassword(", "userpass(", "credentials.basic(", "plaincredentials(", "plainauthprovider(",
+        "usernamepassword(", ".auth(", "wifi.begin(", "jwt.sign(", "jwt.verify(", "jwt.encode(", "jwt.decode(",
+        "createhmac(", "userpass(", "credentials.basic(", "plaincredentials(", "plainauthprovider(",
     ]
 
     /// A call with the place, the user's name and then the password.
     static let thirdArgument: [String] = [
         "directoryentry(", "getconnection(", "mysqli(", "mysqli_connect(", "pdo(", "plainauth(", "ssh2_auth_password(",
-        "oci_connect(",
+        "oci_connect(", ".connect(", "mysql_connect(", "odbc_connect(", "ftp_login(", "login_user(",
     ]
 
     /// After user and password in a data source's name of Go's drivers.

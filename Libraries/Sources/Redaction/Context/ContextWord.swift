@@ -20,6 +20,8 @@ enum ContextWord: Int, CaseIterable, Sendable {
     case command
     /// The option that names a user, with the password as the next word.
     case userFlag
+    /// An option that names a user.
+    case userOption
     /// A cookie header.
     case cookie
     /// `://`.
@@ -112,9 +114,10 @@ enum ContextWord: Int, CaseIterable, Sendable {
                 "ldappasswd", "ipmitool", "oc login", "buildah login", "skopeo login", "influx", "cqlsh", "rar",
                 "unrar", "smbmap", "xfreerdp", "mongorestore", "mongoimport", "mongoexport", "vncviewer",
                 "mosquitto_pub",
-                "mosquitto_sub", "keepassxc-cli", "openssl enc", "osql", "nxc",
+                "mosquitto_sub", "keepassxc-cli", "openssl enc", "osql", "nxc", "jdbc:oracle:thin",
             ]
         case .userFlag: ["/user:"]
+        case .userOption: [" -u ", " -u", "--user ", "--username ", "--username=", "--user=", "--admin-user ", " /u:"]
         case .cookie: ["cookie:", "cookie"]
         case .spoken: []
         case .spokenCode: SpokenCode.words
@@ -134,7 +137,8 @@ enum ContextWord: Int, CaseIterable, Sendable {
     /// True for words that count within longer ones.
     var isLoose: Bool {
         switch self {
-        case .secretName, .recovery, .scheme, .block, .blockEnd, .puttyLines, .eventData, .userFlag, .link, .credential,
+        case .secretName, .recovery, .scheme, .block, .blockEnd, .puttyLines, .eventData, .userFlag, .userOption, .link,
+            .credential,
             .spokenCode:
             true
         default: false

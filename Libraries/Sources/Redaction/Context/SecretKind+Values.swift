@@ -4,7 +4,17 @@ extension SecretKind {
         let isCall = byte == UInt8(ascii: "(") || value.contains(UInt8(ascii: "("))
         if capture.stage != .quoted, isCall, self != .password { return false }
         guard value.count >= 4, fits(value, capture, before: byte) else { return false }
+        if self == .token, Self.isDummyLogin(value) { return false }
         return !ExampleValue.isOne(value)
+    }
+
+    /// `user:password` in base64, as manuals have it.
+    private static func isDummyLogin(_ value: ArraySlice<UInt8>) -> Bool {
+        guard value.count <= 64, value.allSatisfy(ByteSet.base64.contains) else { return false }
+        let login = Base64Bytes.decode(value, limit: 48)
+        guard let colon = login.firstIndex(of: UInt8(ascii: ":")) else { return false }
+        let password = login[(colon + 1)...]
+        return isDummy(password) || password.elementsEqual("passwd".utf8) || ExampleValue.isOne(password)
     }
 
     private func fits(_ value: ArraySlice<UInt8>, _ capture: Capture, before byte: UInt8) -> Bool {
@@ -40,10 +50,14 @@ extension SecretKind {
             }
         }
         if capture.syntax == .cell { return digits > 0 && (upper > 0 || signs > 0) && value.count >= 8 }
+        if capture.stage == .bare, isCmdlet(value) { return false }
         let isCall = byte == UInt8(ascii: "(") || value.last == UInt8(ascii: ")") && value.contains(UInt8(ascii: "("))
         if isCall, capture.stage != .quoted { return false }
+        if capture.stage == .bare, isExpression(value, before: byte) { return false }
+        if capture.syntax == .call, blanks > 0 { return false }
         if blanks > 0 {
-            return capture.stage == .quoted && blanks <= 5 && value.count <= 64 && capture.syntax != .prose
+            return (capture.stage == .quoted || capture.syntax == .query) && blanks <= 5 && value.count <= 64
+                && capture.syntax != .prose
         }
         if value.contains(UInt8(ascii: "/")), digits == 0 || folded.first == UInt8(ascii: "/") {
             return upper > 0 && signs > 1
@@ -59,13 +73,64 @@ extension SecretKind {
             return false
         }
         if capture.syntax == .flag, capture.stage == .bare, digits == value.count, digits <= 5 { return false }
+        // `-p 8080:80/tcp`.
+        if capture.syntax == .option, capture.stage == .bare {
+            let letters = value.count(where: \.isLetter)
+            if value.first?.isDigit == true, letters == 0 || value.contains(UInt8(ascii: "/")) { return false }
+            return digits > 0 && letters > signs || upper > 0 || signs > 0 && letters > signs && value.count >= 8
+        }
         let isMixed = digits > 0 || upper > 0 || signs > 0 || dashes >= 2
         switch capture.syntax {
         case .prose where capture.stage == .bare && digits == 0 && dashes < 2 && isWords(value): return false
         case .prose, .flag: return isMixed || capture.stage == .quoted
+        case .column: return isMixed || value.count >= 6
         case .colon where capture.stage == .bare: return isMixed || value.count >= 6 && byte.isNewline
         default: return true
         }
+    }
+
+    /// Something of a program that holds a password, or makes one: `request.form['password']`, `req.body.password`, `newPassword`,
+    /// `str)`, `$_POST[…`, `await`.
+    static func isExpression(_ value: ArraySlice<UInt8>, before byte: UInt8) -> Bool {
+        let name = value.prefix { $0.isAlphanumeric || ByteSet("_.$:>-").contains($0) }
+        let rest = value.dropFirst(name.count)
+        let isLetters = !name.contains(where: \.isDigit)
+        if let mark = rest.first, name.count >= 2 {
+            let isOpen = mark == UInt8(ascii: "(") || mark == UInt8(ascii: "[")
+            if isOpen, rest.count == 1 || byte.isQuote || ByteSet(")]").contains(rest.last ?? 0) { return true }
+            if mark == UInt8(ascii: ")"), isLetters, rest.allSatisfy({ ByteSet(");:,]").contains($0) }) { return true }
+        }
+        guard rest.isEmpty || rest.count == 1 && ByteSet(",;)").contains(rest.first ?? 0), isLetters else {
+            return false
+        }
+        let parts = name.split { ByteSet(".>:").contains($0) || $0 == UInt8(ascii: "$") }
+        guard let last = parts.last else { return false }
+        if name.first == UInt8(ascii: "$"), name.contains(UInt8(ascii: ">")) { return true }
+        let words = KeyName.words(last)
+        let isPlain = last.allSatisfy { $0.isLetter || $0 == UInt8(ascii: "_") }
+        guard isPlain else { return false }
+        if parts.count > 1, let first = parts.first {
+            let source = first.map(\.lowercased)
+            if objects.contains(where: { $0.isEqual(to: source) }) { return true }
+        }
+        return words.count + parts.count > 2 && KeyName(words) != nil
+    }
+
+    private static let objects: [StaticString] = [
+        "self", "this", "req", "request", "res", "response", "config", "settings", "options", "opts", "args", "params",
+        "props", "state", "ctx", "context", "user", "form", "data", "body", "env", "process", "input", "event", "model",
+        "db", "auth", "account", "credentials", "creds", "session", "cfg", "conf", "app", "window", "document", "os",
+        "flags", "values", "payload", "secrets", "var", "local", "module", "parsed", "url", "uri", "row", "item",
+    ]
+
+    /// `ConvertTo-SecureString`: a verb, a dash and a noun of PowerShell.
+    private static func isCmdlet(_ value: ArraySlice<UInt8>) -> Bool {
+        let parts = value.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        return parts.count == 2
+            && parts.allSatisfy { part in
+                part.count >= 3 && part.first?.isUpper == true && part.allSatisfy(\.isLetter)
+                    && part.dropFirst().contains(where: \.isLower)
+            }
     }
 
     private static func isCode(_ value: ArraySlice<UInt8>) -> Bool {
@@ -94,6 +159,8 @@ extension SecretKind {
     /// Looks like something that was given out: long, or of more than letters.
     private static func isCredential(_ value: ArraySlice<UInt8>) -> Bool {
         guard value.count >= 8, !value.contains(0x20), !isAddress(value) else { return false }
+        // No name has signs such as these in it.
+        if value.count >= 16, value.count(where: { ByteSet("!#$%^&*()+=@?").contains($0) }) >= 3 { return true }
         let digits = value.count { $0.isDigit }
         let upper = value.count { $0.isUpper }
         let letters = value.count { $0.isLetter }
@@ -150,6 +217,7 @@ extension SecretKind {
         "below", "above", "here", "there", "what", "when", "where", "which", "please", "sent", "visible", "needed",
         "unchanged", "default", "example", "sample", "test", "demo", "foo", "bar", "nil", "void", "char", "bytes",
         "vergessen",
-        "falsch", "ungültig", "oublié", "olvidada", "incorrecta", "erforderlich", "prompt", "auto", "basic", "bearer",
+        "falsch", "ungültig", "oublié", "olvidada", "incorrecta", "erforderlich", "await", "new", "return", "async",
+        "lambda", "prompt", "auto", "basic", "bearer",
     ]
 }

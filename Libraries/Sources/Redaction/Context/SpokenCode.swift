@@ -61,7 +61,8 @@ enum SpokenCode {
         "din kode", "min kode", "koden er", "din kod", "min kod", "koden är", "twój kod", "mój kod", "kod:", "kodem",
         "codul", "codul meu", "kodunuz", "kodum", "kodun", "şifreniz", "koodini", "koodisi", "koodi on", "kódom",
         "kódod",
-        "a kód", "váš kód", "můj kód", "код:", "код -", "код –", "код —", "код это", "моят код", "твой код", "мій код",
+        "a kód", "kódja", "kódja:", "váš kód", "můj kód", "код:", "код -", "код –", "код —", "код это", "моят код",
+        "твой код", "мій код",
         "kodas", "koda ir", "koda je", "vaš kod", "moj kod", "vaša koda", "el teu codi", "codi de",
     ])
 }

@@ -7,7 +7,7 @@ enum SpokenPassword {
     static func isOne(_ value: ArraySlice<UInt8>, isAnnounced: Bool, isQuoted: Bool) -> Bool {
         // What costs least and says no most often comes first.
         guard (4...64).contains(value.count), hasShape(value, isAnnounced: isAnnounced, isQuoted: isQuoted),
-            !isAddress(value), !isCode(value), !isExample(value)
+            !isAddress(value), !SecretKind.isExpression(value, before: 0x20), !isCode(value), !isExample(value)
         else { return false }
         return true
     }

@@ -51,19 +51,27 @@ enum SpokenWords {
         "em", "a", "in", "enter", "entered", "typed", "type", "means", "now",
     ]
 
+    /// Of these, those that say that the value is what follows.
+    static let beings: Set<ByteString> = [
+        "is", "was", "are", "it's", "reads", "ist", "war", "lautet", "lautete", "est", "es", "era", "sera", "jest",
+        "er", "var", "on", "je", "este", "is:", "adalah", "ialah", "=", ":", "->", "=>", "-", "--", "foi", "fue",
+    ]
+
     /// Between a value and the word that names it, as in `… is my password`.
     static let returns: Set<ByteString> = [
         "is", "was", "as", "for", "my", "the", "your", "our", "his", "her", "their", "a", "new", "old", "current",
         "temporary", "wifi", "wi-fi", "wlan", "admin", "account", "login", "email", "mail", "root", "ist", "war", "das",
         "mein", "meine", "dein", "ihr", "sein", "unser", "als", "neue", "neues", "est", "mon", "ma", "le", "votre",
         "ton", "notre", "comme", "es", "mi", "la", "tu", "su", "nuestra", "como", "era", "mia", "tua", "sua", "come",
-        "nova", "minha", "het", "mijn", "jouw", "uw", "jest", "to", "moje", "jako", "twoje", "mitt", "ditt", "som",
+        "nova", "minha", "het", "mijn", "jouw", "uw", "jest", "to", "moje", "jako", "that", "this", "s", "that's",
+        "twoje", "mitt", "ditt", "som",
         "er", "mit", "min", "din", "var", "nya", "on", "je", "este", "mea", "heslo", "still",
     ]
 
     /// Of these one must be there.
     static let returnCopulas: Set<ByteString> = [
-        "is", "was", "as", "ist", "war", "als", "est", "comme", "es", "como", "era", "come", "jest", "jako", "som",
+        "is", "was", "as", "ist", "war", "als", "est", "comme", "es", "como", "era", "come", "jest", "jako", "som", "s",
+        "that's",
         "er",
         "on", "je", "este", "var", "for",
     ]

@@ -99,6 +99,7 @@ extension Scanner {
     private func nameCue(_ run: Range<Int>) -> NameTrail.Cue? {
         let start = run.lowerBound
         let told = lastCue(.name)
+        if told == personal.cellStart - 1, (0...1).contains(start - personal.cellStart) { return .told }
         if (1...6).contains(start - told), isNameGap(told..<start) {
             return text(told, start).contains(where: \.isNewline) ? .signature : .told
         }

@@ -21,7 +21,8 @@ struct NumberCandidate {
             let digits = compact.prefix { $0.isDigit }
             let rest = compact.dropFirst(digits.count)
             return (1...2).contains(digits.count)
-                && (rest.isEmpty || ["ST", "ND", "RD", "TH"].contains { rest.elementsEqual($0.utf8) })
+                && (rest.isEmpty || ["ST", "ND", "RD", "TH"].contains { rest.elementsEqual($0.utf8) }
+                    || rest.first == UInt8(ascii: "T") && rest.dropFirst().allSatisfy(\.isDigit) && rest.count <= 3)
         }
 
         /// `de` and `of` in a date.

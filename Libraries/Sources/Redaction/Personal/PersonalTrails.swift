@@ -10,6 +10,8 @@ struct PersonalTrails {
     var decimalEnd = -10
     /// The end of the last word that a personal form or a cue listens for.
     var lastWord = -100_000
+    /// Where a cell of a table begins whose column is named for something of a person's.
+    var cellStart = -10
 }
 
 extension Scanner {
@@ -22,6 +24,7 @@ extension Scanner {
             before.isBlank || before.isNewline || before.isQuote && before != UInt8(ascii: "'"), run.count != 2
         {
             personal.mail = MailTrail(start: run.lowerBound, end: run.upperBound)
+            personal.mail.hasSign = byte == UInt8(ascii: "@")
         } else {
             addMail(run, kind, before: byte)
         }

@@ -75,6 +75,7 @@ extension Scanner {
     private func isAfterAddressCue(_ run: Range<Int>) -> Bool {
         let cue = lastCue(.address)
         guard (1...5).contains(run.lowerBound - cue) else { return false }
+        if cue == personal.cellStart - 1 { return true }
         return text(cue, run.lowerBound).allSatisfy { $0.isBlank || ByteSet(":\"'=,").contains($0) }
     }
 

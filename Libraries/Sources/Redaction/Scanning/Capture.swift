@@ -2,7 +2,15 @@
 struct Capture {
     enum Stage { case waiting, bare, quoted }
     /// How the place is marked.
-    enum Syntax { case assignment, colon, query, prose, flag, tag, cell }
+    enum Syntax {
+        case assignment, colon, query, prose, flag, tag, cell
+        /// After an option that may mean something else: a port, a path.
+        case option
+        /// Below the name of a column.
+        case column
+        /// Within the brackets of a call: nothing but a string.
+        case call
+    }
 
     let kind: SecretKind
     let isStrong: Bool
@@ -15,6 +23,8 @@ struct Capture {
     var quote: UInt8 = 0
     var isQuoteEscaped = false
     var newlines = 0
+    /// Of the columns of a table, or 0.
+    var delimiter: UInt8 = 0
     /// Several values, between brackets.
     var isList = false
 
@@ -86,7 +96,7 @@ extension Scanner {
             return false
         default: break
         }
-        if byte == UInt8(ascii: ",") { return false }
+        if byte == UInt8(ascii: ",") || capture.syntax == .call { return false }
         capture.stage = .bare
         capture.start = index
         return true
@@ -97,6 +107,7 @@ extension Scanner {
             return true
         }
         if isEscaped { return false }
+        if capture.delimiter != 0, byte == capture.delimiter { return true }
         switch byte {
         case 0x20, 0x09, UInt8(ascii: "<"), UInt8(ascii: ";"): return true
         case UInt8(ascii: "&"), UInt8(ascii: "#"):
@@ -153,7 +164,10 @@ extension Scanner {
         if capture.stage == .bare { trim(&range, password: capture.kind == .password) }
         guard !range.isEmpty else { return }
         value = text(range)
-        if capture.kind.accepts(value, capture, before: byte) {
+        if capture.syntax == .colon, capture.stage == .bare, byte.isBlank, Self.isType(value) {
+            // `let password: String = "…"`.
+            self.capture = Capture(KeyName(kind: capture.kind, isStrong: capture.isStrong), .assignment, at: position)
+        } else if capture.kind.accepts(value, capture, before: byte) {
             found(range, capture.kind.label, .structure)
             wrapFind(end: range.upperBound, before: byte)
         } else if capture.stage == .bare, !isEscaped, byte.isNewline || byte == UInt8(ascii: "="), wrap == nil,
@@ -167,10 +181,19 @@ extension Scanner {
     private mutating func endLogin(_ range: Range<Int>) {
         let value = text(range)
         guard let colon = value.firstIndex(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "%") }),
-            value.endIndex - colon > 4, !ExampleValue.isOne(value[(colon + 1)...]),
+            value.endIndex - colon > 4, value[(colon + 1)...].first != UInt8(ascii: "/"),
+            !ExampleValue.isOne(value[(colon + 1)...]),
             !SecretKind.isDummy(value[(colon + 1)...]), !value.allSatisfy({ $0.isDigit || $0 == UInt8(ascii: ":") })
         else { return }
         found(colon + 1 + base..<range.upperBound, SecretKind.password.label, .structure)
+    }
+
+    private static func isType(_ value: ArraySlice<UInt8>) -> Bool {
+        let types: [StaticString] = [
+            "string", "str", "&str", "string?", "str?", "text", "any", "static", "char*", "&'static",
+        ]
+        let folded = value.map(\.lowercased)
+        return types.contains { $0.isEqual(to: folded) }
     }
 
     private func trim(_ range: inout Range<Int>, password: Bool) {

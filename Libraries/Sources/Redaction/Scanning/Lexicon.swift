@@ -18,6 +18,8 @@ final class Lexicon: Sendable {
         case value
         /// A call, by the commas before its password.
         case call(Int)
+        /// A program, by its place among `CommandForm.all`.
+        case command(Int)
         /// What follows user and password.
         case sourceHost
     }
@@ -86,6 +88,9 @@ final class Lexicon: Sendable {
         for word in CommandWords.values { add(Array(word.utf8), .value) }
         for word in CommandWords.secondArgument { add(Array(word.utf8), .call(1)) }
         for word in CommandWords.thirdArgument { add(Array(word.utf8), .call(2)) }
+        for (index, form) in CommandForm.all.enumerated() {
+            for name in form.names { add(Array(name.utf8), .command(index)) }
+        }
         for word in CommandWords.sourceHosts { add(Array(word.utf8), .sourceHost) }
         var kind = ContextWord.allCases.count
         for form in personal {

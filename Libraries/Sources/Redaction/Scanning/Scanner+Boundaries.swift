@@ -55,12 +55,17 @@ extension Scanner {
         if authority != nil { passAuthority(byte, at: index, isEscaped: isEscaped) }
         if let call, call.opened < position { passCall(byte, at: index) }
         if spoken != nil { passSpoken(byte, at: index) }
+        if command != nil { passCommand(byte, at: index, isEscaped: isEscaped) }
+        if let said, position - said.upperBound > 64 { self.said = nil }
         fieldClass |= ByteClass.sign
+        if table != nil { passTable(byte, at: index) }
+        if byte == UInt8(ascii: "\n") { endLine(at: index) }
         switch byte {
         case UInt8(ascii: ":"), UInt8(ascii: "="):
             if !isEscaped || byte == UInt8(ascii: "=") { name(before: index, byte) }
         case UInt8(ascii: "?"), UInt8(ascii: "#"): isInPath = false
         case UInt8(ascii: ">"): tag(before: index)
+        case UInt8(ascii: "("): namedCall(before: index)
         case UInt8(ascii: "|"), UInt8(ascii: ","): cell(before: index)
         case 0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: "\""), UInt8(ascii: "<"):
             userFlag(before: byte, at: index)

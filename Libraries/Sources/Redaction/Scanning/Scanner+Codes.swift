@@ -69,7 +69,9 @@ extension Scanner {
         let word = lastWord[ContextWord.code.rawValue]
         guard word <= start, start - word <= 32, isOneSentence(word..<start), !isOtherCode(word) else { return false }
         let purpose = lastWord[ContextWord.codePurpose.rawValue]
-        return start - purpose <= 72
+        // `The code is 482913`.
+        let isSix = run.count == 6 && start - word <= 4 && text(word, start).elementsEqual(" is ".utf8)
+        return start - purpose <= 72 || isSix
     }
 
     private func isOneSentence(_ range: Range<Int>) -> Bool {
@@ -107,12 +109,24 @@ extension Scanner {
         if word > start, word - start <= 48 {
             pendingCode = nil
             found(pending, Self.oneTimeCode, .conversation)
+        } else if isEntered(pending), lastWord[ContextWord.codePurpose.rawValue] > start {
+            pendingCode = nil
+            found(pending, Self.oneTimeCode, .conversation)
         } else if position - start > 48 {
             pendingCode = nil
         } else if run.lowerBound == start + 1, run.lowerBound > pending.upperBound {
             let word = text(run).map(\.lowercased)
             if !Self.copulas.contains(where: { $0.isEqual(to: word) }) { pendingCode = nil }
         }
+    }
+
+    /// `Enter 482913 to verify your account`.
+    private func isEntered(_ code: Range<Int>) -> Bool {
+        code.count == 6
+            && ["enter ", "use ", "type "].contains { word in
+                text(max(code.lowerBound - word.utf8.count, base), code.lowerBound).map(\.lowercased).elementsEqual(
+                    word.utf8)
+            }
     }
 
     private static let copulas: [StaticString] = [

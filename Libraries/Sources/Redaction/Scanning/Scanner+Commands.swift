@@ -31,6 +31,10 @@ extension Scanner {
         }
         if trail.quote != 0 {
             if byte == trail.quote { trail.quote = 0 }
+        } else if byte == UInt8(ascii: "=") {
+            // Arguments by name.
+            call = nil
+            return
         } else if byte == UInt8(ascii: ",") {
             trail.commas -= 1
         } else if byte == UInt8(ascii: ")") || byte == UInt8(ascii: ";") {
@@ -74,7 +78,8 @@ extension Scanner {
         } else if heard(.command, within: 80, of: field.lowerBound),
             let slash = bytes.firstIndex(of: UInt8(ascii: "/")),
             let at = bytes.lastIndex(of: UInt8(ascii: "@")), slash > bytes.startIndex, slash + 1 < at,
-            bytes[..<slash].allSatisfy({ $0.isAlphanumeric || $0 == UInt8(ascii: "_") })
+            bytes[((bytes[..<slash].lastIndex(of: UInt8(ascii: ":")) ?? bytes.startIndex - 1) + 1)..<slash]
+                .allSatisfy({ $0.isAlphanumeric || $0 == UInt8(ascii: "_") })
         {
             loginPassword(slash + 1 + base..<at + base)
         }

@@ -54,6 +54,11 @@ extension Scanner {
         if let phrase, phrase.count > 0 { hold = min(hold, phrase.start) }
         if isInPath, position - urlStart <= 40 { hold = min(hold, urlStart - 8) }
         if knows { hold = min(hold, knownStart) }
+        if let command, command.isHeld {
+            hold = min(hold, max(command.said?.lowerBound ?? command.wordStart, position - 200))
+            hold = min(hold, max(command.wordStart, position - 96))
+        }
+        if let said { hold = min(hold, said.lowerBound) }
         if let spoken { hold = min(hold, max(spoken.tokenStart, position - 72)) }
         if let before = spokenBefore, position - before.upperBound > 56 { spokenBefore = nil }
         if let spokenBefore { hold = min(hold, spokenBefore.lowerBound) }

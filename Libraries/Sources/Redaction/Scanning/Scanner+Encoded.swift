@@ -15,6 +15,20 @@ extension Scanner {
         return scanner.finds.first
     }
 
+    /// The same for what belongs to a person.
+    func encodedPersonal(_ run: ArraySlice<UInt8>) -> Find? {
+        guard let plain = Self.decoded(run), plain.count >= 8,
+            plain.contains(where: { $0.isDigit || $0 == UInt8(ascii: "@") })
+        else { return nil }
+        var options = options
+        options.depth -= 1
+        options.findsSecrets = false
+        var scanner = Scanner(lexicon: lexicon, options: options)
+        scanner.take(plain)
+        scanner.finish()
+        return scanner.finds.first
+    }
+
     /// Text: bytes that can be printed. Nil for everything else.
     private static func decoded(_ run: ArraySlice<UInt8>) -> [UInt8]? {
         guard run.count <= greatestDecoded else { return nil }

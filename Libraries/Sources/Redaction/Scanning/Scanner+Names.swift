@@ -92,8 +92,30 @@ extension Scanner {
         guard options.findsSecrets, capture == nil, heard(.secretName, within: 40, of: index) else { return }
         let bytes = nameBytes(endingAt: index)
         guard !bytes.isEmpty, byte(index - bytes.count - 1) == UInt8(ascii: "<") else { return }
-        if let name = KeyName(KeyName.words(bytes)) { capture = Capture(name, .tag, at: position) }
+        let words = KeyName.words(bytes)
+        if let name = KeyName(words) {
+            capture = Capture(name, .tag, at: position)
+        } else if let last = words.last, Self.isValueName(last) || last == Array("string".utf8),
+            let name = nameBeforeValue(endingAt: index - bytes.count)
+        {
+            capture = Capture(name, .tag, at: position)
+        }
     }
+
+    /// `setPassword("…")`, `password('…')`: a call named for what it is given.
+    mutating func namedCall(before index: Int) {
+        guard options.findsSecrets, capture == nil, byte(index - 1).isWordLike,
+            heard(.secretName, within: 24, of: index)
+        else { return }
+        let whole = nameBytes(endingAt: index)
+        let words = KeyName.words(whole.split(separator: UInt8(ascii: ".")).last ?? whole)
+        guard let name = KeyName(words), name.isStrong, let first = words.first,
+            words.count == 1 || Self.givingWords.contains(where: { $0.isEqual(to: first) })
+        else { return }
+        capture = Capture(name, .call, at: position)
+    }
+
+    private static let givingWords: [StaticString] = ["set", "with", "use", "change", "reset", "update", "put", "add"]
 
     /// A cell of a table that names a secret: the next holds it.
     mutating func cell(before index: Int) {
@@ -103,7 +125,10 @@ extension Scanner {
         var start = end
         while start > base, isNameByte(byte(start - 1)), end - start < 48 { start -= 1 }
         guard end > start, let name = KeyName(KeyName.words(text(start, end))) else { return }
-        capture = Capture(name, .cell, at: position)
+        // `define('DB_PASSWORD', '…')`.
+        let isArgument =
+            byte(start - 1).isQuote && byte(start - 2) == UInt8(ascii: "(") && byte(index) == UInt8(ascii: ",")
+        capture = Capture(name, isArgument && name.isStrong ? .call : .cell, at: position)
     }
 
     /// `is`, `lautet`, `est`: after a word for passwords, the password.
@@ -166,6 +191,10 @@ extension Scanner {
             } else if bytes.count > 5, bytes[bytes.startIndex + 1] == UInt8(ascii: "p") {
                 found(run.lowerBound + 2..<run.upperBound, SecretKind.password.label, .structure)
             }
+        } else if bytes.elementsEqual("-p".utf8), byte.isBlank, heard(.userOption, within: 80, of: run.lowerBound),
+            !text(lastWord[ContextWord.userOption.rawValue], run.lowerBound).contains(where: \.isNewline)
+        {
+            capture = Capture(KeyName(kind: .password, isStrong: true), .option, at: position)
         }
     }
 }

@@ -117,7 +117,9 @@ extension Scanner {
     private mutating func passesDelimiter(_ byte: UInt8, at index: Int) -> Bool {
         switch byte {
         case 0x20, 0x09, 0x0A, UInt8(ascii: "\""), UInt8(ascii: "<"):
-            if mayBeSpoken(index &- fieldStart) {
+            let isNamed =
+                byte == 0x0A && max(personal.lastWord, lastWord[ContextWord.secretName.rawValue]) > lineStart
+            if isNamed || mayBeSpoken(index &- fieldStart) {
                 delimiter(byte, at: index, isEscaped: false)
                 settle(after: byte, at: index)
                 return false
@@ -126,8 +128,10 @@ extension Scanner {
             isInPath = false
             fieldStart = position
             fieldClass = 0
+            if byte == 0x0A { lineStart = position }
             return true
-        case UInt8(ascii: ":"), UInt8(ascii: "="), UInt8(ascii: ">"), UInt8(ascii: "|"), UInt8(ascii: ","):
+        case UInt8(ascii: ":"), UInt8(ascii: "="), UInt8(ascii: ">"), UInt8(ascii: "|"), UInt8(ascii: ","),
+            UInt8(ascii: "("):
             fieldClass |= ByteClass.sign
             guard byte == UInt8(ascii: "=") || heard(.secretName, within: 120, of: index) else { return true }
             delimiter(byte, at: index, isEscaped: false)
@@ -186,7 +190,9 @@ extension Scanner {
     @inline(__always)
     private var isQuiet: Bool {
         anchors.isEmpty && wrap == nil && authority == nil && block == nil && pendingCode == nil && phrase == nil
-            && spoken == nil && call == nil && spokenBefore == nil && spaced.count <= 1 && !isHarmlessRun
+            && spoken == nil && call == nil && command == nil && said == nil && table == nil && spokenBefore == nil
+            && spaced.count <= 1
+            && !isHarmlessRun
             && !isInPublicBlock
             && (!options.findsPersonal
                 || !personal.numbers.isLive && personal.mail.stage == .local && personal.pending == nil

@@ -19,9 +19,17 @@ extension Scanner {
             if kind & ByteClass.digit != 0 || count >= 16 || heard(.recovery, within: 300, of: run.lowerBound) {
                 if code(run, kind, before: byte) { return }
                 if count >= 12, token(run, kind, before: byte) { return }
+                if count >= 8, kind & ByteClass.letter != 0 { wrapToken(run, before: byte) }
             }
         }
-        if options.findsPersonal { addPersonal(run, kind, before: byte) }
+        guard options.findsPersonal else { return }
+        if !options.findsSecrets, count == 1 || spaced.count > 0 { addSpaced(run, before: byte) }
+        if count >= 16, count <= 512, options.depth > 0, kind & ByteClass.letter != 0,
+            let hidden = encodedPersonal(text(run))
+        {
+            return found(run, hidden.label, .encoded)
+        }
+        addPersonal(run, kind, before: byte)
     }
 
     /// A run that may be a secret by itself: decoded, or as it stands.
@@ -53,7 +61,8 @@ extension Scanner {
             wrapFind(end: part.upperBound, before: byte)
             return true
         }
-        guard urlStart < 0, isOpaque(bytes, at: run) else { return false }
+        // The first part of an address of mail, or of a message's id.
+        guard urlStart < 0, byte != UInt8(ascii: "@"), isOpaque(bytes, at: run) else { return false }
         found(run, RedactionLabel(secret: "opaque"), .opaque)
         wrapFind(end: run.upperBound, before: byte)
         return true

@@ -23,6 +23,11 @@ extension Scanner {
             case .value: openValue()
             case .call(let commas):
                 if options.findsSecrets { call = CallTrail(opened: position, commas: commas) }
+            case .command(let form):
+                if mayOpenCommand(length: entry.length) {
+                    unconfirmed.append(-1 - form)
+                    heardAt = position
+                }
             case .sourceHost: sourcePassword(before: position - entry.length)
             case .spoken(let isLoose):
                 if isLoose || !byte(position - entry.length - 1).isWordLike { openSpoken(at: position) }
@@ -34,6 +39,10 @@ extension Scanner {
     mutating func confirmWords(_ byte: UInt8) {
         if !byte.isWordLike {
             for kind in unconfirmed {
+                if kind < 0 {
+                    if !ByteSet.nameMarks.contains(byte) { openCommand(-1 - kind) }
+                    continue
+                }
                 lastWord[kind] = heardAt
                 if kind >= lexicon.personalBase { personal.lastWord = heardAt }
                 if kind == ContextWord.spoken.rawValue, heardAt - fieldStart <= 6,

@@ -74,6 +74,12 @@ struct Scanner {
     var phrase: PhraseTrail?
     var spoken: SpokenTrail?
     var call: CallTrail?
+    var command: CommandTrail?
+    var table: TableTrail?
+    /// Where the line in hand began.
+    var lineStart = 0
+    /// What was said into a pipe.
+    var said: Range<Int>?
     /// A word that may be a password, if what follows says so.
     var spokenBefore: Range<Int>?
     var recoveryCount = 0

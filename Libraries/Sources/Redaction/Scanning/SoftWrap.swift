@@ -9,6 +9,8 @@ struct SoftWrap {
         case key(form: Int, bytes: [UInt8])
         /// A value in a place for secrets.
         case value(Capture, bytes: [UInt8])
+        /// A run that says nothing by itself.
+        case token(bytes: [UInt8])
     }
 
     let part: Part
@@ -17,8 +19,10 @@ struct SoftWrap {
     /// Where the line ended.
     let end: Int
     var sawNewline = false
-    /// Of what marks code or stress, closed and opened again: `` ` ` ``, `** **`.
+    /// Of what marks code or stress: 1 where it was closed, 2 where it was opened again: `` ` ` ``, `** **`.
     var marks = 0
+    /// How many signs the last mark has.
+    var signs = 0
     /// The length of the anchor, where it is a key's.
     var weight = 0
 }
@@ -52,10 +56,12 @@ extension Scanner {
     /// Between the lines: only what may stand there keeps the wrap.
     mutating func passWrap(_ byte: UInt8, at index: Int) {
         guard var wrap else { return }
-        if Self.spans.contains(byte), !wrap.sawNewline, index - wrap.end <= 6 {
-            wrap.marks += 1
-            self.wrap = wrap
-        } else if byte == 0x20, wrap.marks > 0, index - wrap.end <= 3 {
+        if Self.spans.contains(byte), !wrap.sawNewline, index - wrap.end <= 48 {
+            wrap.signs = Self.spans.contains(self.byte(index - 1)) && wrap.marks > 0 ? wrap.signs + 1 : 1
+            if wrap.signs == 1 { wrap.marks += 1 } else if wrap.signs == 4 { wrap.marks = 2 }
+            self.wrap = wrap.marks > 2 ? nil : wrap
+            if wrap.marks > 2 { closeFind(at: wrap.end) }
+        } else if wrap.marks == 1, index - wrap.end <= 40, Self.betweenSpans.contains(byte) {
             return
         } else if byte.isNewline, wrap.marks == 0, index - wrap.end <= 4 {
             wrap.sawNewline = true
@@ -68,6 +74,9 @@ extension Scanner {
             dropWrap()
         }
     }
+
+    /// `` `first` then `second` ``.
+    private static let betweenSpans: ByteSet = " +,:&("
 
     /// What code and stress are marked with.
     private static let spans: ByteSet = "`*"
@@ -91,8 +100,12 @@ extension Scanner {
         {
             return true
         }
+        // `and`, `then`, `followed by`: a word between two marks.
+        if wrap.marks == 1, bytes.count <= 10, bytes.allSatisfy({ $0.isLower || $0 == UInt8(ascii: "+") }) {
+            return false
+        }
         let isFresh = anchors.contains { $0.range.lowerBound >= run.lowerBound } || foundEnd > run.lowerBound
-        guard wrap.sawNewline || wrap.marks >= 2 && bytes.count >= 3, !isFresh,
+        guard wrap.sawNewline || wrap.marks == 2, !isFresh,
             Self.goesOn(bytes, before: byte) || completes(wrap, bytes) || isAlike(bytes, before: byte)
         else {
             dropWrap()
@@ -100,6 +113,18 @@ extension Scanner {
         }
         self.wrap = nil
         switch wrap.part {
+        case .token(let head):
+            let joined = head + bytes
+            guard joined.count <= Self.greatestWrap else { return false }
+            if let label = label(ofJoined: joined, from: wrap.start) {
+                found(wrap.start..<run.upperBound, label, .encoded)
+                wrapFind(end: run.upperBound, before: byte)
+                return true
+            }
+            if byte.isNewline {
+                self.wrap = SoftWrap(part: .token(bytes: joined), start: wrap.start, end: run.upperBound)
+            }
+            return false
         case .find:
             extend(to: run.upperBound)
             if !wrapFind(end: run.upperBound, before: byte) { closeFind(at: run.upperBound) }
@@ -143,11 +168,35 @@ extension Scanner {
         }
     }
 
+    /// A run that the line's end may have cut off.
+    mutating func wrapToken(_ run: Range<Int>, before byte: UInt8) {
+        guard byte.isNewline || byte == UInt8(ascii: "="), wrap == nil, options.depth > 0,
+            (8...128).contains(run.count)
+        else { return }
+        let bytes = text(run)
+        guard Self.goesOn(bytes, before: 0x20), bytes.allSatisfy(ByteSet.anyBase64.contains) else { return }
+        wrap = SoftWrap(part: .token(bytes: Array(bytes)), start: run.lowerBound, end: run.upperBound)
+    }
+
+    /// What two lines say together that neither says.
+    private func label(ofJoined bytes: [UInt8], from start: Int) -> RedactionLabel? {
+        if let hidden = encoded(bytes[...]) { return hidden.label }
+        guard SecretKind.isGenerated(bytes[...], least: 16), !ExampleValue.isOne(bytes[...]) else { return nil }
+        return KeyedForms.all.form(of: bytes[...], before: text(max(start - 96, base), start))?.label
+    }
+
+    private static let greatestWrap = 200
+
     /// A long run after a wrap, before its end.
     mutating func longWrap(_ bytes: ArraySlice<UInt8>) {
-        guard let wrap, wrap.sawNewline || wrap.marks >= 2, Self.goesOn(bytes, before: 0x22) else { return dropWrap() }
+        guard let wrap, wrap.sawNewline || wrap.marks == 2, Self.goesOn(bytes, before: 0x22) else { return dropWrap() }
+        if case .token = wrap.part {
+            if position - wrap.start > Self.greatestWrap { dropWrap() }
+            return
+        }
         self.wrap = nil
         switch wrap.part {
+        case .token: return
         case .find:
             guard let index = finds.indices.last else { return }
             finds[index].isOpen = true

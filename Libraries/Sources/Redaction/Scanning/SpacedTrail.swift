@@ -106,7 +106,6 @@ extension Scanner {
     func hidden(in bytes: [UInt8]) -> Find? {
         var options = options
         options.depth = 0
-        options.findsPersonal = false
         var scanner = Scanner(lexicon: lexicon, options: options)
         scanner.take(bytes)
         scanner.finish()

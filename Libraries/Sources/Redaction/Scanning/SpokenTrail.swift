@@ -9,6 +9,8 @@ struct SpokenTrail {
     /// How many words came that say nothing.
     var fillers = 0
     var isAnnounced = true
+    /// The word before says that the value is this, and not only that it may be.
+    var isTold = false
     /// A name comes first, so that a number alone is no password.
     var isLogin = false
     /// The word before says whose it is.
@@ -54,6 +56,8 @@ extension Scanner {
             if index - trail.tokenStart > Self.greatestToken { spoken = nil }
             return
         }
+        // `è`, `是`, a dash.
+        if byte >= 0x80, index == trail.tokenStart { trail.isTold = true }
         let token = trail.tokenStart..<index
         let isDone = !token.isEmpty && hearSpoken(token, before: byte, &trail)
         trail.tokenStart = position
@@ -79,14 +83,25 @@ extension Scanner {
         }
         if token.isEmpty {
             trail.isAnnounced = true
+            if last == UInt8(ascii: ":") || last == UInt8(ascii: "=") || last == UInt8(ascii: "-") {
+                trail.isTold = true
+            }
             return false
         }
         let value = text(token)
+        // What bends the word for a password: `şifrem`; and the rest of a word that began beyond ASCII: `är`.
+        let isRest = value.count <= 2 && self.byte(token.lowerBound - 1) >= 0x80
+        if token.lowerBound == trail.opened && value.count <= 6 || isRest, value.allSatisfy(\.isLower), byte.isBlank {
+            trail.isTold = trail.isTold || isRest
+            return false
+        }
+        let isEnd = ByteSet(".,!;").contains(last) || byte.isNewline || isQuotedEnd(byte, trail)
         guard let word = ByteString(validating: value.map(\.lowercased)) else { return true }
         let isQuoted = trail.quote != 0 && byte == trail.quote
         if !trail.isAfterOwner || isAnnounced && last != UInt8(ascii: ":"),
             !trail.isLogin || value.contains(where: \.isLetter),
             SpokenPassword.isOne(value, isAnnounced: isAnnounced, isQuoted: isQuoted)
+                || trail.isTold && !trail.isLogin && (isEnd || isQuoted) && SpokenWord.isOne(value)
         {
             found(token, SecretKind.password.label, .conversation)
             return true
@@ -96,10 +111,15 @@ extension Scanner {
         trail.isAnnounced =
             isCopula || last == UInt8(ascii: ":") || last == UInt8(ascii: "=")
             || last == UInt8(ascii: ",") && trail.fillers == 0
+        trail.isTold =
+            SpokenWords.beings.contains(word)
+            || trail.fillers == 0 && (last == UInt8(ascii: ":") || last == UInt8(ascii: "="))
         if !isCopula { trail.fillers += 1 }
         return last == UInt8(ascii: ".") || last == UInt8(ascii: "?") || last == UInt8(ascii: "!")
             || last == UInt8(ascii: ";")
     }
+
+    private func isQuotedEnd(_ byte: UInt8, _ trail: SpokenTrail) -> Bool { trail.quote != 0 && byte == trail.quote }
 
     /// A blank after a word that may be a password, which `is my password` would explain.
     mutating func keepSpoken(before index: Int) {

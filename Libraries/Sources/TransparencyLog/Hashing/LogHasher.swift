@@ -13,6 +13,11 @@ public enum LogHasher {
         return digest(hasher.finalize())
     }
 
+    /// SHA-256 over bytes alone, for what is committed to within an entry.
+    public static func plain(_ bytes: [UInt8]) -> [UInt8] {
+        bytes.withUnsafeBytes { digest(SHA256.hash(bufferPointer: $0)) }.bytes
+    }
+
     /// Of two subtrees: SHA-256 over a byte one and both hashes.
     public static func node(_ left: LogHash, _ right: LogHash) -> LogHash {
         withUnsafeTemporaryAllocation(byteCount: 65, alignment: 8) { buffer in

@@ -4,11 +4,11 @@ import Primitives
 import Testing
 
 @Suite struct EntryCanonicalTests {
-    static let hex = ["01", "02", "03", "04"].map { String(repeating: $0, count: 32) }
+    static let hex = ["01", "02", "03", "04", "05", "06"].map { String(repeating: $0, count: 32) }
 
     static let fullText =
         #"{"action":"call.intended","agent":"helpdesk","asks":"user","at":1790000000123,"backend":"billing","call":"call_1","#
-        + #""code":"http.200","contents":{"arguments":"\#(hex[3])"},"count":3,"credentials":["jti_1"],"decision":"permit","#
+        + #""code":"http.200","committed":{"user":"\#(hex[5])"},"contents":{"arguments":"\#(hex[3])"},"count":3,"credentials":["jti_1"],"decision":"permit","#
         + #""detail":"two records dropped","digest":"\#(hex[0])","effect":"write","expires":1790000600000,"generation":12,"#
         + #""hold":"hold_1","id":"ent_1","kind":"intent","law":5,"manifest_digest":"\#(hex[2])","operator":"olga","#
         + "\"origins\":{\"amount\":\"user\",\"e\u{301}\":\"stranger\",\"é\":\"record\"},"

@@ -24,6 +24,10 @@ extension Entry {
         case .approval:
             entry.hold = "hold_1"
             entry.state = .approved
+        case .checkpoint:
+            entry.target = "log.example/1"
+            entry.count = 9
+            entry.digest = [UInt8](repeating: 5, count: 32)
         case .operator, .administration, .session, .words, .reply, .suspension, .deployment, .alarm:
             entry.action = "session.opened"
         }
@@ -64,6 +68,7 @@ extension Entry {
         entry.credentials = ["jti_1"]
         entry.redactions = 2
         entry.contents = ["arguments": [UInt8](repeating: 4, count: 32)]
+        entry.committed = ["user": [UInt8](repeating: 6, count: 32)]
         entry.action = "call.intended"
         entry.target = "invoice:INV-1"
         entry.count = 3

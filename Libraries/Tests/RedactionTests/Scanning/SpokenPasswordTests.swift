@@ -15,6 +15,9 @@ import Testing
         "moje heslo je «Volavka41»", "şifrem «Balikcil41»", "a jelszavam «Gem41gem»", "Мой пароль «Caplya41»",
         "Пароль: «Caplya41»", "密码是«Cang41lu»。", "密碼：«Cang41lu»", "パスワードは«Sagi41sagi»です", "비밀번호는 «Wagari41»입니다",
         "كلمة المرور هي «Balashon41»", "הסיסמה שלי «Anafa41x»", "mật khẩu là «Diec41diec»", "रहस्य पासवर्ड «Bagula41»",
+        "The wifi password is «mountainview»", "my pw is «heronlake», ok?", "mein Passwort ist «reiherhaus»",
+        "la mia password è «aironegrande»", "mijn wachtwoord is «reigerhuis»", "mon mot de passe est «tourneroche»",
+        "It's «Heron41x», that's my password", "mitt lösenord är «solros99»", "şifrem «balikcil41»",
     ]
 
     @Test(arguments: hidden) func hides(_ marked: String) {
@@ -33,7 +36,13 @@ import Testing
         "mot de passe oublié ?",
         "la contraseña es incorrecta", "het wachtwoord is verlopen",
         "пароль неверный", "密码错误", "hasło jest za krótkie", "We pass it on to version 2.14.3",
-        "The wifi password is on the card.", "passwords are hashed with argon2id",
+        "The wifi password is on the card.", "my password is expired.", "The password is incorrect.",
+        "the password is case-sensitive.", "mein Passwort ist abgelaufen.", "mon mot de passe est obligatoire.",
+        "la contraseña es incorrecta.", "a senha está errada.", "the password is the same.", "password is personal.",
+        "password = request.form['password']", "const password = req.body.password;",
+        "if (password === confirmPassword) {",
+        "password = input(\"Enter it: \")", "$password = $_POST['password'];",
+        "user.password = await hash(password, 10)", "passwords are hashed with argon2id",
     ]
 
     @Test(arguments: ordinary) func leaves(_ text: String) { #expect(TestSession.redacted(text) == text) }

@@ -38,6 +38,10 @@ import Testing
         "a1</b><b>x</i", "sk_live_4eC39H` `qLyjWDarjtT1zdp7dc `a` `b` \"\"\"", "x_\"\n .. 'y' \"z\" <> <>\" + ",
         "s-k-_-l-i-v-e-_-4-e-C-3-9-H-q-L-y-j-W-D-a-r-j-t", "a, b, c, d, e, f, g, h, i, j, k, l, m",
         "> sk_live_4eC39HqL\n> yjWDarjtT1zdp7dc\n// and on", "ghp_\n\txYz",
+        "echo 'two words' | sudo -S ls\necho \"a:secret9x\" |  chpasswd\necho x | tee",
+        "net user ann Heron41x! /add; x",
+        "htpasswd -cb 'f' ann \"two words 9\" && sudo -S <<<Heron41x ls", "lftp -u ann,heronlake -e 'open h' | su",
+        "mysqladmin -u root password 'a b c d e f g h i j k l m n o p q r s t u v w x y z'",
         "&am&amp;&amp;#95;%25%41%2525%", "\\", "%", "&#", "=\n=\n==\n",
         "{\"backup_codes\":[\"79596200\",\"skbk-cabw\"]}",
     ]

@@ -42,7 +42,8 @@ package struct DecisionFacts: Sendable {
     var principal: EntityUID? {
         switch subject.principal {
         case .agent: subject.agent.map { EntityUID(type: "Remit::Agent", id: $0) }
-        case .resolver: EntityUID(type: "Remit::Resolver", id: "resolver")
+        // Only a step-up writes in its name.
+        case .resolver: EntityUID(type: "Remit::Resolver", id: effect == .read ? "resolver" : "stepup")
         case .operator: subject.operator.map { EntityUID(type: "Remit::Operator", id: $0) }
         case .user, .recovery: nil
         }

@@ -6,7 +6,10 @@ import Provenance
 
 extension Entity {
     /// A tool, in the groups of its effect.
-    static func action(_ tool: Tool) -> Entity { action(tool.publicName, tool.effect, isEgress: tool.isEgress) }
+    static func action(_ tool: Tool) -> Entity {
+        let groups = ToolGroup.groups(tool.effect, isEgress: tool.isEgress, isStepUp: tool.audience == .stepUp)
+        return action(tool.publicName, in: groups.map(\.name))
+    }
 
     /// A tool of this name and effect.
     static func action(_ tool: ByteString, _ effect: Effect, isEgress: Bool) -> Entity {
@@ -29,7 +32,7 @@ extension Entity {
             switch frame.principal {
             case .agent(let name): attributes(of: name, frame.rules)
             case .operator(_, let roles): ["roles": CedarContext.set(roles)]
-            case .resolver, .recovery: [:]
+            case .resolver, .recovery, .stepUp: [:]
             }
         return Entity(uid: EntityUID(type: type, id: id), attributes: attributes)
     }

@@ -108,8 +108,11 @@ struct PolicySchemaBuilder {
             [
                 "id": text, "tenant": text, "user": text, "agent": text, "channel": text,
                 "roles": SchemaJSON.texts, "claims": ["type": "Claims"], "attested": SchemaJSON.bool,
-                "age": SchemaJSON.long,
-            ], doc: "The session that a call is made in; its age is in seconds.")
+                "age": SchemaJSON.long, "assurance": SchemaJSON.optional(SchemaJSON.texts),
+            ],
+            doc:
+                "The session that a call is made in; its age is in seconds, its assurance the step-ups that its user passed for this call."
+        )
         add(
             common: "Asked",
             ["way": text, "times": SchemaJSON.long, "done": SchemaJSON.long, "answers": SchemaJSON.long],
@@ -163,7 +166,9 @@ struct PolicySchemaBuilder {
         // A draft is one of the agents' soon: policies are written before it is accepted.
         let isForAgents = tool.audience == .agents || tool.audience == .nobody
         if isForAgents { principals.append("Agent") }
-        if tool.effect == .read { principals.append("Resolver") } else { principals.append("Operator") }
+        // What changes something is the resolver's only where a workflow takes its own call back.
+        principals.append("Resolver")
+        if tool.effect != .read, tool.audience != .stepUp { principals.append("Operator") }
         let resources = [resources[tool.publicName], "Remit::Backend"].compactMap { $0 }
         var origins: JSONObject = [:]
         for name in tool.inputSchema["properties"]?.object?.keys ?? [] {
@@ -185,12 +190,13 @@ struct PolicySchemaBuilder {
         // Only what changes something is done for a past call.
         if tool.effect != .read { context["undoes"] = SchemaJSON.optional(SchemaJSON.text) }
         return Self.action(
-            in: ToolGroup.groups(tool.effect, isEgress: tool.isEgress).map(\.name), principals, resources, context)
+            in: ToolGroup.groups(tool.effect, isEgress: tool.isEgress, isStepUp: tool.audience == .stepUp).map(\.name),
+            principals, resources, context)
     }
 
-    /// A workflow's name and the step that it is at.
+    /// A workflow's name, the step that it is at, and which run of it.
     private static let workflow: JSONValue = [
-        "type": "Record", "attributes": ["name": SchemaJSON.text, "step": SchemaJSON.text],
+        "type": "Record", "attributes": ["name": SchemaJSON.text, "step": SchemaJSON.text, "run": SchemaJSON.text],
     ]
 
     private static func action(of kind: OperatorAct.Kind) -> JSONObject {

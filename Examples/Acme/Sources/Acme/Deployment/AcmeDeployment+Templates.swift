@@ -27,6 +27,15 @@ extension AcmeDeployment {
             ("tools/billing.openapi.json", PackageResources.billing_openapi_json),
             ("tools/tickets.yaml", PackageResources.tickets_yaml),
             ("tools/tickets.openapi.json", PackageResources.tickets_openapi_json),
+            ("agents/recovery.yaml", PackageResources.recovery_yaml),
+            ("policies/recovery.cedar", PackageResources.recovery_cedar),
+            ("tools/credentials.yaml", PackageResources.credentials_yaml),
+            ("tools/credentials.openapi.json", PackageResources.credentials_openapi_json),
+            ("tools/provisioning.yaml", PackageResources.provisioning_yaml),
+            ("tools/provisioning.openapi.json", PackageResources.provisioning_openapi_json),
+            ("workflows/trial.yaml", PackageResources.trial_yaml),
+            ("workflows/trial_extension.yaml", PackageResources.trial_extension_yaml),
+            ("policies/onboarding.cedar", PackageResources.onboarding_cedar),
         ]
     }
 }
@@ -40,6 +49,7 @@ extension AcmeService {
         case .billing: PackageResources.billing_openapi_json
         case .tickets: PackageResources.tickets_openapi_json
         case .credentials: PackageResources.credentials_openapi_json
+        case .provisioning: PackageResources.provisioning_openapi_json
         case .web, .inspection: []
         }
     }

@@ -47,4 +47,13 @@ struct Call: Sendable {
         }
         return value
     }
+
+    /// A whole number within a range.
+    func whole(_ name: ByteString, _ range: ClosedRange<Int64>) throws -> Int64 {
+        guard let value = arguments[name]?.integer, range.contains(value) else {
+            throw ServiceError.badRequest(
+                "\(name) must be a whole number from \(String(range.lowerBound)) to \(String(range.upperBound)).")
+        }
+        return value
+    }
 }

@@ -126,6 +126,15 @@ extension CredentialsService {
         }
     }
 
+    /// Registers all factors of an account anew.
+    func renewFactors(of account: ByteString) async throws {
+        let now = clock.now.description
+        try await store.write { db in
+            try db.execute(
+                sql: "UPDATE factor SET changed_on = ? WHERE account_id = ?", arguments: [now, account.text])
+        }
+    }
+
     /// A factor as it is told: its destination hardly more than a hint.
     private static func factor(_ row: Row) -> JSONValue {
         let destination = row.text("destination").text

@@ -37,6 +37,7 @@ struct CredentialsService: Sendable {
             .get("get_api_key", "/api-keys/{key_id}", perform: getKey),
             .post("create_api_key", "/accounts/{account_id}/api-keys", body: ["label"], perform: createKey),
             .post("revoke_api_key", "/api-keys/{key_id}/revoke", body: [], perform: revokeKey),
+            .post("withdraw_api_key", "/api-keys/{key_id}/withdraw", body: [], perform: revokeKey),
             .post("start_password_reset", "/accounts/{account_id}/password-resets", body: [], perform: startReset),
             .get("get_password_reset", "/password-resets/{reset_id}", perform: getReset),
             .delete("cancel_password_reset", "/password-resets/{reset_id}", perform: cancelReset),

@@ -1,5 +1,17 @@
 import Primitives
 
+extension AcmeWorld {
+    /// The people of a tenant, without what they own.
+    func people(of tenant: ByteString) -> [AcmeFacts.Person] {
+        people.filter { $0.tenant == tenant }.map {
+            AcmeFacts.Person(
+                user: $0.user, password: $0.password, name: $0.name, email: $0.email, subject: $0.subject,
+                tenant: $0.tenant, account: $0.account, roles: $0.roles, invoices: [], tickets: [], contacts: [],
+                paymentMethods: [])
+        }
+    }
+}
+
 extension AcmeFacts {
     /// Reads the facts off a world's records.
     init(

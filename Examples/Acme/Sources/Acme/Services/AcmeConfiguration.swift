@@ -46,5 +46,5 @@ public struct AcmeConfiguration: Sendable {
 
 extension AcmeService {
     /// The services that agents act on, each behind its authentication.
-    public static let guarded: [AcmeService] = [.accounts, .billing, .tickets, .credentials]
+    public static let guarded: [AcmeService] = [.accounts, .billing, .tickets, .credentials, .provisioning]
 }

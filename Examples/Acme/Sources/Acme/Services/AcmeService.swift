@@ -10,6 +10,8 @@ public enum AcmeService: String, Sendable, CaseIterable {
     case tickets
     /// API keys, password resets, and how customers prove who they are.
     case credentials
+    /// Workspaces that customers try.
+    case provisioning
     /// Where customers' people talk to an agent and decide what waits for them: the company's front end.
     case web
     /// What Acme's own staff sees and does; not for agents.
@@ -24,6 +26,7 @@ public enum AcmeService: String, Sendable, CaseIterable {
         case .tickets: 9104
         case .web: 9105
         case .credentials: 9106
+        case .provisioning: 9107
         case .inspection: 9109
         }
     }

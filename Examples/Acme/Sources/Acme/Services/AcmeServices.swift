@@ -3,7 +3,7 @@ public import JSON
 public import Primitives
 import Synchronization
 
-/// Acme: a sample SaaS with customers of two tenants, as five services, a front end and a window for its staff,
+/// Acme: a sample SaaS with customers of two tenants, as six services, a front end and a window for its staff,
 /// each an HTTP listener on 127.0.0.1.
 ///
 /// ```swift
@@ -114,6 +114,14 @@ public final class AcmeServices: Sendable {
     /// An invoice changes hands, as Acme's own staff may do.
     public func transfer(invoice: ByteString, to account: ByteString) async throws {
         try await openBackEnds().billing.transfer(invoice: invoice, to: account)
+    }
+
+    /// The people of a tenant, beside those whom ``facts`` names: who they are, and nothing of what they own.
+    public func people(of tenant: ByteString) -> [AcmeFacts.Person] { world.people(of: tenant) }
+
+    /// All factors of an account are of just now, as after a person of Acme's staff registered them anew.
+    public func renewFactors(of account: ByteString) async throws {
+        try await openBackEnds().credentials.renewFactors(of: account)
     }
 
     /// The rows of a table as JSON objects, by column.

@@ -17,6 +17,8 @@ public enum AcmeTable: String, Sendable, CaseIterable {
     case notifications
     /// Codes and notices that have left, to wherever a factor or an account is reached.
     case securityOutbox = "security-outbox"
+    /// Workspaces that customers try.
+    case workspaces
     /// Invoices that changed hands.
     case ownershipChanges = "ownership-changes"
 }

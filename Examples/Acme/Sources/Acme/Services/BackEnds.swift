@@ -7,6 +7,7 @@ struct BackEnds: Sendable {
     let billing: BillingService
     let tickets: TicketsService
     let credentials: CredentialsService
+    let provisioning: ProvisioningService
 
     init(
         world: AcmeWorld, directory: String?, clock: any WallClock, random: any RandomSource = SystemRandom(),
@@ -16,6 +17,7 @@ struct BackEnds: Sendable {
         billing = try BillingService(world: world, directory: directory, clock: clock)
         tickets = try TicketsService(world: world, directory: directory, clock: clock)
         credentials = try CredentialsService(world: world, directory: directory, clock: clock, random: random)
+        provisioning = try ProvisioningService(world: world, directory: directory, clock: clock)
     }
 
     func operations(of service: AcmeService) -> [Operation] {
@@ -24,6 +26,7 @@ struct BackEnds: Sendable {
         case .billing: billing.operations
         case .tickets: tickets.operations
         case .credentials: credentials.operations
+        case .provisioning: provisioning.operations
         case .identity, .web, .inspection: []
         }
     }
@@ -42,6 +45,7 @@ struct BackEnds: Sendable {
         case .contactChanges: try await credentials.store.rows("SELECT * FROM contact_change ORDER BY id")
         case .notifications: try await credentials.store.rows("SELECT * FROM notification ORDER BY id")
         case .securityOutbox: try await credentials.store.rows("SELECT * FROM outbox ORDER BY id")
+        case .workspaces: try await provisioning.store.rows("SELECT * FROM workspace ORDER BY id")
         case .ownershipChanges: try await billing.store.rows("SELECT * FROM ownership_change ORDER BY rowid")
         }
     }

@@ -30,6 +30,8 @@ struct Approval: Sendable {
 
     let id: ByteString
     let tool: ByteString
+    /// True where they have to prove who they are, on a page of Remit's own.
+    let isStepUp: Bool
     let reason: ByteString
     /// `open`, `approved`, `denied`, `expired` or `spent`.
     let state: ByteString
@@ -49,6 +51,7 @@ struct Approval: Sendable {
         else { return nil }
         self.id = id
         self.tool = tool
+        isStepUp = document["asks"]?.string?.hasPrefix("stepup:") ?? false
         self.reason = reason
         self.state = state
         self.expires = expires

@@ -43,6 +43,11 @@ struct RemitDoors: Sendable {
         try await send(.POST, path(hold, conversation), conversation.userToken, ["answer": .string(answer)])
     }
 
+    /// One of Remit's own pages, for this user's browser.
+    func page(_ target: JSONValue, in conversation: Conversation) async throws -> Answer {
+        try await send(.POST, "/v1/sessions/\(conversation.id)/pages", conversation.userToken, target)
+    }
+
     /// Takes the user's decisions on several questions of one task to Remit.
     func answer(
         _ answers: [(hold: ByteString, answer: ByteString)], in conversation: Conversation

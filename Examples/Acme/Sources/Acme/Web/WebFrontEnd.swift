@@ -166,7 +166,7 @@ final class WebFrontEnd: Sendable {
         var card = [approval]
         for id in waiting.compactMap({ $0["id"]?.string }) where id != approval.id && card.count < Self.mostOnCard {
             let answer = try await doors.approval(id, in: conversation)
-            guard let other = Approval(answer.json), other.task == task, other.isOpen else { continue }
+            guard let other = Approval(answer.json), other.task == task, other.isOpen, !other.isStepUp else { continue }
             card.append(other)
         }
         return card

@@ -29,6 +29,7 @@ struct WebRouter: Sendable {
         router.get("conversations/:conversation") { request, context in conversation(request, context) }
         router.get("approvals/:hold") { request, context in try await show(request, context) }
         router.post("approvals/:hold") { request, context in try await decide(request, context) }
+        router.get("handed/:handover") { request, context in try await handed(request, context) }
         router.post("cards/:hold") { request, context in try await decideAll(request, context) }
         router.post("sign-out") { request, _ in try await signOut(request) }
         return router
@@ -110,12 +111,29 @@ struct WebRouter: Sendable {
         guard let hold = Self.hold(context) else { return nothing(visitor(request)) }
         guard let visitor = visitor(request) else { return signIn(next: "/approvals/\(hold)") }
         guard let (conversation, approval) = try await web.approval(hold, of: visitor) else { return nothing(visitor) }
+        if approval.isStepUp, approval.isOpen {
+            let asked = try await web.doors.page(["hold": .string(hold)], in: conversation)
+            guard let url = asked.json["url"]?.string else { return nothing(visitor) }
+            return redirect(to: url.text)
+        }
         let card = try await web.card(approval, in: conversation)
         return page(
             200,
             card.count > 1
                 ? WebPages.card(card, words: conversation.words, visitor: visitor)
                 : WebPages.approval(approval, visitor: visitor))
+    }
+
+    /// Sends a signed-in person on to Remit's own page, where what was made for them is shown once. The address that led here opens
+    /// nothing: it may have come by mail.
+    private func handed(_ request: Request, _ context: ServiceContext) async throws -> Response {
+        guard let id = Self.identifier(context.parameters.get("handover")) else { return nothing(visitor(request)) }
+        guard let visitor = visitor(request) else { return signIn(next: "/handed/\(id)") }
+        for conversation in web.conversations(of: visitor) {
+            let asked = try await web.doors.page(["handover": .string(id)], in: conversation)
+            if asked.status == 201, let url = asked.json["url"]?.string { return redirect(to: url.text) }
+        }
+        return nothing(visitor)
     }
 
     /// The answers to the questions that stood on the card, and to no others: the form names each.
@@ -195,8 +213,10 @@ struct WebRouter: Sendable {
     }
 
     /// A hold's id as Remit writes them; nil for anything else.
-    private static func hold(_ context: ServiceContext) -> ByteString? {
-        guard let text = context.parameters.get("hold"), (1...64).contains(text.utf8.count),
+    private static func hold(_ context: ServiceContext) -> ByteString? { identifier(context.parameters.get("hold")) }
+
+    private static func identifier(_ text: String?) -> ByteString? {
+        guard let text, (1...64).contains(text.utf8.count),
             text.utf8.allSatisfy({
                 (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) || $0 == UInt8(ascii: "_")
             })

@@ -16,6 +16,8 @@ extension ByteSet {
     /// What numbers, times and amounts are written with.
     static let numeric = digits.union(".,:/+-_TZ%")
     static let decimal = digits.union(".")
+    /// Between a user's name and the password.
+    static let loginMarks: ByteSet = ":%,"
     /// After the number of a version.
     static let versionMarks: ByteSet = "-+_abr"
     static let versionSeparators: ByteSet = "-+._"
@@ -32,7 +34,7 @@ extension ByteSet {
     /// What examples are filled up with.
     static let fillers: ByteSet = "xX*.#0•_-?"
     /// Between a name and its value.
-    static let valueMarks: ByteSet = " \t\"'`:=#(/>[{*|"
+    static let valueMarks: ByteSet = " \t\"'`:=#(/<>[{*|"
     static let jsonBlanks: ByteSet = "{ \t\r\n\""
     static let jsonEnds: ByteSet = "\"}"
     static let blanks: ByteSet = " \t\r\n"

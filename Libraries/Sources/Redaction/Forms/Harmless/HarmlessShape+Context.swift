@@ -9,6 +9,8 @@ extension HarmlessShape {
         if before.last == UInt8(ascii: "#"), [3, 4, 6, 8].contains(run.count), run.allSatisfy(ByteSet.hex.contains) {
             return .colour
         }
+        // The signature of DKIM, RFC 6376 section 3.5.
+        if before.suffix(4).elementsEqual("; b=".utf8) || before.suffix(3).elementsEqual(";b=".utf8) { return .digest }
         let text = before.reversed().drop { ByteSet.valueMarks.contains($0) }
         let word = text.prefix { ByteSet.token.contains($0) }.reversed().map {
             ByteSet.upper.contains($0) ? $0 | 0x20 : $0
@@ -17,6 +19,13 @@ extension HarmlessShape {
             return nil
         }
         if let shape = words[name] { return shape }
+        if mailPrefixes.contains(where: { name.hasPrefix($0) }), !isOpening(name) { return .resourceID }
+        // `requestId`, `VersionID`.
+        if word.count > 3, text.prefix(2).elementsEqual("dI".utf8) || text.prefix(2).elementsEqual("DI".utf8),
+            !isOpening(name)
+        {
+            return .resourceID
+        }
         return isIdentifierName(name) ? .resourceID : nil
     }
 
@@ -34,12 +43,28 @@ extension HarmlessShape {
         guard name.hasSuffix("_id") || name.hasSuffix("-id") || name.hasSuffix("_uuid") || name.hasSuffix("_sha") else {
             return false
         }
+        return !isOpening(name)
+    }
+
+    /// Headers that mail systems and stores add to what they pass on.
+    private static let mailPrefixes: [ByteString] = [
+        "x-ms-", "x-google-", "x-gm-", "x-sg-", "x-mailgun-", "x-microsoft-", "x-amz-cf-", "x-received", "x-mailer",
+        "x-amzn-", "x-msmail-", "arc-", "x-forefront-", "x-eopattributed", "x-feedback-", "x-ses-", "x-mc-", "x-pm-",
+    ]
+
+    /// True for a name that says that the value opens something.
+    private static func isOpening(_ name: ByteString) -> Bool {
         let parts = name.utf8.split { ByteSet.nameMarks.contains($0) }
         let opening: [ByteString] = [
             "session", "sess", "token", "secret", "auth", "key", "cookie", "credential", "access", "login", "national",
             "tax", "personal",
         ]
-        return !parts.contains { part in opening.contains { $0.utf8.elementsEqual(part) } }
+        return parts.contains { part in
+            opening.contains { $0.utf8.elementsEqual(part) }
+                || ["sessionid", "tokenid", "secretid", "keyid", "accessid", "authid"].contains {
+                    part.elementsEqual($0.utf8)
+                }
+        }
     }
 
     private static let words: [ByteString: HarmlessShape] = [
@@ -67,6 +92,13 @@ extension HarmlessShape {
         "x-guploader-uploadid": .resourceID, "google-site-verification": .resourceID,
         "facebook-domain-verification": .resourceID,
         "sec-websocket-accept": .resourceID, "sec-websocket-key": .resourceID, "sg_message_id": .resourceID,
+        "id": .resourceID, "uid": .resourceID, "address": .resourceID, "wallet": .resourceID,
+        "thread-index": .resourceID, "feedback-id": .resourceID, "list-id": .resourceID, "uidl": .resourceID,
+        "endcursor": .resourceID, "startcursor": .resourceID, "nexttoken": .resourceID, "next_token": .resourceID,
+        "next_page_token": .resourceID, "nextpagetoken": .resourceID, "continuation": .resourceID,
+        "continuationtoken": .resourceID, "pagetoken": .resourceID,
+        "page_token": .resourceID, "code_challenge": .digest, "_fbc": .trace, "_fbp": .trace,
+        "_ga": .trace, "mappings": .encodedFile,
         "h1": .digest, "bh": .digest,
         "dkim-signature": .digest, "arc-seal": .digest,
         "version": .version,

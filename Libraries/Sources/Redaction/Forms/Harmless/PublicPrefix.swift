@@ -13,8 +13,30 @@ enum PublicPrefix {
             }
         }
         if run.count == 46, starts(run, "Qm"), run.allSatisfy(ByteSet.base58.contains) { return .digest }
+        if isBuilt(run) || isSAML(run) { return .resourceID }
         if isAmazonPrincipal(run) || isTwilio(run) || isSlack(run) || isParcel(run) { return .resourceID }
         return isReCAPTCHA(run) ? .publicKey : nil
+    }
+
+    /// A file of a build, whose name has a digest of what is in it: `main.7d4b9c6f.js`.
+    private static func isBuilt(_ run: ArraySlice<UInt8>) -> Bool {
+        guard let point = run.lastIndex(of: UInt8(ascii: ".")) else { return false }
+        let end = run[(point + 1)...]
+        return [
+            "js", "css", "map", "mjs", "png", "svg", "jpg", "jpeg", "webp", "woff", "woff2", "html", "json", "ts", "gz",
+            "parquet", "wasm", "avif", "ico", "gif", "mp4", "pdf", "zip", "log", "txt", "csv", "ttf", "whl", "jar",
+            "tgz",
+        ]
+        .contains { end.elementsEqual($0.utf8) }
+    }
+
+    /// `_8e8dc5f6…`, as SAML numbers assertions; `1-5759e988-bd862e3fe1be46a994272793` of AWS X-Ray.
+    private static func isSAML(_ run: ArraySlice<UInt8>) -> Bool {
+        if run.first == UInt8(ascii: "_"), run.count >= 33, run.dropFirst().allSatisfy(ByteSet.lowerHex.contains) {
+            return true
+        }
+        let parts = run.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        return parts.map(\.count) == [1, 8, 24] && parts.allSatisfy { $0.allSatisfy(ByteSet.lowerHex.contains) }
     }
 
     private static func starts(_ run: ArraySlice<UInt8>, _ prefix: ByteString) -> Bool { run.starts(with: prefix.utf8) }
@@ -25,7 +47,7 @@ enum PublicPrefix {
         "pk_live_", "pk_test_", "pk.eyJ", "phc_", "sb_publishable_", "FLWPUBK", "xnd_public_", "NRJS-", "appl_",
         "goog_",
         "client-sdk-", "age1", "npub1", "xpub", "ypub", "zpub", "tpub", "did:key:z", "cs_live_", "cs_test_", "bafy",
-        "bafk", "sq0idp-", "mdb_sa_id_",
+        "bafk", "sq0idp-", "mdb_sa_id_", "ocid1.", "fb.1.",
     ]
 
     private static func marked(_ head: ByteString, _ rest: ArraySlice<UInt8>, mark: UInt8) -> Bool {

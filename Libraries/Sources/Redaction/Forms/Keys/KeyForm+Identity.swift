@@ -42,7 +42,7 @@ extension KeyForm {
         // Meta, X, LinkedIn, TikTok, Pinterest, Dropbox, Salesforce, Microsoft's refresh tokens.
         KeyForm("meta-token", ["EAA"], .alphanumeric, .atLeast(80), evidence: .randomBody),
         KeyForm("instagram-token", ["IGQV", "IGAA", "THAA"], .token, .atLeast(80), evidence: .randomBody),
-        KeyForm("x-bearer-token", ["AAAAAAAAAAAAAAAAAAAAA"], .token.union("%"), .atLeast(60), evidence: .randomBody),
+        KeyForm("x-bearer-token", ["AAAAAAAAAAAAAAAAAAAAA"], .token.union("%+/="), .atLeast(60), evidence: .randomBody),
         KeyForm("linkedin-secret", ["WPL_AP0.", "WPL_AP1."], .anyBase64.union("."), .atLeast(16)),
         KeyForm("linkedin-token", ["AQV", "AQU", "AQW", "AQX"], .token, .atLeast(200), evidence: .randomBody),
         KeyForm("tiktok-token", ["act.", "rft."], .anyBase64.union("!."), .atLeast(60), evidence: .randomBody),

@@ -21,6 +21,8 @@ extension KeyForm {
         KeyForm("model-key", ["sk-"], .token, .atLeast(20), evidence: .randomBody),
         KeyForm(
             "huggingface-token", ["hf_", "hf_oauth_", "hf_jwt_", "hf_app_", "api_org_"], .alphanumeric, .atLeast(28)),
+        // DeepL's keys of the free plan: a UUID and `:fx`.
+        KeyForm("deepl-key", [":fx"], .alphanumeric, .exactly(0), head: KeyPart(.lowerHex.union("-"), 36...36)),
         KeyForm("groq-key", ["gsk_"], .alphanumeric, .atLeast(40)),
         KeyForm("xai-key", ["xai-", "xai-token-"], .alphanumeric, .atLeast(60)),
         KeyForm("perplexity-key", ["pplx-"], .alphanumeric, .atLeast(40)),

@@ -73,7 +73,7 @@ extension KeyForm {
         guard let start = key.firstIndex(of: UInt8(ascii: "_")), let end = key.lastIndex(of: UInt8(ascii: "_")) else {
             return false
         }
-        let isPublic = ["pk", "pub", "public", "publishable", "cs", "anon"].contains {
+        let isPublic = ["pk", "pub", "public", "publishable", "cs", "anon", "price", "prod"].contains {
             key[..<start].elementsEqual($0.utf8)
         }
         return !isPublic && Randomness.isLikely(key[(end + 1)...])

@@ -19,8 +19,11 @@ extension PersonalForm {
             "us-medicare", ["9AN9AN9AA99"], telling: [[4, 3, 4]],
             ["mbi", "medicare", "medicare number", "medicare beneficiary"], { _ in true }),
         PersonalForm(
-            "ca-sin", ["999999999"],
-            ["sin", "social insurance number", "social insurance", "nas", "numéro d'assurance sociale"],
+            "ca-sin", ["999999999"], telling: [[3, 3, 3]],
+            [
+                "sin", "nas :", "s.i.n.", "sin number", "sin #", "social ins", "social insurance number",
+                "social insurance", "nas", "numéro d'assurance sociale",
+            ],
             { AmericanCheck.isSIN($0) }),
         PersonalForm(
             "ca-health-card", ["9999999999", "9999999999AA"],
@@ -49,6 +52,11 @@ extension PersonalForm {
         PersonalForm(
             "uy-cedula", ["99999999"], telling: [[1, 3, 3, 1]], ["cédula de identidad", "ci"],
             { AmericanCheck.isUruguayan($0) }),
-        PersonalForm("ec-cedula", ["9999999999"], ["cédula", "cedula"], { AmericanCheck.isCedula($0) }),
+        PersonalForm(
+            "ec-cedula", ["9999999999"],
+            [
+                "cédula", "cedula", "ci", "c.i.", "c.i", "cédula de identidad", "identificación",
+                "número de identificación", "cédula de ciudadanía", "nui",
+            ], { AmericanCheck.isCedula($0) }),
     ]
 }

@@ -28,14 +28,15 @@ extension PersonalForm {
             "hk-hkid", ["A999999N", "AA999999N"], telling: [[7, 1], [8, 1]], ["hkid", "hong kong id", "香港身份證", "身份證"],
             { AsianCheck.isHongKong($0) }),
         PersonalForm(
-            "tw-national-id", ["A999999999"], ["身分證", "身分證字號", "統一編號", "taiwan id", "national id"],
+            "tw-national-id", ["A999999999"], ["身分證", "身分證字號", "身份證字號", "身分証", "統一編號", "taiwan id", "national id"],
             { AsianCheck.isTaiwanese($0) }),
         PersonalForm(
             "kr-rrn", ["9999999999999"], telling: [[6, 7]],
             ["rrn", "주민등록번호", "주민번호", "외국인등록번호", "resident registration", "resident registration number"],
             { AsianCheck.isKorean($0) }),
         PersonalForm(
-            "jp-my-number", ["999999999999"], ["mynumber", "my number card", "individual number", "マイナンバー", "個人番号"],
+            "jp-my-number", ["999999999999"], telling: [[4, 4, 4]],
+            ["mynumber", "my_number", "kojin bango", "my number card", "individual number", "マイナンバー", "個人番号"],
             { AsianCheck.isMyNumber($0) }
         ),
         PersonalForm(
@@ -54,7 +55,10 @@ extension PersonalForm {
             ["cccd", "cmnd", "căn cước", "căn cước công dân", "chứng minh nhân dân"]),
         PersonalForm(
             "ph-number", ["999999999999", "9999999999"],
-            ["philsys", "sss number", "sss no", "umid", "philhealth", "tin"]),
+            [
+                "philsys", "crn", "umid number", "umid no", "sss", "gsis", "pagibig", "pag-ibig", "sss number",
+                "sss no", "umid", "philhealth", "tin",
+            ]),
         PersonalForm(
             "ae-emirates-id", ["999999999999999"], telling: [[3, 4, 7, 1]], alone: true,
             ["emirates id", "eid", "الهوية"], { AsianCheck.isEmirati($0) }),
@@ -63,7 +67,10 @@ extension PersonalForm {
         ),
         PersonalForm(
             "il-id", digits(8...9),
-            ["teudat zehut", "teudat", "israeli id", "mispar zehut", "תעודת זהות", "ת.ז", "ת\"ז", "t.z"],
+            [
+                "teudat zehut", "teudat", "israeli id", "mispar zehut", "מספר זהות", "תעודת הזהות", "ת.ז.",
+                "תעודת זהות", "ת.ז", "ת\"ז", "t.z",
+            ],
             { AsianCheck.isIsraeli($0) }),
     ]
 
@@ -74,7 +81,7 @@ extension PersonalForm {
             ["sa id", "id number", "identity number", "rsa id", "south african id"],
             { SouthernCheck.isSouthAfrican($0) }),
         PersonalForm(
-            "eg-national-id", ["99999999999999"], ["الرقم القومي", "egyptian id", "national id"],
+            "eg-national-id", ["99999999999999"], alone: true, ["الرقم القومي", "egyptian id", "national id"],
             { SouthernCheck.isEgyptian($0) }),
         PersonalForm(
             "ng-nin", ["99999999999"], ["nin", "bvn", "national identification number", "bank verification number"]),

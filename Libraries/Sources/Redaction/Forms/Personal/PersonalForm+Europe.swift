@@ -45,6 +45,13 @@ extension PersonalForm {
             ],
             { WestEuropeanCheck.isSteuerID($0) }),
         PersonalForm(
+            "de-identity-card", ["ANNNNNNNN", "ANNNNNNNN9", "ANNNNNNNN9A"],
+            [
+                "personalausweis", "personalausweisnummer", "personalausweis-nr", "perso", "ausweisnummer",
+                "ausweis-nr",
+                "ausweisnr", "ausweis", "identity card", "reisepass", "reisepassnummer", "passnummer",
+            ], { isDocument($0, least: 2) }),
+        PersonalForm(
             "de-pension-insurance-number", ["99999999A999"], alone: true,
             ["rentenversicherungsnummer", "rvnr", "sozialversicherungsnummer", "versicherungsnummer"],
             { WestEuropeanCheck.isRentenversicherung($0) }),
@@ -81,10 +88,10 @@ extension PersonalForm {
             ["nif", "contribuinte", "número de contribuinte", "número de identificação fiscal"],
             { WestEuropeanCheck.isNIF($0) }),
         PersonalForm(
-            "pt-cartao-de-cidadao", ["999999999AA9", "999999999NN9"],
+            "pt-cartao-de-cidadao", ["999999999AA9", "999999999NN9"], telling: [[8, 1, 3], [8, 1, 2, 1], [9, 3]],
             ["cartão de cidadão", "cartão do cidadão", "bilhete de identidade", "nic"]),
         PersonalForm("gr-afm", ["999999999"], ["afm", "αφμ", "α.φ.μ"], { WestEuropeanCheck.isAFM($0) }),
-        PersonalForm("gr-amka", ["99999999999"], ["amka", "αμκα"], { WestEuropeanCheck.isAMKA($0) }),
+        PersonalForm("gr-amka", ["99999999999"], alone: true, ["amka", "αμκα"], { WestEuropeanCheck.isAMKA($0) }),
         PersonalForm("lu-national-number", ["9999999999999"], ["matricule", "cns", "numéro national"]),
         PersonalForm("mt-identity-card", ["9999999A", "999999A", "99999A"], ["karta tal-identità"]),
     ]
@@ -110,9 +117,11 @@ extension PersonalForm {
             "is-kennitala", ["9999999999"], telling: [[6, 4]], ["kennitala", "kt"],
             { NorthEuropeanCheck.isKennitala($0) }),
         PersonalForm(
-            "ee-isikukood", ["99999999999"], ["isikukood", "personal code"], { NorthEuropeanCheck.isBaltic($0) }),
+            "ee-isikukood", ["99999999999"], alone: true,
+            ["isikukood", "isikukoodi", "isikukoodiga", "ik", "personal code"], { NorthEuropeanCheck.isBaltic($0) }),
         PersonalForm(
-            "lt-asmens-kodas", ["99999999999"], ["asmens kodas", "personal code"], { NorthEuropeanCheck.isBaltic($0) }),
+            "lt-asmens-kodas", ["99999999999"], alone: true, ["asmens kodas", "asmens kodą", "personal code"],
+            { NorthEuropeanCheck.isBaltic($0) }),
         PersonalForm(
             "lv-personas-kods", ["99999999999"], telling: [[6, 5]], ["personas kods", "personal code"],
             { NorthEuropeanCheck.isLatvian($0) }),
@@ -137,10 +146,12 @@ extension PersonalForm {
             "hu-tax-number", ["9999999999"], ["adóazonosító", "adóazonosító jel", "adószám"],
             { EastEuropeanCheck.isAdoazonosito($0) }),
         PersonalForm("ro-cnp", ["9999999999999"], ["cnp", "cod numeric personal"], { EastEuropeanCheck.isCNP($0) }),
-        PersonalForm("bg-egn", ["9999999999"], ["egn", "егн"], { EastEuropeanCheck.isEGN($0) }),
+        PersonalForm(
+            "bg-egn", ["9999999999"], ["egn", "егн", "единен граждански номер"], { EastEuropeanCheck.isEGN($0) }),
         PersonalForm("hr-oib", ["99999999999"], ["oib"], { EastEuropeanCheck.isOIB($0) }),
         PersonalForm(
-            "jmbg", ["9999999999999"], ["jmbg", "emšo", "emso", "embg", "матичен број", "јмбг"],
+            "jmbg", ["9999999999999"], alone: true,
+            ["jmbg", "emšo", "emso", "embg", "матичен број", "јмбг"],
             { EastEuropeanCheck.isJMBG($0) }),
         PersonalForm("si-tax-number", ["99999999"], ["davčna", "davčna številka"]),
         PersonalForm(

@@ -76,7 +76,15 @@ extension PersonalForm {
             [
                 "license plate", "licence plate", "number plate", "plate number", "registration plate",
                 "vehicle registration", "kennzeichen",
-                "plaque d'immatriculation", "immatriculation", "matrícula", "targa", "kenteken",
+                "plaque d'immatriculation", "immatriculation", "matrícula", "targa", "kenteken", "plate", "plates",
+                "plate no", "reg no", "reg number", "reg.",
+                "registration number", "registration no", "rego", "car registration", "placa", "placas", "chapa",
+                "nummernschild",
+                "kfz-kennzeichen", "autokennzeichen", "amtliches kennzeichen", "tablice", "tablica rejestracyjna",
+                "numer rejestracyjny",
+                "nr rejestracyjny", "registreringsnummer", "regnr", "reg.nr", "rekisteritunnus", "rekisterinumero",
+                "spz", "plaka",
+                "rendszám", "госномер", "номер машины", "номерной знак", "车牌", "車牌", "车牌号", "ナンバープレート", "차량번호", "nopol",
             ], { TokenStructure.isMixed($0) }),
     ]
 
