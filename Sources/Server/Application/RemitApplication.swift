@@ -138,7 +138,8 @@ package struct RemitApplication: Sendable {
             instructions: Self.instructions,
             versions: versions)
         return MCPDoor(
-            gateway: parts.gateway, logs: parts.logs, workflows: WorkflowTool(desk: parts.workflows, gateway: parts.gateway),
+            gateway: parts.gateway, logs: parts.logs,
+            workflows: WorkflowTool(desk: parts.workflows, gateway: parts.gateway),
             admission: parts.admission, publicURL: settings.publicURL,
             limits: { [current = parts.current] in
                 let settings = current.deployment.settings

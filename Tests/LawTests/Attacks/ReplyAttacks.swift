@@ -138,11 +138,18 @@ enum ReplyAttacks {
     static let discreet: [Attack] = [
         Attack(6, "what another tenant is known by, and what belongs to a person, in a reply") { world in
             world.model.script(
-                "gossip", [.say("Hello. The contract is IC-77", "31-0042, yours is GX-1188-0042. Pay to DE89 3704 0044 0532 0130 00.")])
+                "gossip",
+                [
+                    .say(
+                        "Hello. The contract is IC-77",
+                        "31-0042, yours is GX-1188-0042. Pay to DE89 3704 0044 0532 0130 00.")
+                ])
             let turn = try await world.chat("gossip please")
             try hold(!turn.reply.contains("IC-7731-0042"), "another tenant's contract: \(turn.reply)")
             try hold(!turn.reply.contains("0532 0130"), "an account: \(turn.reply)")
-            guard turn.reply.contains("GX-1188-0042") else { throw Fault("laws.baseline", "the tenant's own is gone: \(turn.reply)") }
+            guard turn.reply.contains("GX-1188-0042") else {
+                throw Fault("laws.baseline", "the tenant's own is gone: \(turn.reply)")
+            }
         }
     ]
 
