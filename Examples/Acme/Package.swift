@@ -57,7 +57,6 @@ let package = Package(
                 .embedInCode("Embedded/deployment/agents/triage-agent.yaml"),
                 .embedInCode("Embedded/deployment/agents/billing-agent.yaml"),
                 .embedInCode("Embedded/deployment/agents/onboarding-agent.yaml"),
-                .embedInCode("Embedded/deployment/agents/recovery-agent.yaml"),
                 .embedInCode("Embedded/deployment/agents/triage.md"),
                 .embedInCode("Embedded/deployment/agents/billing.md"),
                 .embedInCode("Embedded/deployment/agents/onboarding.md"),

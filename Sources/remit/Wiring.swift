@@ -131,13 +131,13 @@ struct Wiring {
             clock: clock,
             random: random, events: events, metrics: metrics, rows: rows, states: RequestStates(sealer: sealer),
             settling: bounds.settling, executor: executor)
-        let turns = Self.turns(
-            gateway: gateway, ledger: ledger, database: database, sealer: sealer, rows: rows, settings: settings,
-            current: current, clock: clock, events: events, metrics: metrics)
         let engine = WorkflowEngine(
             gateway: gateway, ledger: ledger, database: database, store: RunStore(rows: rows, sealer: sealer),
             clock: clock, random: random, events: events
         ) { current.deployment.workflows }
+        let turns = Self.turns(
+            gateway: gateway, ledger: ledger, database: database, sealer: sealer, rows: rows, settings: settings,
+            current: current, workflows: WorkflowDesk(engine: engine), clock: clock, events: events, metrics: metrics)
         let application = RemitApplication(
             .init(
                 current: current, loader: loader, gateway: gateway, workflows: WorkflowDesk(engine: engine),
@@ -171,7 +171,8 @@ struct Wiring {
     /// What runs the agents that Remit runs itself.
     private static func turns(
         gateway: Gateway, ledger: LedgerStore, database: any Database, sealer: any Sealer, rows: RowAuthenticator,
-        settings: Settings, current: CurrentDeployment, clock: any WallClock, events: EventLog, metrics: MetricRegistry
+        settings: Settings, current: CurrentDeployment, workflows: WorkflowDesk, clock: any WallClock, events: EventLog,
+        metrics: MetricRegistry
     ) -> TurnRunner {
         let transport = HTTPTransport(
             group: MultiThreadedEventLoopGroup.singleton, settings: .init(limits: ModelChannel.limits))
@@ -182,7 +183,8 @@ struct Wiring {
             client: ModelClient(
                 channel: ModelChannel(transport: transport),
                 keys: SealedKeys(directory: settings.keys, sealer: sealer)),
-            programs: { current.deployment.programs[$0] }, clock: clock, events: events, metrics: metrics)
+            programs: { current.deployment.programs[$0] }, procedures: WorkflowProcedures(desk: workflows),
+            clock: clock, events: events, metrics: metrics)
     }
 
     /// The way to the back ends; `report` is told of a server whose tools are not as pinned.

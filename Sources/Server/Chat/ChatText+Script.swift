@@ -45,8 +45,8 @@ extension ChatText {
               const shown = await (await call("GET", "/approvals/" + encodeURIComponent(data.hold))).json();
               if (shown.shown) {
                 const list = document.createElement("span");
-                const given = shown.shown.arguments || {};
-                list.textContent = "\n" + shown.tool + Object.keys(given).map((key) => "\n" + key + ": " + (typeof given[key] === "object" ? JSON.stringify(given[key]) : given[key])).join("");
+                const text = (value) => typeof value === "string" ? value : JSON.stringify(value);
+                list.textContent = "\n" + shown.tool + (shown.shown.values || []).filter((value) => value.origin !== "session").map((value) => "\n" + value.name + ": " + text(value.value)).join("");
                 item.append(list);
               }
             } catch { /* the question stands without it */ }
@@ -69,6 +69,7 @@ extension ChatText {
           const takeEvents = async (reply) => {
             const reader = reply.body.getReader(), decoder = new TextDecoder();
             let rest = "", open = null;
+            const holds = [];
             const take = async (block) => {
               let name = "", data = "";
               for (const line of block.split("\n")) {
@@ -81,7 +82,7 @@ extension ChatText {
               else if (name === "reply-end") open = null;
               else if (name === "reply-cut") { if (open) open.textContent += " [cut]"; open = null; }
               else if (name === "card") card(value);
-              else if (name === "hold") await hold(value);
+              else if (name === "hold") holds.push(value);
               else if (name === "handed-over") { handed = true; say("A colleague has taken over"); }
               else if (name === "end" && value.reason.startsWith("session.")) closed("This session is over.");
             };
@@ -91,6 +92,7 @@ extension ChatText {
               rest += decoder.decode(value, { stream: true });
               for (let at = rest.indexOf("\n\n"); at >= 0; at = rest.indexOf("\n\n")) { const block = rest.slice(0, at); rest = rest.slice(at + 2); await take(block); }
             }
+            for (const waiting of holds) await hold(waiting);
           };
           const turn = async (body) => {
             if (busy || over) return;

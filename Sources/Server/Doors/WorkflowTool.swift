@@ -16,10 +16,10 @@ struct WorkflowTool {
     func isOne(_ name: ByteString) -> Bool {
         gateway.rules.catalog.tool(name) == nil
             && (name == WorkflowChecks.answerName
-                || started(by: name).map { gateway.rules.workflows[$0] != nil } ?? false)
+                || Self.started(by: name).map { gateway.rules.workflows[$0] != nil } ?? false)
     }
 
-    private func started(by name: ByteString) -> ByteString? {
+    static func started(by name: ByteString) -> ByteString? {
         let prefix: ByteString = "start_"
         guard name.hasPrefix(prefix) else { return nil }
         return ByteString(String(name.text.dropFirst(prefix.text.count)))
@@ -37,7 +37,7 @@ struct WorkflowTool {
     /// - Throws: what the session, or the workflow, refuses.
     func call(_ call: ToolCall, token: ByteString, address: ByteString) async throws(Refusal) -> ToolOutcome {
         let session = try await gateway.served(token: token, address: address, act: call.name)
-        if let name = started(by: call.name) {
+        if let name = Self.started(by: call.name) {
             return outcome(try await desk.start(name, slots: call.arguments, in: session))
         }
         guard let run = call.arguments["run"]?.string else {
@@ -57,7 +57,7 @@ struct WorkflowTool {
         return ToolOutcome(value: view.json, meta: meta)
     }
 
-    private static func description(_ workflow: Workflow) -> ToolDescription {
+    static func description(_ workflow: Workflow) -> ToolDescription {
         var properties: JSONObject = [:]
         for slot in workflow.slots { properties[slot.name] = schema(slot) }
         return ToolDescription(
@@ -68,7 +68,7 @@ struct WorkflowTool {
             annotations: ToolAnnotations(readOnly: false, destructive: false, idempotent: false, openWorld: false))
     }
 
-    private static let answer = ToolDescription(
+    static let answer = ToolDescription(
         name: WorkflowChecks.answerName,
         description: "Answers the question of a workflow that was started; without `answers`, says how it stands.",
         inputSchema: [

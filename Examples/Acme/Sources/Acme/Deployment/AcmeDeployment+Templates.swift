@@ -9,7 +9,6 @@ extension AcmeDeployment {
             ("agents/triage-agent.yaml", PackageResources.triage_agent_yaml),
             ("agents/billing-agent.yaml", PackageResources.billing_agent_yaml),
             ("agents/onboarding-agent.yaml", PackageResources.onboarding_agent_yaml),
-            ("agents/recovery-agent.yaml", PackageResources.recovery_agent_yaml),
             ("agents/triage.md", PackageResources.triage_md),
             ("agents/billing.md", PackageResources.billing_md),
             ("agents/onboarding.md", PackageResources.onboarding_md),
