@@ -81,6 +81,8 @@ let package = Package(
                 .embedInCode("Embedded/deployment/tools/provisioning.yaml"),
                 .embedInCode("Embedded/deployment/tools/provisioning.openapi.json"),
                 .embedInCode("Embedded/deployment/workflows/trial.yaml"),
+                .embedInCode("Embedded/deployment/workflows/key_recovery.yaml"),
+                .embedInCode("Embedded/deployment/workflows/password_recovery.yaml"),
                 .embedInCode("Embedded/deployment/workflows/trial_extension.yaml"),
                 .embedInCode("Embedded/deployment/policies/onboarding.cedar"),
             ],

@@ -133,7 +133,16 @@ struct Wiring {
             settling: bounds.settling, executor: executor)
         let engine = WorkflowEngine(
             gateway: gateway, ledger: ledger, database: database, store: RunStore(rows: rows, sealer: sealer),
-            clock: clock, random: random, events: events
+            clock: clock, random: random, events: events,
+            delivery: { handle, way, session throws(Refusal) in
+                let channel: DeliveryChannel =
+                    switch way {
+                    case .page: .page
+                    case .email: .email
+                    case .webhook: .webhook
+                    }
+                _ = try await gateway.deliver(handle, in: session, by: channel)
+            }
         ) { current.deployment.workflows }
         let turns = Self.turns(
             gateway: gateway, ledger: ledger, database: database, sealer: sealer, rows: rows, settings: settings,

@@ -42,7 +42,7 @@ struct VariableChecks {
     private func types() -> [ByteString: VariableType] {
         var types: [ByteString: VariableType] = [:]
         func note(_ name: ByteString, _ type: VariableType) {
-            if types[name] == nil || type == .secret { types[name] = type }
+            if types[name] == nil || type.isHidden { types[name] = type }
         }
         for state in flow.workflow.states {
             switch state.action {
@@ -60,18 +60,23 @@ struct VariableChecks {
     }
 
     private static func type(of path: ResultPath, in tool: Tool) -> VariableType {
-        if isSecret(path, in: tool) { return .secret }
+        if marks(path, in: tool, \.sealed) { return .sealed }
+        if marks(path, in: tool, \.secrets) { return .secret }
         guard case .schema(let schema) = AnswerSchema.find(path, in: tool.answer) else { return .any }
         return VariableType(schema: schema)
     }
 
-    /// Whether a field of a record that the answer shows is one that no model may see.
-    private static func isSecret(_ path: ResultPath, in tool: Tool) -> Bool {
+    /// Whether a record that the answer shows marks this field so.
+    private static func marks(
+        _ path: ResultPath, in tool: Tool, _ marked: KeyPath<Record, [ResultPath]>
+    ) -> Bool {
         tool.returns.contains { place in
             guard let record = tool.backend.records[place.record],
                 let field = Self.plain(path).removing(prefix: Self.plain(place.path))
             else { return false }
-            return record.secrets.contains { field.removing(prefix: $0) != nil || $0.removing(prefix: field) != nil }
+            return record[keyPath: marked].contains {
+                field.removing(prefix: $0) != nil || $0.removing(prefix: field) != nil
+            }
         }
     }
 
@@ -174,15 +179,16 @@ struct VariableChecks {
     }
 
     private func check(_ use: Use, _ type: VariableType, of state: WorkflowState) {
-        switch (type == .secret, use.purpose) {
-        case (true, .shown), (true, .decision):
+        switch (type, use.purpose) {
+        case (.secret, .shown), (.secret, .decision), (.sealed, .shown), (.sealed, .decision):
             list.error(
                 "workflow.secret", "`\(use.variable)` is a secret, and `\(state.name)` would show it to the model.",
                 fix: "Hand it over with `deliver`.", at: use.location)
-        case (false, .delivery):
+        case (.sealed, .delivery): return
+        case (_, .delivery):
             list.error(
-                "workflow.not-sealed", "`\(use.variable)` is no secret, so there is nothing to deliver.",
-                fix: "Deliver what a tool's record marks as secret.", at: use.location)
+                "workflow.not-sealed", "`\(use.variable)` is not sealed, so there is nothing to deliver.",
+                fix: "Deliver what a tool's record lists under `sealed`.", at: use.location)
         default: return
         }
     }
@@ -196,13 +202,13 @@ struct VariableChecks {
             let wanted = VariableType(schema: schema)
             guard let type = type(argument.value, types) else { continue }
             let takesSecret = tool.parameters.contains { $0.path.head == argument.name && $0.kind == .secret }
-            if type == .secret, !takesSecret {
+            if type.isHidden, !takesSecret {
                 list.error(
                     "workflow.secret", "`\(argument.name)` of `\(tool.publicName)` takes no secret.",
                     fix: "Hand it over with `deliver`.", at: call.location)
                 continue
             }
-            if type != .secret, !type.fits(wanted) {
+            if !type.isHidden, !type.fits(wanted) {
                 list.error(
                     "workflow.type",
                     "`\(argument.name)` of `\(tool.publicName)` is \(wanted.name), and gets \(type.name).",
@@ -231,7 +237,7 @@ struct VariableChecks {
 
     private func check(_ condition: Condition, _ types: [ByteString: VariableType]) {
         guard let left = type(condition.left, types), let right = type(condition.right, types),
-            left != .secret, right != .secret
+            !left.isHidden, !right.isHidden
         else { return }
         func refuse(_ message: String, _ fix: String?) {
             list.error("workflow.condition", message, fix: fix, at: condition.location)

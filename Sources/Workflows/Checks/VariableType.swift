@@ -12,8 +12,10 @@ enum VariableType: Hashable {
     case identifier
     /// Nothing is said of it.
     case any
-    /// What no model may see.
+    /// What a record marks as secret: it goes into no text.
     case secret
+    /// What no model sees: a stand-in for it is all that a run has, and `deliver` hands it over.
+    case sealed
 
     init(_ slot: SlotType) {
         switch slot {
@@ -53,7 +55,7 @@ enum VariableType: Hashable {
         case .boolean: "true or false"
         case .identifier: "a record's id"
         case .any: "anything"
-        case .secret: "a secret"
+        case .secret, .sealed: "a secret"
         }
     }
 
@@ -65,10 +67,13 @@ enum VariableType: Hashable {
             true
         case (.text, .choice), (.choice, .text), (.choice, .choice), (.text, .text): true
         case (.date, .text), (.text, .date), (.date, .date): true
-        case (.number, .number), (.boolean, .boolean), (.secret, .secret): true
+        case (.number, .number), (.boolean, .boolean), (.secret, .secret), (.sealed, .sealed): true
         default: false
         }
     }
+
+    /// Whether it may not be shown.
+    var isHidden: Bool { self == .secret || self == .sealed }
 
     /// Whether one of two values can be the larger.
     var isOrdered: Bool { self == .number || self == .date || self == .any }

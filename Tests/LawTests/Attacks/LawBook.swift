@@ -14,7 +14,7 @@ enum LawBook {
         (CardAttacks.all, .plain),
         (StandingAttacks.all, .plain), (OpinionAttacks.all, .plain), (AccessAttacks.all, .plain),
         (ServerAttacks.all, .plain), (LabelAttacks.all, .plain), (WaitingAttacks.all, .plain),
-        (RecoveryAttacks.all, .settling), (WorkflowAttacks.all, .plain),
+        (RecoveryAttacks.all, .settling), (WorkflowAttacks.all, .plain), (WorkflowRecoveryAttacks.all, .plain),
         (ReadersAttacks.bounded, .careful), (BoundsAttacks.tight, .tight), (AccessAttacks.bounded, .tight),
         (BoundsAttacks.narrow, .narrow),
         (BoundsAttacks.smallLedger, .smallLedger),

@@ -270,7 +270,7 @@ enum WorkflowAttacks {
         "I would like to start a trial: the team plan or the business plan, for 2, 3, 7 or 30 people."
 
     /// Starts one: the run's id.
-    private static func started(
+    static func started(
         _ agent: Conversation, _ tool: String, _ arguments: JSONObject
     ) async throws -> ByteString {
         let outcome = try await agent.agent.call(tool, .object(arguments), token: agent.token)
@@ -280,7 +280,7 @@ enum WorkflowAttacks {
         return run
     }
 
-    private static func view(_ agent: Conversation, _ run: ByteString) async throws -> JSONValue {
+    static func view(_ agent: Conversation, _ run: ByteString) async throws -> JSONValue {
         let outcome = try await agent.agent.call("answer_workflow", ["run": .string(run)], token: agent.token)
         guard outcome.isDone else {
             throw Fault("laws.baseline", "answer_workflow: HTTP \(outcome.status) \(outcome.words)")
@@ -289,7 +289,7 @@ enum WorkflowAttacks {
     }
 
     @discardableResult
-    private static func wait(
+    static func wait(
         _ agent: Conversation, _ run: ByteString, for status: JSONValue
     ) async throws -> JSONValue {
         var last = JSONValue.null

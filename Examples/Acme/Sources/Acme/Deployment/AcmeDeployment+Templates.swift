@@ -32,6 +32,8 @@ extension AcmeDeployment {
             ("tools/credentials.openapi.json", PackageResources.credentials_openapi_json),
             ("tools/provisioning.yaml", PackageResources.provisioning_yaml),
             ("tools/provisioning.openapi.json", PackageResources.provisioning_openapi_json),
+            ("workflows/key_recovery.yaml", PackageResources.key_recovery_yaml),
+            ("workflows/password_recovery.yaml", PackageResources.password_recovery_yaml),
             ("workflows/trial.yaml", PackageResources.trial_yaml),
             ("workflows/trial_extension.yaml", PackageResources.trial_extension_yaml),
             ("policies/onboarding.cedar", PackageResources.onboarding_cedar),
