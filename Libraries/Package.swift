@@ -51,8 +51,12 @@ let package = Package(
         .executableTarget(
             name: "ProvenanceBenchmark", dependencies: ["Provenance", "JSON", "Primitives"],
             path: "Benchmarks/Provenance", exclude: ["workload.py"], swiftSettings: strict),
+        // Spellings of a known value, for the benchmark and the tests.
+        .target(
+            name: "Disguises", dependencies: ["Redaction", "Primitives"], path: "Benchmarks/Disguises",
+            swiftSettings: strict),
         .executableTarget(
-            name: "RedactionBenchmark", dependencies: ["Redaction", "JSON", "Primitives"],
+            name: "RedactionBenchmark", dependencies: ["Disguises", "Redaction", "JSON", "Primitives"],
             path: "Benchmarks/Redaction", exclude: ["hyperscan.c"], swiftSettings: strict),
         // What `make fuzz` compiles with sanitizers; here for the tests that give it each kept input once.
         .target(
@@ -70,7 +74,9 @@ let package = Package(
         .testTarget(name: "PrimitivesTests", dependencies: ["Primitives"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "Primitives"], swiftSettings: strict),
         .testTarget(name: "CedarTests", dependencies: ["Cedar", "JSON", "Primitives"], swiftSettings: strict),
-        .testTarget(name: "RedactionTests", dependencies: ["Redaction", "JSON", "Primitives"], swiftSettings: strict),
+        .testTarget(
+            name: "RedactionTests", dependencies: ["Disguises", "Redaction", "JSON", "Primitives"],
+            swiftSettings: strict),
         .testTarget(
             name: "ProvenanceTests", dependencies: ["Provenance", "JSON", "Primitives"], swiftSettings: strict),
         .testTarget(name: "EvidenceTests", dependencies: ["Evidence", "JSON", "Primitives"], swiftSettings: strict),

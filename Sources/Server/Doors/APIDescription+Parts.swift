@@ -114,6 +114,12 @@ extension APIDescription {
         "Renewal": object(["code": plain, "idle_until": time]),
         "Hold": object(hold),
         "Holds": object(["approvals": ["type": "array", "items": ["$ref": "#/components/schemas/Hold"]]]),
+        "Handovers": object([
+            "handovers": [
+                "type": "array", "items": object(["id": plain, "call": plain, "what": plain, "expires": time]),
+            ]
+        ]),
+        "Page": object(["url": plain, "expires_at": time]),
         "ShownHold": object(hold, optional: ["shown": ["type": ["object", "null"]]]),
         "HoldOutcome": object(
             ["state": ["type": "string", "enum": ["denied", "done", "held"]]],

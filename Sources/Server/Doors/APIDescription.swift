@@ -77,6 +77,22 @@ enum APIDescription {
                 ] + bodyErrors + tokenErrors, security: "session",
                 body: json(["answer": ["type": "string", "enum": ["approve", "deny"]]])),
         ],
+        "/v1/sessions/{session}/handovers": [
+            "parameters": [session],
+            "get": operation(
+                "listHandovers", "The secrets that wait to be shown to the user",
+                [200: ("What waits", "Handovers")] + tokenErrors, security: "session"),
+        ],
+        "/v1/sessions/{session}/pages": [
+            "parameters": [session],
+            "post": operation(
+                "openPage",
+                "One of Remit's own pages, for the user's browser: to prove who she is, or to be shown a secret",
+                [201: ("Its address", "Page"), 404: ("There is no such page", "Error")] + bodyErrors + tokenErrors,
+                security: "session",
+                body: json([:], optional: ["hold": text("A call that waits"), "handover": text("A secret that waits")])
+            ),
+        ],
         "/v1/sessions/{session}/renew": [
             "parameters": [session],
             "post": operation(

@@ -15,7 +15,9 @@ struct FlowChecks {
                 fix: "Lead one there, or remove it.", at: state.location)
         }
         let ending = flow.ending
-        for (position, state) in states.enumerated() where reachable.contains(position) && !ending.contains(position) {
+        // The last of them: what leads there does not end either.
+        if let position = reachable.subtracting(ending).max() {
+            let state = states[position]
             list.error(
                 "workflow.endless", "No path from the state `\(state.name)` ends.",
                 fix: "Lead one to a state with `end` or `hand_over`.", at: state.location)

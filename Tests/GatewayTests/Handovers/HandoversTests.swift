@@ -51,20 +51,48 @@ struct HandoversTests {
         }
     }
 
+    /// The value, for whom it is opened.
+    private func open(
+        _ id: ByteString, for user: ByteString, of tenant: ByteString, in database: SQLiteDatabase
+    ) async throws -> ByteString? {
+        try await database.write { [handovers] transaction -> ByteString? in
+            try handovers.open(id, for: user, of: tenant, in: transaction)?.value
+        }
+    }
+
+    private func state(_ database: SQLiteDatabase) async throws -> Handover.State? {
+        try await database.read { [handovers] transaction -> Handover.State? in
+            try handovers.find("hov_1", in: transaction)?.state
+        }
+    }
+
+    private func waiting(_ database: SQLiteDatabase) async throws -> Int {
+        try await database.read { [handovers] transaction -> Int in
+            try handovers.waiting(user: "usr_1", tenant: "globex", in: transaction).count
+        }
+    }
+
+    private func sweep(_ database: SQLiteDatabase) async throws {
+        try await database.write { [handovers, clock] transaction -> Void in
+            try Handovers.sweep(at: clock.now, handovers.rows, in: transaction)
+        }
+    }
+
     @Test("one is opened once, by its user alone")
     func once() async throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         let database = try await open()
         try await insert("hov_1", "acme_live_1", into: database)
-        try await database.write { [handovers] transaction in
-            #expect(try handovers.open("hov_1", for: "usr_2", of: "globex", in: transaction) == nil)
-            #expect(try handovers.open("hov_1", for: "usr_1", of: "initech", in: transaction) == nil)
-            #expect(try handovers.open("hov_1", for: "usr_1", of: "globex", in: transaction)?.value == "acme_live_1")
-            #expect(try handovers.open("hov_1", for: "usr_1", of: "globex", in: transaction) == nil)
-            #expect(try handovers.find("hov_1", in: transaction)?.state == .shown)
-            // It is known again all the same.
-            #expect(try handovers.known(of: "ses_1", "globex", in: transaction).map(\.length) == [11])
+        #expect(try await open("hov_1", for: "usr_2", of: "globex", in: database) == nil)
+        #expect(try await open("hov_1", for: "usr_1", of: "initech", in: database) == nil)
+        #expect(try await open("hov_1", for: "usr_1", of: "globex", in: database) == "acme_live_1")
+        #expect(try await open("hov_1", for: "usr_1", of: "globex", in: database) == nil)
+        #expect(try await state(database) == .shown)
+        // It is known again all the same.
+        let known = try await database.read { [handovers] transaction -> [Int] in
+            try handovers.known(of: "ses_1", "globex", in: transaction).map(\.length)
         }
+        #expect(known == [11])
     }
 
     @Test("after ten minutes it is nobody's, and the sweep leaves nothing of it")
@@ -73,39 +101,34 @@ struct HandoversTests {
         let database = try await open()
         try await insert("hov_1", "acme_live_1", into: database)
         clock.advance(Handover.lifetime - 1)
-        try await database.read { [handovers] transaction in
-            #expect(try handovers.waiting(user: "usr_1", tenant: "globex", in: transaction).count == 1)
-        }
+        #expect(try await waiting(database) == 1)
         clock.advance(1)
-        try await database.write { [handovers, clock] transaction in
-            #expect(try handovers.waiting(user: "usr_1", tenant: "globex", in: transaction).isEmpty)
-            #expect(try handovers.open("hov_1", for: "usr_1", of: "globex", in: transaction) == nil)
-            try Handovers.sweep(at: clock.now, handovers.rows, in: transaction)
-            let row = try transaction.row("SELECT sealed FROM handovers")
-            #expect(try row?.optionalBlob("sealed") == nil)
+        #expect(try await waiting(database) == 0)
+        #expect(try await open("hov_1", for: "usr_1", of: "globex", in: database) == nil)
+        try await sweep(database)
+        let isSealed = try await database.read { transaction -> Bool in
+            try transaction.row("SELECT id FROM handovers WHERE sealed IS NOT NULL") != nil
         }
+        #expect(!isSealed)
         clock.advance(28_800)
-        try await database.write { [handovers, clock] transaction in
-            try Handovers.sweep(at: clock.now, handovers.rows, in: transaction)
-            #expect(try transaction.rows("SELECT id FROM handovers").isEmpty)
-        }
+        try await sweep(database)
+        #expect(try await state(database) == nil)
     }
 
-    @Test("a row that was written past Remit opens nothing")
-    func tampered() async throws {
+    @Test(
+        "a row that was written past Remit opens nothing",
+        arguments: [
+            "user_id = 'usr_2'", "tenant = 'initech'", "expires = expires + 100000", "session = 'ses_2'",
+        ])
+    func tampered(_ change: String) async throws {
         defer { try? FileManager.default.removeItem(at: folder) }
         let database = try await open()
         try await insert("hov_1", "acme_live_1", into: database)
-        for change in [
-            "user_id = 'usr_2'", "tenant = 'initech'", "expires = expires + 100000",
-            "state = 'waiting', session = 'ses_2'",
-        ] {
-            await #expect(throws: (any Error).self, "\(change)") {
-                try await database.write { [handovers] transaction in
-                    try transaction.execute("UPDATE handovers SET \(change)", [])
-                    _ = try handovers.open("hov_1", for: "usr_2", of: "initech", in: transaction)
-                }
-            }
+        try await database.write { transaction -> Void in
+            try transaction.execute("UPDATE handovers SET \(change)", [])
+        }
+        await #expect(throws: (any Error).self) {
+            _ = try await open("hov_1", for: "usr_2", of: "initech", in: database)
         }
     }
 
@@ -116,18 +139,23 @@ struct HandoversTests {
         let grant = PageTokens.Grant(
             page: .secret, tenant: "globex", user: "usr_1", session: "ses_1", target: "hov_1",
             expires: clock.now.advanced(seconds: PageTokens.lifetime))
-        try await database.write { [tokens, clock] transaction in
-            let one = try tokens.issue(grant, in: transaction)
-            #expect(try tokens.spend(one, for: .secret, "hov_1", in: transaction) == grant)
-            #expect(try tokens.spend(one, for: .secret, "hov_1", in: transaction) == nil)
-            let two = try tokens.issue(grant, in: transaction)
-            #expect(try tokens.spend(two, for: .stepUp, "hov_1", in: transaction) == nil)
-            let three = try tokens.issue(grant, in: transaction)
-            #expect(try tokens.spend(three, for: .secret, "hov_2", in: transaction) == nil)
-            let four = try tokens.issue(grant, in: transaction)
-            clock.advance(PageTokens.lifetime)
-            #expect(try tokens.spend(four, for: .secret, "hov_1", in: transaction) == nil)
-            #expect(try tokens.spend("page_none", for: .secret, "hov_1", in: transaction) == nil)
+        func issue() async throws -> ByteString {
+            try await database.write { [tokens] transaction -> ByteString in try tokens.issue(grant, in: transaction) }
         }
+        func spend(_ token: ByteString, _ page: PageTokens.Page, _ target: ByteString) async throws -> PageTokens.Grant?
+        {
+            try await database.write { [tokens] transaction -> PageTokens.Grant? in
+                try tokens.spend(token, for: page, target, in: transaction)
+            }
+        }
+        let one = try await issue()
+        #expect(try await spend(one, .secret, "hov_1") == grant)
+        #expect(try await spend(one, .secret, "hov_1") == nil)
+        #expect(try await spend(try await issue(), .stepUp, "hov_1") == nil)
+        #expect(try await spend(try await issue(), .secret, "hov_2") == nil)
+        let late = try await issue()
+        clock.advance(PageTokens.lifetime)
+        #expect(try await spend(late, .secret, "hov_1") == nil)
+        #expect(try await spend("page_none", .secret, "hov_1") == nil)
     }
 }

@@ -83,7 +83,7 @@ import Workflows
         Bad("workflow.filled-parameter", at: "account_id", ("(plan: $plan)", "(plan: $plan, account_id: $plan)")),
         Bad("workflow.unknown-field", at: "identifier", ("space: id,", "space: identifier,")),
         Bad("workflow.type", at: "desk_add_seats", ("seats: $seats)", "seats: $plan)")),
-        Bad("workflow.type", at: "gold", ("plan: $plan", "plan: \"gold\"")),
+        Bad("workflow.type", at: "gold", ("plan: $plan", "plan: 'gold'")),
         Bad("workflow.type", at: "desk_create_space", ("choice: [ team, business ]", "choice: [ team, gold ]")),
         Bad(
             "workflow.not-a-read", at: "verify:",
@@ -96,7 +96,8 @@ import Workflows
             "workflow.around-verify", at: "create:",
             ("    visits: 3\n    next: known", "    visits: 3\n    next: size"),
             ("{ when: \"$seats > 20\", next: sorry }", "{ when: \"$seats > 20\", next: known }"),
-            ("next: size\n    otherwise: sorry", "next: create\n    otherwise: sorry")),
+            ("next: size\n    otherwise: sorry", "next: create\n    otherwise: sorry"),
+            ("after: known\n    next: trying", "after: none\n    next: trying")),
         Bad("workflow.unverified", at: "seats:", ("    after: known\n    next: trying", "    next: trying")),
         Bad(
             "workflow.not-a-verify", at: "after: size",

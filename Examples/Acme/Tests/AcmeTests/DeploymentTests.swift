@@ -21,6 +21,7 @@ struct DeploymentTests {
                 .identity: "http://127.0.0.1:7001", .accounts: "http://127.0.0.1:7002",
                 .billing: "http://127.0.0.1:7003",
                 .tickets: "http://127.0.0.1:7004", .web: "http://127.0.0.1:7007", .credentials: "http://127.0.0.1:7008",
+                .provisioning: "http://127.0.0.1:7009",
             ], remit: "127.0.0.1:7005", operators: "127.0.0.1:7006")
         for (path, bytes) in AcmeDeployment.files(addresses: addresses, agentKey: key) where path.hasSuffix(".yaml") {
             let text = try #require(String(validating: bytes, as: UTF8.self))

@@ -50,6 +50,14 @@ struct HashedTrail {
         return match
     }
 
+    /// Takes a byte that goes on with both words, if it is one.
+    @inline(__always)
+    mutating func passes(_ byte: UInt8, at index: Int) -> Bool {
+        guard tokenStart >= 0, TokenBytes.isToken(byte) else { return false }
+        tokenEnd = index &+ 1
+        return true
+    }
+
     /// Before a word that may still become one; `.max` where there is none.
     func partialStart(at position: Int) -> Int {
         let start = tokenStart >= 0 && position - wideStart > greatest ? tokenStart : wideStart

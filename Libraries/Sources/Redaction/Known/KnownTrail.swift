@@ -61,6 +61,12 @@ struct KnownTrail {
         isBounded = table.isBounded
     }
 
+    /// Nothing is read, waits or is to be taken.
+    @inline(__always)
+    var isQuiet: Bool {
+        live.isEmpty && scalar.isEmpty && ready.isEmpty && pending.isEmpty && !isOwnNew && swallowed == nil
+    }
+
     /// Takes one byte at a position.
     @inline(__always)
     mutating func take(_ byte: UInt8, at position: Int) {

@@ -10,9 +10,11 @@ public struct SecretFinder: Sendable {
     /// The built-in forms and no known values.
     public static let builtIn = SecretFinder()
 
-    /// `options` say what is looked for beside known values.
-    public init(known: KnownValues = KnownValues(), options: ScanOptions = ScanOptions()) {
-        self.init(known: known, sources: KnownSources(known), options: options, lexicon: .builtIn)
+    /// `options` say what is looked for beside known values, `rules` what beside the built-in forms.
+    public init(
+        known: KnownValues = KnownValues(), options: ScanOptions = ScanOptions(), rules: CustomRules = .none
+    ) {
+        self.init(known: known, sources: KnownSources(known), options: options, lexicon: rules.lexicon)
     }
 
     init(known: KnownValues, sources: KnownSources, options: ScanOptions, lexicon: Lexicon) {

@@ -34,7 +34,9 @@ final class Lexicon: Sendable {
     let personalByLength: [[Int]]
     /// Of these, the forms that need no word before them.
     let aloneByLength: [[Int]]
-    /// How many kinds of words there are: those of `ContextWord`, then one for each personal form.
+    /// Rules that words mark.
+    let custom: [CustomRule]
+    /// How many kinds of words there are: those of `ContextWord`, then one for each personal form, then one for each of `custom`.
     let kindCount: Int
     /// By kind: for so many bytes after such a word every other of fewer than sixteen letters counts.
     let attention: [Int]
@@ -42,15 +44,24 @@ final class Lexicon: Sendable {
     let personalBase = ContextWord.allCases.count
     /// The number of the first cue's words: cues are the last of the personal forms.
     let cueBase: Int
+    /// The number of the first custom rule's words.
+    let customBase: Int
     /// `ByteClass.table`, at hand.
     let classes = ByteClass.table
     /// The same where slashes end runs.
     let pathClasses = ByteClass.pathTable
 
-    static let builtIn = Lexicon(
-        forms: KeyForm.all, personal: PersonalForm.all + PersonalCue.allCases.map(\.form))
+    static let builtIn = Lexicon(adding: [])
 
-    init(forms: [KeyForm], personal: [PersonalForm]) {
+    /// All that is built in, and these.
+    convenience init(adding rules: [CustomRule]) {
+        self.init(
+            forms: KeyForm.all + rules.compactMap(\.form),
+            personal: PersonalForm.all + PersonalCue.allCases.map(\.form), custom: rules.filter { $0.form == nil })
+    }
+
+    init(forms: [KeyForm], personal: [PersonalForm], custom: [CustomRule] = []) {
+        self.custom = custom
         self.forms = forms
         self.personal = personal
         personalByLength = (0...34).map { length in
@@ -97,15 +108,21 @@ final class Lexicon: Sendable {
             for word in form.keywords { add(Array(word.utf8), .word(kind, isLoose: form.isLoose || word.isUnspaced)) }
             kind += 1
         }
-        kindCount = kind
         cueBase = kind - PersonalCue.allCases.count
+        customBase = kind
+        for rule in custom {
+            for word in rule.mark.texts { add(Array(word.utf8), .word(kind, isLoose: false)) }
+            kind += 1
+        }
+        kindCount = kind
         self.targets = targets
-        let cueBase = cueBase
+        let (cueBase, customBase) = (cueBase, customBase)
         attention = (0..<kind).map { kind in
             switch ContextWord(rawValue: kind) {
             case .recovery: 320
             case .seedPhrase: 80
             case .userFlag: 64
+            case nil where kind >= customBase: Scanner.customReach + 24
             case nil: PersonalCue(rawValue: kind - cueBase)?.attention ?? 0
             default: 0
             }

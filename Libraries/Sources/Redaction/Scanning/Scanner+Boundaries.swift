@@ -46,7 +46,9 @@ extension Scanner {
         // The dashes before `END` may have come.
         let end = if case .block = swallow { max(position - 12, finds[index].range.upperBound) } else { position }
         extend(to: end)
-        commit = max(commit, end)
+        // What may be a known value may begin before it.
+        let known = knownStart
+        commit = max(commit, known < finds[index].range.lowerBound ? min(known, end) : end)
     }
 
     /// What the byte itself says.

@@ -23,6 +23,38 @@ extension Scanner {
         }
     }
 
+    /// Nothing known has begun, but for what every byte begins.
+    @inline(__always)
+    var isKnownQuiet: Bool {
+        guard !encoded.isActive, encoded.hit == nil, !mask.isOpen else { return false }
+        for number in trails.indices where !trails[number].isQuiet { return false }
+        return true
+    }
+
+    /// Hears bytes of a run that was read, as `hearKnown` does. Returns where something known may have begun, which has to be heard byte by
+    /// byte.
+    mutating func hearKnown(in tables: PlainTables, _ start: Int, _ end: Int, _ joined: UInt8) -> Int {
+        var end = end
+        if !trails.isEmpty, joined & (ByteClass.digit | ByteClass.upper) != 0 {
+            // From here on the run may be base64 or hexadecimal digits.
+            end = min(end, max(runStart >= 0 ? runStart : start, encoded.from) &+ EncodedTrail.leastLength &- 1)
+        }
+        var index = start
+        while index < end {
+            let byte = tables.window[index &- base]
+            if MaskTrail.isSign(byte) { return index }
+            if hashed != nil, hashed?.passes(byte, at: index) != true { return index }
+            var isQuiet = true
+            for number in trails.indices {
+                trails[number].take(byte, at: index)
+                isQuiet = isQuiet && trails[number].isQuiet
+            }
+            index &+= 1
+            if !isQuiet { break }
+        }
+        return index
+    }
+
     /// A word of which a hash is known may have ended.
     private mutating func hearHashed(_ byte: UInt8, at index: Int) {
         let (window, base) = (window, base)

@@ -26,7 +26,7 @@ extension Scanner {
         let end = base &+ tables.window.count
         while position < end, normaliser.isEventStream == isEventStream {
             let byte = tables.window[position &- base]
-            if knows || capture != nil || swallow != nil {
+            if capture != nil || swallow != nil || knows && !isKnownQuiet {
                 sourcePosition &+= 1
                 step(byte, isEscaped: false)
                 continue
@@ -49,6 +49,18 @@ extension Scanner {
                 state = after
                 joined |= kind
                 at &+= 1
+            }
+            if knows, at > from {
+                let end = hearKnown(in: tables, from, at, joined)
+                if end < at {
+                    at = end
+                    (state, joined) = (self.state, runClass)
+                    for index in from..<at {
+                        let byte = tables.window[index &- base]
+                        state = tables.step(state, byte)
+                        joined |= classes[Int(byte)]
+                    }
+                }
             }
             if at > from {
                 if begun < 0 {
@@ -73,7 +85,8 @@ extension Scanner {
     /// A byte that ends a run where nothing is awaited. Does what `step` would, or nothing and returns false.
     @inline(__always)
     private mutating func passes(_ byte: UInt8, _ classes: UnsafeBufferPointer<UInt8>, _ tables: PlainTables) -> Bool {
-        guard classes[Int(byte)] == 0, byte < 0x80, byte >= 0x20 || byte == 0x0A || byte == 0x09,
+        guard !knows || hashed == nil && isKnownQuiet && !MaskTrail.isSign(byte), classes[Int(byte)] == 0, byte < 0x80,
+            byte >= 0x20 || byte == 0x0A || byte == 0x09,
             position > attentionEnd, position &+ 1 < nextCheck, isQuiet
         else { return false }
         let after = tables.step(state, byte)
@@ -94,6 +107,7 @@ extension Scanner {
         }
         state = after
         position = index &+ 1
+        if knows { for number in trails.indices { trails[number].take(byte, at: index) } }
         if begun >= 0 {
             let run = begun..<index
             if options.findsSecrets, byte == 0x20 || byte == 0x09,
@@ -168,6 +182,7 @@ extension Scanner {
                 max(
                     foundEnd < previousRun.upperBound ? previousRun.lowerBound : foundEnd, position &- 64, commit))
         }
+        if knows { hold = min(hold, knownStart) }
         if foundEnd > hold { return settle(after: byte, at: index) }
         if hold > commit { commit = hold }
     }
@@ -199,19 +214,4 @@ extension Scanner {
                     && !personal.hexadecimal.isLive
                     && !personal.name.isLive && !personal.place.isLive)
     }
-}
-
-/// The tables of the loop over plain bytes, and these bytes.
-private struct PlainTables {
-    let window: UnsafeBufferPointer<UInt8>
-    let next: UnsafeBufferPointer<UInt16>
-    let columns: UnsafeBufferPointer<UInt16>
-    let width: Int
-    let firstEnding: Int
-    let classes: UnsafeBufferPointer<UInt8>
-    let pathClasses: UnsafeBufferPointer<UInt8>
-
-    /// `Phrasebook.step`.
-    @inline(__always)
-    func step(_ state: Int, _ byte: UInt8) -> Int { Int(next[state &* width &+ Int(columns[Int(byte)])]) }
 }

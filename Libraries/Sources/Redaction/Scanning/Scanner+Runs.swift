@@ -8,6 +8,7 @@ extension Scanner {
         if run.upperBound <= foundEnd || isHarmless { return }
         let count = run.count
         if options.findsSecrets {
+            if run.lowerBound - lastCustom <= Self.customReach, custom(run) { return }
             if pendingCode != nil { resolvePendingCode(at: run) }
             if count == 1 || spaced.count > 0 { addSpaced(run, before: byte) }
             if phrase != nil || kind & (ByteClass.digit | ByteClass.joiner | ByteClass.mark) == 0 {
@@ -99,7 +100,7 @@ extension Scanner {
     /// A run of some length: what can be told before its end. Text in base64 is looked into at the end, as long as that can wait.
     mutating func longRun() {
         guard swallow == nil, options.findsSecrets, options.findsOpaque, urlStart < 0, !isInPublicBlock,
-            capture == nil || capture?.stage == .waiting
+            capture == nil || capture?.stage == .waiting, runStart - lastCustom > Self.customReach
         else { return }
         let bytes = text(runStart, position)
         if wrap != nil, anchors.isEmpty { return longWrap(bytes) }

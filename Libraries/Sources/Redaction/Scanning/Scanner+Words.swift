@@ -8,7 +8,7 @@ extension Scanner {
             case .form(let form, let anchor): open(form, lexicon.anchors[anchor])
             case .word(let kind, let isLoose):
                 let attention = lexicon.attention[kind]
-                if attention > 0, options.findsPersonal || kind < lexicon.personalBase {
+                if attention > 0, options.findsPersonal || kind < lexicon.personalBase || kind >= lexicon.customBase {
                     attentionEnd = max(attentionEnd, position + attention)
                 }
                 if isLoose {
@@ -44,7 +44,8 @@ extension Scanner {
                     continue
                 }
                 lastWord[kind] = heardAt
-                if kind >= lexicon.personalBase { personal.lastWord = heardAt }
+                if kind >= lexicon.customBase { lastCustom = heardAt }
+                if kind >= lexicon.personalBase, kind < lexicon.customBase { personal.lastWord = heardAt }
                 if kind == ContextWord.spoken.rawValue, heardAt - fieldStart <= 6,
                     byte != UInt8(ascii: "/"), byte != UInt8(ascii: "+")
                 {

@@ -38,6 +38,8 @@ struct Scanner {
     var state = 0
     /// By kind of word: the end of the last.
     var lastWord: [Int]
+    /// The end of the last word of a custom rule.
+    var lastCustom = -100_000
     /// Words that the next byte must not continue.
     var unconfirmed: [Int] = []
     /// Where these end.

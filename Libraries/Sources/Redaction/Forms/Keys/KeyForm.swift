@@ -35,6 +35,17 @@ public struct KeyForm: Sendable {
         isVerified = verified
     }
 
+    /// A form of a deployment's own.
+    init(label: RedactionLabel, _ anchors: [ByteString], _ bytes: ByteSet, _ length: ClosedRange<Int>) {
+        self.label = label
+        self.anchors = anchors
+        head = nil
+        body = KeyPart(bytes, length)
+        evidence = .anchor
+        mayStandInside = Self.isUnmistakable(anchors, head: nil, evidence: .anchor)
+        isVerified = nil
+    }
+
     /// At least four bytes and a mark that is neither letter nor digit.
     private static func isUnmistakable(_ anchors: [ByteString], head: KeyPart?, evidence: KeyEvidence) -> Bool {
         guard head == nil, evidence == .anchor else { return false }
