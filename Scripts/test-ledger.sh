@@ -55,6 +55,48 @@ else
     skip pymerkle "the package index cannot be reached."
 fi
 
+# A witness of others: it signs our checkpoint, then the longer log's by a proof from the shorter, and refuses what does not continue it.
+python=$(for name in python3.13 python3.12 python3; do
+    for path in "$(command -v $name || true)" "$HOME"/.pyenv/versions/3.1[2-9]*/bin/python3; do
+        if [ -x "$path" ] && "$path" -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null; then
+            echo "$path"
+            break 2
+        fi
+    done
+done)
+witnessed() {
+    local status
+    "$tool" request "$1" "$2" >"$work/request"
+    status=$(curl --silent --output "$work/answer" --write-out '%{http_code}' --data-binary @"$work/request" \
+        "http://127.0.0.1:$port/add-checkpoint")
+    [ "$status" = "$3" ] || { echo "aics-witness answered $status and not $3 (from $2)" >&2; cat "$work/answer" >&2; return 1; }
+}
+if [ -n "$python" ] && "$python" -m venv "$work/aics" &&
+    "$work/aics/bin/pip" install --quiet --disable-pip-version-check --requirement $peers/requirements-aics.txt; then
+    port=$((20000 + RANDOM % 10000))
+    witness="$work/aics/bin/aics-witness"
+    (cd "$work" && "$witness" init --name witness.example/w1 --listen "127.0.0.1:$port" >"$work/witness-key" &&
+        "$witness" add-log --origin log.example/written-by-us --vkey "$key" >/dev/null)
+    witness_key=$(grep -oE 'witness.example/w1\+[0-9a-f]{8}\+[A-Za-z0-9+/=]+' "$work/witness-key" | head -1)
+    (cd "$work" && exec "$witness" serve >"$work/witness-log" 2>&1) &
+    served=$!
+    trap 'kill $served 2>/dev/null; rm -rf "$work"' EXIT
+    for _ in $(seq 100); do curl --silent --output /dev/null "http://127.0.0.1:$port/" && break; sleep 0.1; done
+    "$tool" write "$work/shorter" 1000 >/dev/null
+    witnessed "$work/shorter" 0 200
+    echo "aics-witness: $("$tool" cosigned "$work/shorter" "$key" "$witness_key" "$work/answer")"
+    witnessed "$work/ours" 0 409
+    [ "$(cat "$work/answer")" = 1000 ] || { echo "aics-witness names another size" >&2; exit 1; }
+    witnessed "$work/ours" 1000 200
+    echo "aics-witness: $("$tool" cosigned "$work/ours" "$key" "$witness_key" "$work/answer")"
+    witnessed "$work/shorter" 1000 409
+    "$work/aics/bin/aics-tlog" verify-checkpoint --note "$work/ours/cosigned" --log-key "$key" --witness-key "$witness_key" \
+        --quorum 1 --origin log.example/written-by-us
+    ran+=(aics-witness aics-tlog)
+else
+    skip aics-witness "there is no Python 3.12 or newer, or the package index cannot be reached."
+fi
+
 # What can be done to a log that somebody holds and to the one that is stored, and who sees it.
 said="$work/said"
 swift test --package-path Libraries --filter TransparencyLogTests 2>&1 | tee "$said" | grep -E '^(merkle|wycheproof|SKIPPED)' || true

@@ -23,6 +23,20 @@ enum Products {
     /// The executable under test.
     static var remit: String { directory.appendingPathComponent("remit").path }
 
+    /// Runs what an outsider runs: its exit status, and what it says.
+    static func verify(_ arguments: [String]) throws -> (status: Int32, text: String) {
+        let process = Process()
+        process.executableURL = directory.appendingPathComponent("remit-verify")
+        process.arguments = arguments
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        return (process.terminationStatus, String(bytes: bytes, encoding: .utf8) ?? "")
+    }
+
     private static let given = Mutex<Set<Int>>([])
 
     /// A port of 127.0.0.1 that nobody listens on, and that is given once. It lies below those that the system gives by itself.

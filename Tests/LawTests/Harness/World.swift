@@ -64,10 +64,11 @@ final class World: Sendable {
             otherKey: otherKey)
     }
 
-    /// Kills the server as a failing machine would, and starts it anew.
-    func crash() async throws {
+    /// Kills the server as a failing machine would, and starts it anew, after whatever is done meanwhile.
+    func crash(_ meanwhile: () async throws -> Void = {}) async throws {
         let old = remit
         old.stop(keepingFolder: true)
+        try await meanwhile()
         let new = try await RemitProcess(folder: old.folder, url: old.url, sabotage: old.sabotage)
         running.withLock { $0 = new }
     }

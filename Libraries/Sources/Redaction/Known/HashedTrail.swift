@@ -16,6 +16,8 @@ struct HashedTrail {
     private var wideStart = -1
     /// After the last token character.
     private var tokenEnd = 0
+    /// After the last byte that is no full stop, which may end the sentence rather than the word.
+    private var solidEnd = 0
 
     init(_ known: KnownValues) {
         self.known = known
@@ -33,16 +35,19 @@ struct HashedTrail {
             if tokenStart < 0 { tokenStart = index }
             if wideStart < 0 { wideStart = index }
             tokenEnd = index + 1
+            solidEnd = index + 1
             return nil
         }
         let isWide = TokenBytes.isWide(byte)
         if !isWide {
             look(wideStart, index)
+            look(wideStart, solidEnd)
             look(wideStart, tokenEnd)
         }
         if tokenStart != wideStart || isWide { look(tokenStart, index) }
         tokenStart = -1
         if isWide {
+            if byte != UInt8(ascii: ".") { solidEnd = index + 1 }
             if wideStart < 0 { wideStart = index }
         } else {
             wideStart = -1
@@ -55,6 +60,7 @@ struct HashedTrail {
     mutating func passes(_ byte: UInt8, at index: Int) -> Bool {
         guard tokenStart >= 0, TokenBytes.isToken(byte) else { return false }
         tokenEnd = index &+ 1
+        solidEnd = tokenEnd
         return true
     }
 

@@ -78,6 +78,7 @@ public struct SecretFinder: Sendable {
         for run in Self.runs(in: bytes, of: TokenBytes.isToken) { look(run) }
         for run in Self.runs(in: bytes, of: TokenBytes.isWide) {
             look(run)
+            if let last = bytes[run].lastIndex(where: { $0 != UInt8(ascii: ".") }) { look(run.lowerBound..<(last + 1)) }
             if let last = bytes[run].lastIndex(where: TokenBytes.isToken) { look(run.lowerBound..<(last + 1)) }
         }
         return spans
