@@ -74,6 +74,28 @@ struct PlannerTests {
         #expect(talk.next().text == "34.00 EUR of invoice INV-2 is paid back; the refund is RF-7 (booked).")
     }
 
+    @Test("a procedure that was started is answered, and told of as it stands")
+    func procedure() throws {
+        var talk = Talk(try #require(try Acme.program("onboarding").planner))
+        talk.user("Our trial runs out tomorrow, please give us more time for workspace WS-7")
+        #expect(talk.next().calls.first?.tool == "start_trial_extension")
+        talk.result([
+            "run": "run_1", "status": "asks", "message": "Which workspace?",
+            "slots": [["name": "workspace", "type": "record", "choices": [["id": "WS-7"], ["id": "WS-9"]]]],
+        ])
+        #expect(talk.next().text == "Which workspace?")
+        talk.said()
+        talk.user("whatever")
+        #expect(talk.next().text == "Which workspace?")
+        talk.said()
+        talk.user("it is ws-9")
+        let call = try #require(talk.next().calls.first)
+        #expect(call.tool == "answer_workflow")
+        #expect(call.arguments == ["run": "run_1", "answers": ["workspace": "WS-9"]])
+        talk.result(["run": "run_1", "status": "held", "message": "A person looks at it first.", "hold": "hld_1"])
+        #expect(talk.next().text == "A person looks at it first.")
+    }
+
     @Test("an anomaly is told from the invoices, to the cent")
     func compares() throws {
         let definition = try #require(try Acme.program("billing").planner)

@@ -8,6 +8,9 @@ package enum LoopTools {
     /// Says one of the approved wordings.
     package static let reply: ByteString = "reply"
 
+    /// Answers a procedure that was started.
+    package static let answerProcedure: ByteString = "answer_workflow"
+
     /// As a model is shown them.
     static func offers(_ templates: [ReplyTemplate]) -> [ToolOffer] {
         var offers = [

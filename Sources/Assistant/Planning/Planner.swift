@@ -30,6 +30,11 @@ package struct Planner: Sendable {
     private var misunderstood = 0
     private var small: SmallTalk?
     private var isDone = false
+    /// What a procedure asks, and the words that came since.
+    private var question: ProcedureQuestion?
+    private var answers: JSONObject?
+    /// True until what came of a call has been said.
+    private var isAsking = false
     private var followed: CallReport?
 
     package init(_ definition: PlannerDefinition, now: Timestamp) {
@@ -59,7 +64,9 @@ package struct Planner: Sendable {
         case .followed(_, let report):
             followed = report
             isDone = false
-        case .said: isDone = plan?.report != nil || plan == nil
+        case .said:
+            isDone = plan?.report != nil || plan == nil
+            isAsking = false
         case .card, .person, .handedOver, .returned, .ended: break
         }
     }
@@ -69,7 +76,14 @@ package struct Planner: Sendable {
         isDone = false
         followed = nil
         small = SmallTalk(text)
-        if plan?.report != nil { plan = nil }
+        answers = nil
+        if let question, small != .stop, small != .person {
+            answers = question.answers(in: text, now: now)
+            misunderstood = answers == nil ? misunderstood + 1 : 0
+            return
+        }
+        question = nil
+        if plan?.report != nil, question == nil { plan = nil }
         if small == .stop {
             plan = nil
             choices = nil
@@ -131,6 +145,8 @@ package struct Planner: Sendable {
 
     private mutating func learn(_ report: CallReport, of call: ByteString) {
         guard var current = plan else { return }
+        answers = nil
+        question = report.kind == .done ? ProcedureQuestion(report.value) : nil
         if let range = call.text.firstRange(of: Self.listing.text) {
             let name = ByteString(call.text[range.upperBound...])
             let items = Self.items(report.value, of: record(name, current.intent))
@@ -143,6 +159,7 @@ package struct Planner: Sendable {
             }
         } else {
             current.report = report
+            isAsking = true
         }
         plan = current
     }
@@ -151,6 +168,15 @@ package struct Planner: Sendable {
     package func next() -> ModelAnswer {
         if let followed { return ModelAnswer(text: said(of: followed)) }
         guard !isDone else { return ModelAnswer() }
+        if let question, plan?.report != nil, heard != nil, !isAsking {
+            if let answers {
+                return call(
+                    LoopTools.answerProcedure, ["run": .string(question.run), "answers": .object(answers)],
+                    step: "answer")
+            }
+            if misunderstood >= 3 { return handOver("A question was not understood three times.") }
+            return ModelAnswer(text: question.message)
+        }
         if let plan { return next(plan) }
         if let small, let text = small.reply(menu) { return ModelAnswer(text: text) }
         if small == .person { return handOver("The user asks for a person.") }
