@@ -52,24 +52,28 @@ struct MarkupFilter {
         case .element:
             held.append(byte)
             if byte == UInt8(ascii: ">") {
-                leave(&output, with: autolink)
+                // Never nothing: what stood on both sides of it could make another (`<<b>img …>`, `]<b>(…)`).
+                let kept = autolink
+                leave(&output, with: kept.isEmpty ? [UInt8(ascii: " ")] : kept)
             } else if held.count > Self.longestElement {
                 // It is no element, and without its signs it is text like any other.
                 let text = held
-                leave(&output, with: [])
+                leave(&output, with: [UInt8(ascii: " ")])
                 for byte in text where byte != UInt8(ascii: "<") { take(byte, &output) }
             }
         case .destination:
             if byte == UInt8(ascii: ")") {
                 let words = held.split(whereSeparator: Self.isBlank)
                 let isGood = words.first.map { isListed(Array($0)) } ?? false
-                leave(&output, with: isGood ? Array("](".utf8) + (words.first ?? []) + [byte] : closed)
-                if !isGood { removed += 1 }
+                if isGood {
+                    leave(&output, with: Array("](".utf8) + (words.first ?? []) + [byte])
+                } else {
+                    close()
+                }
             } else {
                 held.append(byte)
                 if held.count > Self.longestDestination {
-                    removed += 1
-                    leave(&output, with: closed)
+                    close()
                 }
             }
         case .definition:
@@ -114,6 +118,13 @@ struct MarkupFilter {
     }
 
     private let closed: [UInt8] = [UInt8(ascii: "]")]
+
+    /// A destination goes, and its bracket waits: `](…)` behind it would be the next.
+    private mutating func close() {
+        removed += 1
+        held = closed
+        mode = .text
+    }
 
     /// `<https://listed.example/…>`: the address alone.
     private var autolink: [UInt8] {

@@ -30,7 +30,9 @@ struct ReplyFilterTests {
             ("Hi [a](https://evil.example \"t\") you.", "Hi [a] you."),
             ("Hi [a](//evil.example) you.", "Hi [a] you."),
             ("Hi [a](javascript:alert(1)) you.", "Hi [a]) you."),
-            ("Hi <img src=https://evil.example/x> you.", "Hi  you."),
+            ("Hi <img src=https://evil.example/x> you.", "Hi   you."),
+            ("Hi [a](x)(//evil.example) you.", "Hi [a] you."),
+            ("Hi [a]<b>(//evil.example) you.", "Hi [a] (//evil.example) you."),
             ("Hi [a](https://help.acme.example@evil.example/) you.", "Hi [a] you."),
             ("Hi [a](https://help.acme.example.evil.example/) you.", "Hi [a] you."),
             ("Hi [a](https://help.acme.example&#46;evil.example/) you.", "Hi [a] you."),
@@ -53,6 +55,20 @@ struct ReplyFilterTests {
         ])
     func stays(text: String) {
         for piece in [1, 3, 4096] { #expect(Self.shown(text, piece: piece) == text) }
+    }
+
+    @Test(
+        "what is taken out does not join what stood around it to another",
+        arguments: [
+            "<<b>img src=//evil.example/x>", "<<<b><b>img src=//evil.example/x>", "![x]<i></i>(//evil.example)",
+            "![x](a)<b>(//evil.example)", "![x](a)(b)(//evil.example)",
+            "<<img src=//evil.example/x y=\(String(repeating: "a", count: 5000))>",
+        ])
+    func joins(text: String) {
+        for piece in [1, 7, 4096] {
+            let shown = Self.shown(text, piece: piece)
+            #expect(!shown.contains("<i") && !shown.contains("]("), "\(shown.prefix(80))")
+        }
     }
 
     @Test("an element that does not end is text, and costs no more than its length") func endless() {
