@@ -8,7 +8,7 @@ CONFIGURATION := $(if $(RELEASE),release,debug)
 # A test build can switch single guards off at run time; it is kept apart from the one that `make demo` starts.
 TEST_BUILD := SABOTAGE_BUILD=1 $(SWIFT)
 TEST_FLAGS := --scratch-path .build-test
-SOURCES := Sources Tests Package.swift Libraries/Sources Libraries/Tests Libraries/Benchmarks Libraries/Fuzz \
+SOURCES := Sources Tests Package.swift Libraries/Sources Libraries/Tests Libraries/Benchmarks Libraries/Fuzz Libraries/LogFuzz \
 	Libraries/Package.swift Examples/Acme/Sources Examples/Acme/Tests Examples/Acme/Package.swift Benchmarks/Sources \
 	Benchmarks/Package.swift
 
