@@ -225,7 +225,7 @@ enum BoundsAttacks {
         Attack(9, "bounds that bound nothing, or that are none") { world in
             let folder = try Products.temporaryFolder()
             defer { try? FileManager.default.removeItem(atPath: folder) }
-            for name in ["agents", "tenants", "tools", "policies", "limits.yaml"] {
+            for name in ["agents", "tenants", "tools", "policies", "workflows", "limits.yaml"] {
                 try FileManager.default.copyItem(atPath: "\(world.remit.folder)/\(name)", toPath: "\(folder)/\(name)")
             }
             let settings = try String(contentsOfFile: "\(world.remit.folder)/remit.yaml", encoding: .utf8)

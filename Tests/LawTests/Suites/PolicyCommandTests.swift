@@ -112,7 +112,7 @@ import Testing
             ("@id(\"x\") @hold(\"user\")\npermit", "policies.hold"),
             ("@id(\"x\") @hold(\"usr\")\nforbid", "policies.hold"),
             ("@id(\"x\") @hold\nforbid", "policies.hold"),
-            ("@id(\"x\") @stepup(\"mfa\")\nforbid", "policies.stepup"),
+            ("@id(\"x\") @stepup(\"mfa\")\npermit", "policies.stepup"),
         ])
     func marksAreRefused(policy: String, code: ByteString) async throws {
         let folder = try PolicyFolder(["money.cedar": "// Why.\n\(policy) (principal, action, resource);\n"])

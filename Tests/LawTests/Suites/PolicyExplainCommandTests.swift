@@ -36,7 +36,7 @@ import Testing
                     + "context.approvals.contains(\"operator:billing\") is false (context.approvals = [])\n"), "\(text)"
         )
         // The tool is known to be a write by the folder, the others are said to be about something else only on demand.
-        #expect(text.contains("forbid builtin:builtin.never-asked (builtin:19) does not apply"))
+        #expect(text.contains("forbid builtin:builtin.never-asked (builtin:23) does not apply"))
         #expect(!text.contains("is about something else"))
         let all = try await explain(Self.refund, "--all")
         let more = try #require(String(validating: all.output, as: UTF8.self))

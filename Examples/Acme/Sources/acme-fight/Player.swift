@@ -29,7 +29,9 @@ struct Player: Sendable {
 
     private func play(on stage: Stage) async throws -> Int32 {
         let screen = Screen(tempo: options.tempo)
-        let title = options.story.map { "Remit runs the agent `\($0.rawValue)`" } ?? "Remit against an agent that is the attacker's"
+        let title =
+            options.story.map { "Remit runs the agent `\($0.rawValue)`" }
+            ?? "Remit against an agent that is the attacker's"
         screen.say(screen.paint("\(title) (seed \(options.seed))", .bold))
         let arena = try await stage.open { screen.say("   " + screen.paint($0, .dim)) }
         var fight = Fight(arena: arena, screen: screen)

@@ -66,7 +66,8 @@ final class Stage: Sendable {
     private func useModel() throws {
         guard let model = options.model else { return }
         let choice = "model: [ { openai: { url: \"\(model)\", model: default, addresses: [ 127.0.0.0/8 ] } }, planner ]"
-        for name in try FileManager.default.contentsOfDirectory(atPath: "\(deployment)/agents") where name.hasSuffix("-agent.yaml") {
+        for name in try FileManager.default.contentsOfDirectory(atPath: "\(deployment)/agents")
+        where name.hasSuffix("-agent.yaml") {
             let path = "\(deployment)/agents/\(name)"
             let text = try String(contentsOfFile: path, encoding: .utf8)
             try Data(text.replacing("model: planner", with: choice).utf8).write(to: URL(fileURLWithPath: path))
