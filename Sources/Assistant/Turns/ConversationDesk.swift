@@ -24,6 +24,12 @@ package struct ConversationDesk: Sendable {
         try await store.conversation(of: session)
     }
 
+    /// One that waits for a person, or nil.
+    package func handedOver(_ session: ByteString) async throws -> Conversation? {
+        guard let found = try await store.conversation(of: session), found.state == .handedOver else { return nil }
+        return found
+    }
+
     /// All of it: what was said, what was done, and what waits.
     package func document(of conversation: Conversation) async throws -> JSONValue {
         let entries = try await store.entries(of: conversation)

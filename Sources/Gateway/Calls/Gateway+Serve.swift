@@ -53,7 +53,11 @@ extension Gateway {
                 // not enforcing: the run's row is authentic, and names its own calls alone
                 throw Refusal(.noSuchRecord, .wayBack, "undo.other-session")
             }
-            if summary.undone != .no { return outcome(summary.tool, nil, "done") }
+            switch summary.undone {
+            case .done: return outcome(summary.tool, nil, "done")
+            case .begun: return outcome(summary.tool, nil, "undo.underway")
+            case .no: break
+            }
             if let seconds = settles(summary) { return outcome(summary.tool, nil, "undo.too-early \(seconds)") }
             let call = try await open(undoOf: past, as: .recovery, rules: rules)
             let undo = call.frame.id

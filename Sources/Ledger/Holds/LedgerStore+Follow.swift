@@ -43,6 +43,18 @@ extension LedgerStore {
         }
     }
 
+    /// Ends a question that nobody waits for any more, in the caller's transaction: whatever is answered to it afterwards does nothing. Does
+    /// nothing where it is over, or what was agreed to is being done.
+    package func withdraw(_ hold: ByteString, in transaction: any SQLTransaction) throws {
+        let now = clock.now
+        guard let last = try HoldRow.find(hold, rows, in: transaction) else { return }
+        for row in [last] + (try last.before(rows, in: transaction)) {
+            let state = row.state(at: now)
+            guard state == .open || state == .approved else { continue }
+            try expire(row, entry: newEntry(), at: now, in: transaction)
+        }
+    }
+
     private func followed(_ row: HoldRow, in transaction: any SQLTransaction) throws -> FollowedHold {
         guard let frozen = try content("frozen", of: row.id, tenant: row.tenant, in: transaction) else {
             throw LedgerError.seal(.noKey)

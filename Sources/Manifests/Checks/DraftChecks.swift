@@ -10,6 +10,13 @@ struct DraftChecks {
         guard catalog.tools.contains(where: { $0.audience == .nobody }) else { return }
         let checks = DraftChecks(catalog: catalog, list: list)
         for tool in catalog.tools where tool.audience != .nobody { checks.check(tool) }
+        for rule in catalog.stepUps.values.sorted(by: { $0.name < $1.name }) { checks.check(rule) }
+    }
+
+    private func check(_ rule: StepUpRule) {
+        var calls = [rule.factors.call, rule.send, rule.check.lookup.call]
+        if let changes = rule.changes { calls.append(changes.call) }
+        check(calls, [], "The step-up `\(rule.name)`", at: rule.location)
     }
 
     private func check(_ tool: Tool) {
@@ -21,6 +28,13 @@ struct DraftChecks {
             if let expected = tool.backend.records[place.record]?.expected { operands.append(expected.operand) }
         }
         calls += catalog.roles.map(\.call)
+        check(calls, operands, "`\(tool.id)`", at: tool.location)
+    }
+
+    private func check(
+        _ first: [CallExpression], _ operands: [Operand], _ subject: String, at location: SourceLocation
+    ) {
+        var calls = first
         var seen: Set<FactID> = []
         var reported: Set<ToolID> = []
         var open = operands
@@ -30,8 +44,8 @@ struct DraftChecks {
                 continue
             }
             list.error(
-                "manifest.draft", "`\(tool.id)` rests on `\(used.id)`, which nobody has reviewed.",
-                fix: "Review that one first: `remit tools review --accept \(used.publicName)`.", at: tool.location)
+                "manifest.draft", "\(subject) rests on `\(used.id)`, which nobody has reviewed.",
+                fix: "Review that one first: `remit tools review --accept \(used.publicName)`.", at: location)
         }
     }
 

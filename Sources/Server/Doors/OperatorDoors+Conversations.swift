@@ -19,7 +19,8 @@ extension OperatorDoors {
         router.get("/operators/conversations/:session") { request, context in
             try await act(request, context) { person, _ in
                 let session = Self.session(context)
-                let found = try await desk.conversation(session)
+                // What was not handed over is a matter of its user's and her agent's.
+                let found = try await desk.handedOver(session)
                 try await gateway.permit(
                     .readConversation, by: person, target: "session \(session)",
                     tenant: found.flatMap { TenantName($0.tenant) })

@@ -82,7 +82,7 @@ package final class WorkflowEngine: Sendable {
         for _ in 0..<2_000 where !run.status.isOver {
             let before = run
             switch try await work(&run) {
-            case .moved: try await save(&run, from: before.state)
+            case .moved: try await save(&run, from: before.state, leaving: before.content.hold)
             case .rests:
                 if run.differs(from: before) { try await save(&run, from: before.state) }
                 return run
@@ -158,7 +158,11 @@ package final class WorkflowEngine: Sendable {
     }
 
     /// Writes a run and the ledger's entry of its transition, in one transaction.
-    func save(_ run: inout WorkflowRun, from state: ByteString) async throws(Refusal) {
+    ///
+    /// - Parameter hold: what the run waited for before: once it waits for that no more, nobody's answer to it does anything.
+    func save(
+        _ run: inout WorkflowRun, from state: ByteString, leaving hold: ByteString? = nil
+    ) async throws(Refusal) {
         if run.state != state || run.status.isOver {
             run.due = run.status.isOver ? nil : clock.now.advanced(seconds: 30)
         }
@@ -168,6 +172,7 @@ package final class WorkflowEngine: Sendable {
             run = try await database.write { [store, ledger] transaction in
                 var saved = before
                 try store.update(&saved, in: transaction)
+                if let hold, saved.content.hold != hold { try ledger.withdraw(hold, in: transaction) }
                 try ledger.record(event, in: transaction)
                 return saved
             }

@@ -96,6 +96,9 @@ struct ChatTests {
         #expect(said.hasPrefix("Jo here.") && !said.contains("evil") && !said.contains("4eC39"), "\(said)")
         #expect(try await desk.post("conversations/\(session.id)", ["return": true]).status == 200)
         #expect(try await desk.post("conversations/\(session.id)", ["text": "Once more."]).status == 409)
+        // What is the agent's again is no operator's to read.
+        let hidden = try? await desk.get("conversations/\(session.id)")
+        #expect(hidden?["items"] == nil)
         #expect(try await world.front.chat("What do your products cost?", in: session).end == "answered")
     }
 

@@ -74,6 +74,11 @@ import Testing
             (manifest(more: ", recovers: { get_kye: [ email ] }"), "stepup.recovers"),
             (manifest(record: "Key: { key: key_id, fields: [ id, secret ], sealed: [ secret ] }"), "record.sealed"),
             (manifest(record: "Key: { key: key_id, fields: [ id ], sealed: [ id ] }"), "record.sealed"),
+            (
+                manifest().replacing(
+                    "list_factors: { effect: read,", with: "list_factors: { effect: read, draft: true,"),
+                "manifest.draft"
+            ),
         ] as [(String, String)])
     func refused(_ manifest: String, _ code: String) {
         #expect(Self.codes(manifest).contains(code), "\(Self.codes(manifest))")
