@@ -1,6 +1,6 @@
 import Evidence
 package import Primitives
-import Storage
+package import Storage
 
 extension LedgerStore {
     /// How many holds of one call are looked through for a request's key.
