@@ -220,32 +220,6 @@ enum WorkflowAttacks {
                 try await takeBack(run, agent)
             }
         },
-        Attack(8, "an approval that comes when the run is over") { world in
-            let facts = world.facts
-            let contact = facts.user.contacts.first ?? ""
-            let target: ByteString = "late@evil.example"
-            let hasty = (world.text(of: "workflows/address.yaml") ?? "")
-                .replacingOccurrences(of: "workflow: address\n", with: "workflow: hasty\n")
-                .replacingOccurrences(of: "time: 1h", with: "time: 3s")
-            let edits: [World.Edit] = [
-                ("workflows/hasty.yaml", { _ in hasty }),
-                ("agents/starter.yaml", { $0.replacingOccurrences(of: "address ]", with: "address, hasty ]") }),
-            ]
-            try await world.editing(edits) {
-                try await world.converse(
-                    facts.user, agent: "starter", saying: ["Please update the address of my contact \(contact)."]
-                ) { agent in
-                    let run = try await started(
-                        agent, "start_hasty", ["contact": .string(contact), "address": .string(target)])
-                    let waiting = try await wait(agent, run, for: "held")["hold"]?.string?.text ?? ""
-                    try await wait(agent, run, for: "handed_over")
-                    let answer = try await world.front.answer(waiting, "approve", in: agent.session)
-                    try hold(
-                        try await world.rows(.contacts, with: target).isEmpty,
-                        "the step was taken after its run: \(answer.text)")
-                }
-            }
-        },
         Attack(8, "a trial is extended by a person's approval alone, and once") { world in
             let facts = world.facts
             try await world.converse(facts.user, agent: "starter", saying: [words]) { agent in
