@@ -31,8 +31,6 @@ struct AnswerSketch {
     private static let limits = (places: 60, depth: 5, nodes: 4000)
     private var nodes = 0
 
-    init() {}
-
     init(_ schema: JSONValue?, in text: SchemaText) {
         guard let schema else { return }
         walk(schema, .root, text, depth: 0)

@@ -2,8 +2,20 @@ import Primitives
 
 /// Drafts what parameters' names mean: whose each is, and how that is proved.
 struct BindingDrafter {
-    let operations: [ImportedOperation]
-    let principals: Principals
+    private let operations: [ImportedOperation]
+    private let principals: Principals
+    /// The parameters that can be bound, in the order of the document.
+    private let names: [ByteString]
+    /// Those of them that Remit fills in.
+    let filled: Set<ByteString>
+
+    init(operations: [ImportedOperation], principals: Principals) {
+        self.operations = operations
+        self.principals = principals
+        var seen: Set<ByteString> = []
+        names = operations.flatMap { $0.inputs.filter(\.isBindable).map(\.name) }.filter { seen.insert($0).inserted }
+        filled = Set(names.filter { principals.operand(of: $0) != nil })
+    }
 
     /// A fact: by which look-up Remit learns the user's account.
     static func facts(_ operations: [ImportedOperation]) -> [(name: ByteString, lookup: Drafted<String>)] {
@@ -11,10 +23,9 @@ struct BindingDrafter {
             operation.inputs.map(\.name) + operation.answer.places.flatMap { $0.fields.map(\.name) }
         }
         guard names.contains(where: { Principal($0) == .account }) else { return [] }
-        for operation in operations where operation.method == "GET" && operation.answer.single != nil {
+        for operation in operations where operation.method == "GET" {
             guard let place = operation.answer.single else { continue }
-            let last = operation.segments.last { !ImportedOperation.isParameter($0) }
-            let isSelf = last.map { ["me", "self", "whoami", "current"].contains($0) } ?? false
+            let isSelf = operation.place.map { ["me", "self", "whoami", "current"].contains($0) } ?? false
             let required = operation.inputs.filter(\.isRequired)
             let asks = required.compactMap { input -> String? in
                 switch Words.stem(input.name).last {
@@ -45,14 +56,16 @@ struct BindingDrafter {
     }
 
     /// A read of the user's own that lists roles; where several do, none.
-    static func roles(_ operations: [ImportedOperation], beside filled: Set<ByteString>) -> Drafted<String>? {
+    ///
+    /// - Parameter operations: With what is somebody else's in each.
+    func roles(in operations: [ImportedOperation]) -> Drafted<String>? {
         let found = operations.compactMap { operation -> String? in
             guard operation.method == "GET", operation.requires(beside: filled).isEmpty,
                 operation.inputs.contains(where: { filled.contains($0.name) && $0.isRequired }),
                 let place = operation.answer.single,
                 place.fields.contains(where: { $0.name == "roles" && SchemaShape.types($0.schema).contains("array") })
             else { return nil }
-            return lookup(operation.id, place.path.appending(.key("roles")).appending(.every))
+            return Self.lookup(operation.id, place.path.appending(.key("roles")).appending(.every))
         }
         guard found.count == 1, let lookup = found.first else { return nil }
         return Drafted(lookup, "it lists what the user may do", .unsure)
@@ -60,21 +73,16 @@ struct BindingDrafter {
 
     /// By name; what nothing tells is left out.
     func draft() -> [(name: ByteString, binding: Drafted<String>)] {
-        var names: [ByteString] = []
-        for name in operations.flatMap({ $0.inputs.filter(\.isBindable).map(\.name) }) where !names.contains(name) {
-            names.append(name)
-        }
-        let filled = Set(names.filter { principals.operand(of: $0) != nil })
-        return names.compactMap { name in binding(of: name, beside: filled).map { (name, $0) } }
+        names.compactMap { name in binding(of: name).map { (name, $0) } }
     }
 
-    private func binding(of name: ByteString, beside filled: Set<ByteString>) -> Drafted<String>? {
+    private func binding(of name: ByteString) -> Drafted<String>? {
         if let operand = principals.operand(of: name) {
             return Drafted("{ is: \(operand) }", "the session's own", .likely)
         }
         let isPath = operations.contains { $0.inputs.contains { $0.name == name && $0.location == .path } }
         guard Words.isIdentifier(name) || isPath || isBare(name) else { return nil }
-        return owner(of: name, beside: filled) ?? list(of: name, beside: filled) ?? other(name, beside: filled)
+        return proof(of: name) ?? other(name)
     }
 
     /// `order`, a number, where orders are named by `order_id`.
@@ -92,24 +100,25 @@ struct BindingDrafter {
 
     /// The same under another name: `accountId` and `account_id`; and `from_account_id`, one of the user's own accounts. Where it goes to
     /// is anybody's.
-    private func other(_ name: ByteString, beside filled: Set<ByteString>) -> Drafted<String>? {
+    private func other(_ name: ByteString) -> Drafted<String>? {
         let stem = Words.stem(name)
-        if let base = others(named: stem, than: name) {
-            return owner(of: base, beside: filled) ?? list(of: base, beside: filled)
-        }
+        if let base = others(named: stem, than: name) { return proof(of: base) }
         guard stem.count > 1, let first = stem.first, Self.own.contains(first),
             let base = others(named: Array(stem.dropFirst()), than: name)
         else { return nil }
-        return owner(of: base, beside: filled) ?? list(of: base, beside: filled)
+        return proof(of: base)
     }
+
+    /// How an identifier is proved that is called so.
+    private func proof(of name: ByteString) -> Drafted<String>? { owner(of: name) ?? list(of: name) }
 
     private static let own: Set<ByteString> = [
         "from", "source", "debit", "delivery", "billing", "shipping", "default", "primary", "funding", "invoice",
     ]
 
     /// One read names it and says whose it is.
-    private func owner(of name: ByteString, beside filled: Set<ByteString>) -> Drafted<String>? {
-        for operation in operations where operation.method == "GET" && operation.action == nil {
+    private func owner(of name: ByteString) -> Drafted<String>? {
+        for operation in operations where operation.method == "GET" {
             guard operation.segments.last == "{\(name)}", operation.requires(beside: filled).map(\.name) == [name],
                 let place = operation.answer.single, let owner = principals.owner(in: place)
             else { continue }
@@ -122,16 +131,16 @@ struct BindingDrafter {
     }
 
     /// Filled in, and no wider than the user: what is her organisation's is not for that hers.
-    private func isUsers(_ input: ImportedOperation.Input, _ filled: Set<ByteString>) -> Bool {
+    private func isUsers(_ input: ImportedOperation.Input) -> Bool {
         filled.contains(input.name) && principals.principal(input.name) != .tenant
     }
 
     /// A list of the user's own.
-    private func list(of name: ByteString, beside filled: Set<ByteString>) -> Drafted<String>? {
+    private func list(of name: ByteString) -> Drafted<String>? {
         let stem = Words.stem(name)
         for operation in operations where operation.method == "GET" {
             guard operation.requires(beside: filled).isEmpty,
-                operation.inputs.contains(where: { isUsers($0, filled) && $0.isRequired }),
+                operation.inputs.contains(where: { isUsers($0) && $0.isRequired }),
                 let place = operation.answer.element, place.path.segments.count { $0 == .every } == 1
             else { continue }
             let isOf =

@@ -20,15 +20,16 @@ struct EffectDrafter {
     /// By operation.
     func draft() -> [ByteString: Effected] {
         var effects: [ByteString: Effected] = [:]
+        var used: [ImportedOperation] = []
         for operation in operations { effects[operation.id] = Effected(effect: alone(operation)) }
         for operation in operations where effects[operation.id]?.effect.value == .irreversible {
             guard let way = wayBack(of: operation) else { continue }
             if effects[way.undo.id]?.effect.value == .read { continue }
             effects[operation.id] = Effected(
                 effect: Drafted(.write, way.reason, way.confidence), undo: way.expression)
+            used.append(way.undo)
         }
         // A way back must be a write itself: one that nothing takes back is for undo alone.
-        let used = operations.compactMap { effects[$0.id]?.undo == nil ? nil : wayBack(of: $0)?.undo }
         for undo in used where effects[undo.id]?.effect.value == .irreversible {
             effects[undo.id] = Effected(
                 effect: Drafted(.write, "takes another back, and nothing takes it back", .likely), isOnlyUndo: true)
@@ -64,7 +65,9 @@ struct EffectDrafter {
             operation.segments.contains { Words.split($0).contains(word) } ? nil : plain(word)
         }
         let first = [name(operation).first, summary]
-        let last = operation.segments.last.flatMap { ImportedOperation.isParameter($0) ? nil : Words.split($0).first }
+        let last = operation.segments.last.flatMap {
+            ImportedOperation.parameter($0) == nil ? Words.split($0).first : nil
+        }
         return (first + [last]).compactMap(\.self).first { actingWords.contains($0) }
     }
 
@@ -83,7 +86,7 @@ struct EffectDrafter {
             words.removeLast()
         }
         // drf-spectacular ends each POST's name, `orders_search_create`, in what a POST is.
-        let end = operation.segments.last { !ImportedOperation.isParameter($0) }.map(Words.split) ?? []
+        let end = operation.place.map(Words.split) ?? []
         if operation.method == "POST", words.last == "create", !end.isEmpty,
             words.dropLast().suffix(end.count) == end[...]
         {
@@ -94,12 +97,11 @@ struct EffectDrafter {
 
     /// What an operation is called to do, and to what: the first word of its name, and the ends of where it stands.
     private static func made(by operation: ImportedOperation) -> [ByteString] {
-        let place = operation.segments.last { !ImportedOperation.isParameter($0) }.map(Words.split) ?? []
-        return [name(operation).first, place.last].compactMap(\.self)
+        [name(operation).first, operation.place.flatMap { Words.split($0).last }].compactMap(\.self)
     }
 
-    static func words(_ operation: ImportedOperation) -> [ByteString] {
-        let literals = operation.segments.filter { !ImportedOperation.isParameter($0) }
+    private static func words(_ operation: ImportedOperation) -> [ByteString] {
+        let literals = operation.segments.filter { ImportedOperation.parameter($0) == nil }
         return name(operation) + literals.flatMap(Words.split)
             + (Words.split(operation.summary).first.map { [$0, plain($0)] } ?? [])
     }
@@ -156,10 +158,9 @@ struct EffectDrafter {
         guard operation.method == "POST", operation.action.map({ !Self.actingWords.contains($0) }) ?? true,
             !words.contains(where: { Self.told.contains($0) }),
             let place = operation.answer.single, let schema = place.schema, let record = records[schema],
-            let id = record.id, record.fields.contains(id)
+            record.fields.contains(record.id), let name = record.parameter
         else { return nil }
-        let path = place.path.appending(.key(id))
-        guard let name = record.parameter else { return nil }
+        let path = place.path.appending(.key(record.id))
         let parameter = ByteString("{\(name)}")
         // What is done to a record answers with it, and did not make it.
         guard !operation.segments.contains(parameter) else { return nil }

@@ -33,17 +33,39 @@ struct ImportedOperation {
     /// Parameters that mean the session's own elsewhere, and somebody else's here.
     var unbound: Set<ByteString> = []
 
-    /// Between slashes, without what is empty.
-    var segments: [ByteString] { path.text.split(separator: "/").map { ByteString($0) } }
+    /// Of the path, between slashes, without what is empty.
+    let segments: [ByteString]
     /// `cancel` of `/orders/{order_id}/Cancel`; nil for a path that ends in a parameter or names a collection alone.
-    var action: ByteString? {
-        guard segments.count > 1, let last = segments.last, !Self.isParameter(last),
-            Self.isParameter(segments[segments.count - 2])
-        else { return nil }
-        return ByteString(last.text.lowercased())
+    let action: ByteString?
+    /// The last segment that is no parameter.
+    let place: ByteString?
+
+    init(
+        id: ByteString, method: ByteString, path: ByteString, summary: ByteString, inputs: [Input],
+        deepIdentifiers: [ByteString], answer: AnswerSketch, takesKey: Bool, isCircular: Bool, isOpen: Bool
+    ) {
+        self.id = id
+        self.method = method
+        self.path = path
+        self.summary = summary
+        self.inputs = inputs
+        self.deepIdentifiers = deepIdentifiers
+        self.answer = answer
+        self.takesKey = takesKey
+        self.isCircular = isCircular
+        self.isOpen = isOpen
+        segments = path.text.split(separator: "/").map { ByteString($0) }
+        place = segments.last { Self.parameter($0) == nil }
+        let isAction = segments.count > 1 && Self.parameter(segments[segments.count - 2]) != nil
+        action = segments.last.flatMap { last in
+            isAction && Self.parameter(last) == nil ? ByteString(last.text.lowercased()) : nil
+        }
     }
 
-    static func isParameter(_ segment: ByteString) -> Bool { segment.hasPrefix("{") }
+    /// The parameter that a segment is: `order_id` of `{order_id}`; nil for a literal.
+    static func parameter(_ segment: ByteString) -> ByteString? {
+        segment.hasPrefix("{") ? ByteString(segment.text.dropFirst().dropLast()) : nil
+    }
 
     /// Whose value the caller gives: those that nothing fills in.
     func open(beside filled: Set<ByteString>) -> [Input] {

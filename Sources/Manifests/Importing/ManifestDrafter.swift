@@ -73,17 +73,17 @@ package enum ManifestDrafter {
         let facts = BindingDrafter.facts(operations)
         let principals = Principals(
             operations, account: facts.isEmpty && !isAccountKnown ? "$user.subject" : "$account")
-        let names = BindingDrafter(operations: operations, principals: principals).draft()
-        let filled = Set(names.filter { $0.binding.value.hasPrefix("{ is:") }.map(\.name))
+        let bindings = BindingDrafter(operations: operations, principals: principals)
+        let names = bindings.draft()
+        let bound = Set(names.map(\.name))
         let operations = operations.map { operation in
             var operation = operation
-            operation.unbound = others(in: operation, filled: filled, bound: Set(names.map(\.name)))
+            operation.unbound = others(in: operation, filled: bindings.filled, bound: bound)
             return operation
         }
         let records = RecordDrafter(operations: operations, principals: principals).draft()
         let byName = Dictionary(records.map { ($0.name, $0) }) { first, _ in first }
-        let effects = EffectDrafter(operations: operations, records: byName, filled: filled).draft()
-        let bound = Set(names.map(\.name))
+        let effects = EffectDrafter(operations: operations, records: byName, filled: bindings.filled).draft()
         // What things are called here, so that a bare name of one is seen to name one.
         let nouns = Set(records.flatMap { RecordDrafter.stems(of: $0.name) } + names.map { Words.stem($0.name) })
         let resolvers = Set(facts.compactMap { $0.lookup.value.split(separator: "(").first.map { ByteString($0) } })
@@ -93,7 +93,7 @@ package enum ManifestDrafter {
         }
         return ManifestDraft(
             backend: backend, document: document, url: url, facts: facts,
-            roles: BindingDrafter.roles(operations, beside: filled), names: names, records: records, tools: tools,
+            roles: bindings.roles(in: operations), names: names, records: records, tools: tools,
             leftOut: leftOut.map { (operation: $0.0, reason: $0.1) }, notes: notes)
     }
 
@@ -139,8 +139,7 @@ package enum ManifestDrafter {
         let isStaffs = operation.segments.contains { staff.contains(ByteString($0.text.lowercased())) }
         var others: Set<ByteString> = []
         var isBelowRecord = false
-        for segment in operation.segments where ImportedOperation.isParameter(segment) {
-            let name = ByteString(segment.text.dropFirst().dropLast())
+        for name in operation.segments.compactMap(ImportedOperation.parameter) {
             if isStaffs, bound.contains(name) {
                 others.insert(name)
             } else if filled.contains(name) {

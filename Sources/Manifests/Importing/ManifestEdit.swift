@@ -47,7 +47,7 @@ package struct ManifestEdit {
         guard isDraft(tool), let span = spans[tool] else { return false }
         for index in span {
             for (form, instead) in [(", draft: true", ""), ("draft: true, ", ""), ("{ draft: true }", "{}")] {
-                guard let range = lines[index].range(of: form) else { continue }
+                guard let range = lines[index].utf8.firstRange(of: form.utf8) else { continue }
                 lines[index].replaceSubrange(range, with: instead)
                 return true
             }
@@ -66,16 +66,17 @@ package struct ManifestEdit {
     package mutating func suspend(_ tool: ByteString) -> Bool {
         guard !isDraft(tool), let span = spans[tool], let value = values[tool] else { return isDraft(tool) }
         let line = lines[span.lowerBound]
-        if let effect = value.scalar?.text, let colon = line.range(of: ":") {
+        if let effect = value.scalar?.text, let colon = line.utf8.firstRange(of: ":".utf8) {
             let rest = line[colon.upperBound...]
             let forms = ["\"\(effect)\"", "'\(effect)'", effect.text]
-            guard let word = forms.lazy.compactMap({ rest.range(of: $0) }).first else { return false }
+            let found = forms.lazy.filter { !$0.isEmpty }.compactMap { rest.utf8.firstRange(of: $0.utf8) }.first
+            guard let word = found else { return false }
             lines[span.lowerBound] =
                 line[..<colon.upperBound] + rest[..<word.lowerBound] + "{ effect: \(effect), draft: true }"
                 + rest[word.upperBound...]
             return true
         }
-        if let brace = line.range(of: "{") {
+        if let brace = line.utf8.firstRange(of: "{".utf8) {
             lines[span.lowerBound].replaceSubrange(brace, with: "{ draft: true,")
             return true
         }
@@ -92,25 +93,5 @@ package struct ManifestEdit {
         guard endsInTools else { return tools.isEmpty }
         lines += tools.flatMap(ManifestText.tool)
         return true
-    }
-}
-
-extension String {
-    /// Where a text stands first, compared by bytes.
-    fileprivate func range(of other: String) -> Range<String.Index>? { self[...].range(of: other) }
-}
-
-extension Substring {
-    fileprivate func range(of other: String) -> Range<String.Index>? {
-        let wanted = Array(other.utf8)
-        guard !wanted.isEmpty else { return nil }
-        var start = utf8.startIndex
-        while start < utf8.endIndex {
-            if utf8[start...].starts(with: wanted) {
-                return start..<utf8.index(start, offsetBy: wanted.count)
-            }
-            start = utf8.index(after: start)
-        }
-        return nil
     }
 }

@@ -76,7 +76,7 @@ package enum ManifestText {
 
     private static func record(_ record: RecordDraft) -> String {
         var parts = ["key: \(key(record.key))"]
-        if let id = record.id, id != "id" { parts.append("id: \(key(id))") }
+        if record.id != "id" { parts.append("id: \(key(record.id))") }
         if let owner = record.owner, let expected = record.expected {
             parts += ["owner: \(owner.value)", "is: \(expected)"]
         }

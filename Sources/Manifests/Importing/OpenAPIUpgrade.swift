@@ -8,7 +8,6 @@ struct OpenAPIUpgrade {
     private(set) var notes: [String] = []
     private var names: Set<ByteString> = []
 
-    private static let methods: [ByteString] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"]
     /// Names of path parameters that say nothing by themselves.
     private static let bareNames: Set<ByteString> = ["id", "uuid", "guid", "key", "pk", "identifier"]
 
@@ -114,7 +113,7 @@ struct OpenAPIUpgrade {
         for member in object.members {
             if member.key == "parameters", let list = member.value.array {
                 object["parameters"] = .array(list.flatMap { flat($0, in: root) })
-            } else if methods.contains(member.key) {
+            } else if OpenAPIDocument.methods.contains(member.key) {
                 object[member.key] = flattening(member.value, in: root)
             }
         }
@@ -132,7 +131,7 @@ struct OpenAPIUpgrade {
                 "\(path): \(renamed.sorted { $0.key < $1.key }.map { "`{\($0.key)}` is called `{\($0.value)}`" }.joined(separator: ", "))."
             )
         }
-        for method in Self.methods {
+        for method in OpenAPIDocument.methods {
             guard var operation = object[method]?.object else { continue }
             let given = operation["operationId"]?.string
             let name = name(given, method, text)
@@ -221,7 +220,7 @@ struct OpenAPIUpgrade {
         for member in object.members {
             if member.key == "parameters", let list = member.value.array {
                 object["parameters"] = .array(list.map { renamingParameter($0, names) })
-            } else if methods.contains(member.key), let list = member.value["parameters"]?.array,
+            } else if OpenAPIDocument.methods.contains(member.key), let list = member.value["parameters"]?.array,
                 var operation = member.value.object
             {
                 operation["parameters"] = .array(list.map { renamingParameter($0, names) })

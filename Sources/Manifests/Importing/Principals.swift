@@ -9,12 +9,10 @@ struct Principals {
     init(_ operations: [ImportedOperation], account: String) {
         operands = [.tenant: "$user.tenant", .user: "$user.subject", .account: account]
         var records: Set<ByteString> = []
-        for operation in operations where operation.method == "GET" && operation.action == nil {
-            guard let last = operation.segments.last, ImportedOperation.isParameter(last),
-                let place = operation.answer.single
+        for operation in operations where operation.method == "GET" {
+            guard let name = operation.segments.last.flatMap(ImportedOperation.parameter),
+                let place = operation.answer.single, Principal(name) == .account, let word = Words.stem(name).first
             else { continue }
-            let name = ByteString(last.text.dropFirst().dropLast())
-            guard Principal(name) == .account, let word = Words.stem(name).first else { continue }
             let isSomeones = place.fields.contains { field in
                 guard let principal = Principal(field.name), Self.isIdentifier(field) else { return false }
                 return principal == .user || principal == .account && Words.stem(field.name).first != word

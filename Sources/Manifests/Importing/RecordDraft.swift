@@ -8,8 +8,8 @@ struct RecordDraft {
     let key: ByteString
     /// The parameter that names one; nil where no operation takes one.
     let parameter: ByteString?
-    /// The field with its own identifier; nil where it has none.
-    let id: ByteString?
+    /// The field with its own identifier.
+    let id: ByteString
     /// The field that says whose it is, as a path.
     let owner: Drafted<ByteString>?
     /// Whose it must be, as an operand.

@@ -9,14 +9,12 @@ struct RecordDrafter {
     /// By the name of the schema, in the order of the document.
     func draft() -> [RecordDraft] {
         var seen: Set<ByteString> = []
-        var made: Set<ByteString> = []
         var drafts: [RecordDraft] = []
         var keys: Set<ByteString> = []
         for operation in operations {
             for place in operation.answer.places {
                 guard let schema = place.schema, seen.insert(schema).inserted else { continue }
-                guard Self.isPlain(schema), let draft = draft(schema, place, taken: keys), made.insert(schema).inserted
-                else { continue }
+                guard Self.isPlain(schema), let draft = draft(schema, place, taken: keys) else { continue }
                 keys.insert(draft.key)
                 drafts.append(draft)
             }
@@ -72,7 +70,7 @@ struct RecordDrafter {
         var counts: [ByteString: Int] = [:]
         for input in operations.flatMap(\.inputs) where input.isBindable {
             guard
-                Words.isIdentifier(input.name) || ImportedOperation.isParameter(input.name) || input.location == .path,
+                Words.isIdentifier(input.name) || input.location == .path,
                 stems.contains(Words.stem(input.name))
             else { continue }
             counts[input.name, default: 0] += 1

@@ -18,7 +18,7 @@ struct OpenAPIDocument {
     let schemas: SchemaText
     let operations: [ByteString: Operation]
 
-    private static let methods: [ByteString] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"]
+    static let methods: [ByteString] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"]
 
     /// Reads a document. Its own errors are named with its path and, where the text is no JSON, the line.
     init(_ bytes: [UInt8], file: String) throws(Fault) {

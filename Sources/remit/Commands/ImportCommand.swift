@@ -139,7 +139,6 @@ struct ImportCommand: AsyncParsableCommand {
             print(
                 "  \(Sentences.terminal.yellow("changed")) \(tool): \(how)\(isOff ? "; to be reviewed again" : "; write `draft: true` to it")"
             )
-            guard isOff else { continue }
         }
         for tool in drift.new {
             print("  \(Sentences.terminal.green("new")) \(tool.name): \(tool.effect.value.rawValue)")
